@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import type { Logger } from "../../core/base/logger.ts";
+import type { IDisposable } from "../../core/base/disposable.ts";
+import { Disposable } from "../../core/base/disposable.ts";
+import { showError } from "./errors.ts";
+
+/** Every command of the extension. A test compares this list with `package.json`. */
+export const commandIds = [
+  "pwaf.profile.add",
+  "pwaf.profile.switch",
+  "pwaf.profile.remove",
+  "pwaf.profile.openFile",
+  "pwaf.profile.copyHost",
+  "pwaf.signIn",
+  "pwaf.signOut",
+  "pwaf.catalog.refresh",
+  "pwaf.catalog.loadMore",
+  "pwaf.catalog.copyName",
+  "pwaf.table.preview",
+  "pwaf.sql.run",
+  "pwaf.sql.cancel",
+  "pwaf.warehouse.select",
+  "pwaf.snippet.insert",
+  "pwaf.identity.set",
+  "pwaf.lint.scan",
+  "pwaf.lint.applyIdentityFix",
+  "pwaf.log.show",
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** The one door to commands: logs, and shows what went wrong with a next step. */
+export class Commands extends Disposable {
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    super();
+    this.#log = log;
+  }
+
+  register<A extends unknown[]>(id: CommandId, run: (...args: A) => unknown): IDisposable {
+    return this.own(
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        this.#log.debug(`command ${id}`);
+        try {
+          // VS Code hands over untyped arguments; each handler states what its callers pass.
+          return await run(...(args as A));
+        } catch (error) {
+          await showError(error, this.#log);
+          return undefined;
+        }
+      }),
+    );
+  }
+
+  execute(id: CommandId, ...args: unknown[]): Thenable<unknown> {
+    return vscode.commands.executeCommand(id, ...args);
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { IDisposable } from "../../core/base/disposable.ts";
+
+/** Every setting with its type. A test compares names and defaults with `package.json`. */
+export interface SettingTypes {
+  readonly "lint.enabled": boolean;
+  readonly "lint.run": "onType" | "onSave";
+  readonly "lint.scope": "workspace" | "openFiles";
+  /** Rule id → severity, overriding the rule's own and `pwaf.json`. */
+  readonly "lint.rules": Readonly<Record<string, "off" | "info" | "warn" | "error">>;
+  readonly "catalog.pageSize": number;
+  readonly "query.maxRows": number;
+  readonly "signIn.timeoutSeconds": number;
+}
+
+export const settingDefaults: SettingTypes = {
+  "lint.enabled": true,
+  "lint.run": "onType",
+  "lint.scope": "workspace",
+  "lint.rules": {},
+  "catalog.pageSize": 200,
+  "query.maxRows": 100_000,
+  "signIn.timeoutSeconds": 300,
+};
+
+/** The only reader of `pwaf.*` settings. */
+export class Settings {
+  get<K extends keyof SettingTypes>(name: K): SettingTypes[K] {
+    return vscode.workspace.getConfiguration("pwaf").get<SettingTypes[K]>(name, settingDefaults[name]);
+  }
+
+  onDidChange(name: keyof SettingTypes, listener: () => void): IDisposable {
+    return vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`pwaf.${name}`)) listener();
+    });
+  }
+}

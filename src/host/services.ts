@@ -1,0 +1,78 @@
+import type { CancellationToken, Uri } from "vscode";
+import type { Event } from "../core/base/emitter.ts";
+import type { PwafError } from "../core/base/errors.ts";
+import type { Identity } from "../core/identity/identity.ts";
+import type { Profile } from "../core/profiles/profile.ts";
+import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
+import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
+import type { Commands } from "./platform/commands.ts";
+import type { HostLog } from "./platform/log.ts";
+import type { Secrets } from "./platform/secrets.ts";
+import type { Settings } from "./platform/settings.ts";
+import type { State } from "./platform/state.ts";
+
+/** Owner of the profiles; everyone else reads `all` and `active`. */
+export interface Profiles {
+  readonly all: readonly Profile[];
+  readonly active: Profile | undefined;
+  /** Why the configuration file could not be read, if so. */
+  readonly problem: PwafError | undefined;
+  readonly onDidChange: Event<void>;
+}
+
+export type Session =
+  | { readonly kind: "noProfile" }
+  | { readonly kind: "signedOut"; readonly profile: Profile }
+  | { readonly kind: "signingIn"; readonly profile: Profile }
+  | { readonly kind: "signedIn"; readonly profile: Profile; readonly userName: string };
+
+/** Owner of the sign-in of the active profile. Each change makes a new object. */
+export interface Sessions {
+  readonly current: Session;
+  readonly onDidChange: Event<Session>;
+  /**
+   * A valid access token of a profile, refreshed when needed.
+   * @throws PwafError `unauthenticated` when nobody is signed in, `unreachable` when a refresh cannot be made.
+   */
+  accessToken(profile: Profile): Promise<string>;
+}
+
+/** The workspace of the active profile, by REST. */
+export interface Workspaces {
+  /** @throws PwafError `config` without an active profile. */
+  client(): Promise<WorkspaceClient>;
+}
+
+/** Runs SQL on the warehouse of the active profile. Starts the driver process on first use. */
+export interface Sql {
+  /** @throws PwafError `config` when no warehouse is chosen and the user declines to choose one. */
+  execute(statement: SqlStatement, token: CancellationToken): Promise<SqlResult>;
+  /** Profile and warehouse, for people. */
+  describeTarget(): Promise<string>;
+}
+
+export type { ArrowPage, SqlResult };
+
+/** Identity of the product that is being developed here: `pwaf.json` of a workspace folder. */
+export interface Identities {
+  /** The identity for a file, or undefined when there is none yet. */
+  of(uri: Uri): Promise<Identity | undefined>;
+  /** Same, but asks once and writes `pwaf.json` when there is none. Undefined when the user backs out. */
+  ask(uri: Uri | undefined): Promise<Identity | undefined>;
+}
+
+/** What features may use of each other. Features never import one another; `extension.ts` hands these over. */
+export interface Services {
+  readonly extensionUri: Uri;
+  readonly extensionVersion: string;
+  readonly log: HostLog;
+  readonly commands: Commands;
+  readonly settings: Settings;
+  readonly state: State;
+  readonly secrets: Secrets;
+  readonly profiles: Profiles;
+  readonly sessions: Sessions;
+  readonly workspaces: Workspaces;
+  readonly sql: Sql;
+  readonly identities: Identities;
+}

@@ -1,0 +1,52 @@
+import type { ViewError } from "./messages.ts";
+import type { ResultColumn, RowPage } from "./rows.ts";
+
+/** What the results view shows. One statement at a time; `queryId` tells late messages apart. */
+export type ResultsState =
+  | { readonly kind: "empty" }
+  | {
+      readonly kind: "running";
+      readonly queryId: number;
+      readonly sql: string;
+      /** Where it runs, for people: profile and warehouse. */
+      readonly target: string;
+      /** Epoch milliseconds. */
+      readonly startedAt: number;
+    }
+  | {
+      readonly kind: "rows";
+      readonly queryId: number;
+      readonly sql: string;
+      readonly target: string;
+      readonly columns: readonly ResultColumn[];
+      readonly loadedRows: number;
+      /** True when the server has no more rows. */
+      readonly complete: boolean;
+      /** True while the next pages are on their way. */
+      readonly loading: boolean;
+      /** Milliseconds from start to the first rows. */
+      readonly firstRowsMs: number;
+      /** Set when fetching later rows failed or was cancelled; the rows so far stay. */
+      readonly problem?: ViewError;
+    }
+  | { readonly kind: "error"; readonly queryId: number; readonly sql: string; readonly error: ViewError }
+  | { readonly kind: "cancelled"; readonly queryId: number; readonly sql: string };
+
+export interface ResultsProtocol {
+  readonly toView: {
+    readonly state: ResultsState;
+    readonly page: RowPage & { readonly queryId: number };
+  };
+  readonly toHost: {
+    /** The view can receive; the host answers with the current state and all pages. */
+    readonly ready: undefined;
+    /** The view scrolled near the end. */
+    readonly more: { readonly queryId: number };
+    /** The user wants every row. */
+    readonly all: { readonly queryId: number };
+    readonly cancel: { readonly queryId: number };
+    /** A button of a `ViewError` was pressed. */
+    readonly action: { readonly id: string };
+    readonly copy: { readonly text: string };
+  };
+}

@@ -1,0 +1,49 @@
+import type { ResultColumn } from "../../protocol/rows.ts";
+
+/** Where and as whom a statement runs. */
+export interface SqlConnection {
+  /** Bare host name, without scheme and port. */
+  readonly host: string;
+  readonly port: number;
+  /** `/sql/1.0/warehouses/<id>` */
+  readonly httpPath: string;
+  /** `<isv>_<product>/<version>`: our own, as our own rule demands. */
+  readonly userAgent: string;
+  /** Asked before every call to the server; refreshes when needed. */
+  readonly token: () => Promise<string>;
+}
+
+export interface SqlStatement {
+  readonly sql: string;
+  readonly catalog?: string;
+  readonly schema?: string;
+}
+
+/** Rows as one complete Arrow IPC stream (schema and batches). */
+export interface ArrowPage {
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly arrow: Uint8Array<ArrayBuffer>;
+  /** True when no page follows. */
+  readonly last: boolean;
+}
+
+/** An open result on the server. Whoever gets one must `close()` it. */
+export interface SqlResult {
+  readonly columns: readonly ResultColumn[];
+  /** The next page of at most `maxRows` rows, or undefined after the last one. Throws `PwafError`. */
+  nextPage(maxRows: number): Promise<ArrowPage | undefined>;
+  /** Frees the operation on the server; cancels it when it still runs. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Runs SQL in a process of its own. */
+export interface SqlClient {
+  /**
+   * Starts a statement and waits for its schema.
+   * @throws PwafError with reason `sql` (see `SqlError`), `cancelled` when the signal fires (the statement is then
+   * cancelled on the server too), or a connection reason.
+   */
+  execute(connection: SqlConnection, statement: SqlStatement, signal: AbortSignal): Promise<SqlResult>;
+  dispose(): void;
+}
