@@ -33,12 +33,39 @@ const node = { ...common, platform: "node", format: "esm", target: "node22", ban
 
 const builds = [
   // Split, so that `activate()` loads neither the SDK, nor OAuth, nor the grammars.
-  { ...node, entryPoints: { extension: "src/extension.ts" }, outdir: "dist", splitting: true, chunkNames: "chunks/[name]-[hash]", external: ["vscode"] },
+  {
+    ...node,
+    entryPoints: { extension: "src/extension.ts" },
+    outdir: "dist",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["vscode"],
+  },
   // The driver's native parts are optional; without them it offers no LZ4 and no kernel backend.
-  { ...node, entryPoints: { sqlDriver: "src/workspace/sql/driverProcess.ts" }, outdir: "dist", external: ["lz4-napi", "@databricks/databricks-sql-kernel", "@databricks/databricks-sql-kernel-*"] },
+  {
+    ...node,
+    entryPoints: { sqlDriver: "src/workspace/sql/driverProcess.ts" },
+    outdir: "dist",
+    external: ["lz4-napi", "@databricks/databricks-sql-kernel", "@databricks/databricks-sql-kernel-*"],
+  },
   // The emulator's engine and the search tool are native, so the command line leaves them to node_modules.
-  { ...node, entryPoints: { cli: "src/cli/main.ts" }, outdir: "dist/cli", splitting: true, chunkNames: "chunks/[name]-[hash]", external: ["@duckdb/*", "@polyglot-sql/sdk", "@vscode/ripgrep", "oidc-provider", "lz4-napi", "@databricks/*"] },
-  { ...common, platform: "browser", format: "esm", target: "es2023", entryPoints: { results: "src/webviews/results/main.ts", tableDetail: "src/webviews/tableDetail/main.ts" }, outdir: "dist/webviews", loader: { ".svg": "dataurl" } },
+  {
+    ...node,
+    entryPoints: { cli: "src/cli/main.ts" },
+    outdir: "dist/cli",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["@duckdb/*", "@polyglot-sql/sdk", "@vscode/ripgrep", "oidc-provider", "lz4-napi", "@databricks/*"],
+  },
+  {
+    ...common,
+    platform: "browser",
+    format: "esm",
+    target: "es2023",
+    entryPoints: { results: "src/webviews/results/main.ts", tableDetail: "src/webviews/tableDetail/main.ts" },
+    outdir: "dist/webviews",
+    loader: { ".svg": "dataurl" },
+  },
 ];
 
 /** Grammars that the linter loads on first use. */
@@ -48,7 +75,8 @@ async function copyGrammars() {
   const from = dirname(require.resolve("@vscode/tree-sitter-wasm/package.json"));
   await mkdir("dist/grammars", { recursive: true });
   await cp(join(from, "wasm", "tree-sitter.wasm"), "dist/grammars/tree-sitter.wasm");
-  for (const name of grammars) await cp(join(from, "wasm", `tree-sitter-${name}.wasm`), `dist/grammars/tree-sitter-${name}.wasm`);
+  for (const name of grammars)
+    await cp(join(from, "wasm", `tree-sitter-${name}.wasm`), `dist/grammars/tree-sitter-${name}.wasm`);
 }
 
 if (!watch) await rm("dist", { recursive: true, force: true });

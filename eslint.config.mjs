@@ -5,15 +5,53 @@ import tseslint from "typescript-eslint";
  * A later block replaces an earlier one for the same file, so each row is complete in itself.
  */
 const never = {
-  "src/core/base/**": ["vscode", "node:*", "**/identity/**", "**/profiles/**", "**/lint/**", "**/workspace/**", "**/host/**", "**/protocol/**", "**/emulator/**", "**/cli/**"],
-  "src/core/{identity,profiles}/**": ["vscode", "node:*", "**/lint/**", "**/workspace/**", "**/host/**", "**/protocol/**", "**/emulator/**", "**/cli/**"],
-  "src/core/lint/**": ["vscode", "node:*", "**/profiles/**", "**/workspace/**", "**/host/**", "**/protocol/**", "**/emulator/**", "**/cli/**"],
+  "src/core/base/**": [
+    "vscode",
+    "node:*",
+    "**/identity/**",
+    "**/profiles/**",
+    "**/lint/**",
+    "**/workspace/**",
+    "**/host/**",
+    "**/protocol/**",
+    "**/emulator/**",
+    "**/cli/**",
+  ],
+  "src/core/{identity,profiles}/**": [
+    "vscode",
+    "node:*",
+    "**/lint/**",
+    "**/workspace/**",
+    "**/host/**",
+    "**/protocol/**",
+    "**/emulator/**",
+    "**/cli/**",
+  ],
+  "src/core/lint/**": [
+    "vscode",
+    "node:*",
+    "**/profiles/**",
+    "**/workspace/**",
+    "**/host/**",
+    "**/protocol/**",
+    "**/emulator/**",
+    "**/cli/**",
+  ],
   "src/protocol/**": ["vscode", "node:*", "**/core/**", "**/workspace/**", "**/host/**", "**/emulator/**", "**/cli/**"],
   "src/workspace/**": ["vscode", "**/lint/**", "**/host/**", "**/emulator/**", "**/cli/**", "**/webviews/**"],
   "src/emulator/**": ["vscode", "**/workspace/**", "**/host/**", "**/cli/**", "**/webviews/**", "**/lint/**"],
   "src/cli/**": ["vscode", "**/host/**", "**/webviews/**"],
   "src/host/**": ["**/emulator/**", "**/cli/**", "**/webviews/**"],
-  "src/webviews/**": ["vscode", "node:*", "**/host/**", "**/workspace/**", "**/emulator/**", "**/cli/**", "**/lint/**", "**/profiles/**"],
+  "src/webviews/**": [
+    "vscode",
+    "node:*",
+    "**/host/**",
+    "**/workspace/**",
+    "**/emulator/**",
+    "**/cli/**",
+    "**/lint/**",
+    "**/profiles/**",
+  ],
 };
 
 /** A feature of the host never imports another; it asks for what it needs through `host/services.ts`. */
@@ -46,13 +84,21 @@ export default tseslint.config(
       eqeqeq: ["error", "always"],
       "no-restricted-syntax": [
         "error",
-        { selector: "CallExpression[callee.object.property.name='commands'][callee.property.name='registerCommand']", message: "Commands go through host/platform/commands.ts." },
+        {
+          selector: "CallExpression[callee.object.property.name='commands'][callee.property.name='registerCommand']",
+          message: "Commands go through host/platform/commands.ts.",
+        },
       ],
     },
   },
   ...Object.entries(never).map(([files, group]) => ({
     files: [files],
-    rules: { "no-restricted-imports": ["error", { patterns: [{ group, message: "This layer may not import that one; see ARCHITECTURE.md." }] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group, message: "This layer may not import that one; see ARCHITECTURE.md." }] },
+      ],
+    },
   })),
   {
     files: ["src/core/**"],
@@ -66,7 +112,10 @@ export default tseslint.config(
     files: ["test/**"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
-      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["describe", "it"], package: "mocha" }] }],
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", name: ["describe", "it"], package: "mocha" }] },
+      ],
     },
   },
 );

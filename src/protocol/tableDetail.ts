@@ -25,8 +25,7 @@ export interface TableInfo {
 
 /** The two halves load on their own: a table may be readable while its warehouse sleeps. */
 export type TableHalf =
-  | { readonly kind: "loading"; readonly what: string }
-  | { readonly kind: "error"; readonly error: ViewError };
+  { readonly kind: "loading"; readonly what: string } | { readonly kind: "error"; readonly error: ViewError };
 
 export type TableDescription = TableHalf | { readonly kind: "loaded"; readonly table: TableInfo };
 

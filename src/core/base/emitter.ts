@@ -2,7 +2,11 @@ import type { IDisposable } from "./disposable.ts";
 import { toDisposable } from "./disposable.ts";
 
 /** Subscribe to an event; dispose the answer to stop. Assignable to VS Code's `Event<T>`. */
-export type Event<T> = (listener: (value: T) => unknown, thisArgs?: unknown, disposables?: IDisposable[]) => IDisposable;
+export type Event<T> = (
+  listener: (value: T) => unknown,
+  thisArgs?: unknown,
+  disposables?: IDisposable[],
+) => IDisposable;
 
 /** Source of an event. Same shape as VS Code's, usable where `vscode` is not. */
 export class Emitter<T> implements IDisposable {

@@ -7,7 +7,11 @@ export interface ContextKeys {
   readonly "pwaf.queryRunning": boolean;
 }
 
-export const contextKeyNames: readonly (keyof ContextKeys)[] = ["pwaf.hasProfile", "pwaf.signedIn", "pwaf.queryRunning"];
+export const contextKeyNames: readonly (keyof ContextKeys)[] = [
+  "pwaf.hasProfile",
+  "pwaf.signedIn",
+  "pwaf.queryRunning",
+];
 
 /** The only caller of `setContext`. */
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

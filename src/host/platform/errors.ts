@@ -36,8 +36,15 @@ export async function showError(error: unknown, log: Logger): Promise<void> {
 
 /** Writes an error and the chain of its causes to the log. */
 export function logError(error: unknown, log: Logger): void {
-  for (let current: unknown = error; current !== undefined; current = current instanceof Error ? current.cause : undefined) {
-    const detail = current instanceof Error && !(current instanceof PwafError) ? (current.stack ?? current.message) : errorText(current);
+  for (
+    let current: unknown = error;
+    current !== undefined;
+    current = current instanceof Error ? current.cause : undefined
+  ) {
+    const detail =
+      current instanceof Error && !(current instanceof PwafError)
+        ? (current.stack ?? current.message)
+        : errorText(current);
     log.error(redact(current === error ? detail : `  caused by: ${detail}`));
   }
 }

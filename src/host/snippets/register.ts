@@ -47,7 +47,8 @@ async function insertSnippet({
     host: profile?.host,
     warehouseId: profile?.warehouseId,
   });
-  const editor = here ?? (await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: languageId })));
+  const editor =
+    here ?? (await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: languageId })));
   await editor.insertSnippet(new vscode.SnippetString(text));
 }
 
@@ -68,7 +69,12 @@ async function pickSnippet(extensionUri: vscode.Uri, languageId: string): Promis
       detail: snippet.description,
       snippet,
     })),
-    { title: "Insert connector snippet", placeHolder: "Connector and authentication", matchOnDetail: true, matchOnDescription: true },
+    {
+      title: "Insert connector snippet",
+      placeHolder: "Connector and authentication",
+      matchOnDetail: true,
+      matchOnDescription: true,
+    },
   );
   return picked?.snippet;
 }
