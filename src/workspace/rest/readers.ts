@@ -1,0 +1,90 @@
+import type { TableColumn } from "../../protocol/tableDetail.ts";
+import type { Json } from "./read.ts";
+import { isObject, optionalNumber, optionalText, present } from "./read.ts";
+import type { Catalog, Schema, Table, TableSummary, User, Warehouse } from "./types.ts";
+
+// Field names are those of the Databricks SDK for Go, `service/{catalog,sql,iam}/model.go`.
+
+export function user(entry: Json): User | undefined {
+  const userName = optionalText(entry["userName"]);
+  if (userName === undefined) return undefined;
+  return present<User>({ userName, id: optionalText(entry["id"]), displayName: optionalText(entry["displayName"]) });
+}
+
+export function catalog(entry: Json): Catalog | undefined {
+  const named = namedObject(entry);
+  return named && present<Catalog>({ ...named, type: optionalText(entry["catalog_type"]) });
+}
+
+export function schema(entry: Json): Schema | undefined {
+  return namedObject(entry);
+}
+
+export function tableSummary(entry: Json): TableSummary | undefined {
+  const named = namedObject(entry);
+  return named && { ...named, type: optionalText(entry["table_type"]) ?? "" };
+}
+
+/** @param fullName what was asked for, when the answer leaves its own name out. */
+export function table(entry: Json, fullName: string): Table | undefined {
+  if (optionalText(entry["name"]) === undefined) return undefined;
+  const key = primaryKey(entry["table_constraints"]);
+  return present<Table>({
+    fullName: optionalText(entry["full_name"]) ?? fullName,
+    tableType: optionalText(entry["table_type"]) ?? "",
+    owner: optionalText(entry["owner"]),
+    comment: optionalText(entry["comment"]),
+    format: optionalText(entry["data_source_format"]),
+    updatedAt: optionalNumber(entry["updated_at"]),
+    columns: columns(entry["columns"], key),
+  });
+}
+
+export function warehouse(entry: Json): Warehouse | undefined {
+  const id = optionalText(entry["id"]);
+  if (id === undefined) return undefined;
+  const odbc = isObject(entry["odbc_params"]) ? entry["odbc_params"] : {};
+  return present<Warehouse>({
+    id,
+    name: optionalText(entry["name"]) ?? id,
+    state: optionalText(entry["state"]) ?? "UNKNOWN",
+    size: optionalText(entry["cluster_size"]),
+    serverless: entry["enable_serverless_compute"] === true,
+    httpPath: optionalText(odbc["path"]) ?? `/sql/1.0/warehouses/${id}`,
+  });
+}
+
+function namedObject(entry: Json): Schema | undefined {
+  const name = optionalText(entry["name"]);
+  if (name === undefined) return undefined;
+  return present<Schema>({ name, comment: optionalText(entry["comment"]), owner: optionalText(entry["owner"]) });
+}
+
+function columns(list: unknown, key: readonly string[]): TableColumn[] {
+  if (!Array.isArray(list)) return [];
+  const found = list.filter(isObject).flatMap((entry, index) => {
+    const name = optionalText(entry["name"]);
+    if (name === undefined) return [];
+    const place = key.indexOf(name);
+    const column = present<TableColumn>({
+      name,
+      type: optionalText(entry["type_text"]) ?? optionalText(entry["type_name"]) ?? "",
+      nullable: entry["nullable"] !== false,
+      comment: optionalText(entry["comment"]),
+      primaryKey: place < 0 ? undefined : place + 1,
+    });
+    return [{ column, position: optionalNumber(entry["position"]) ?? index }];
+  });
+  return found.sort((a, b) => a.position - b.position).map(({ column }) => column);
+}
+
+/** Names of the columns of the primary key, in its order. */
+function primaryKey(constraints: unknown): readonly string[] {
+  if (!Array.isArray(constraints)) return [];
+  for (const constraint of constraints) {
+    if (!isObject(constraint) || !isObject(constraint["primary_key_constraint"])) continue;
+    const names = constraint["primary_key_constraint"]["child_columns"];
+    if (Array.isArray(names)) return names.filter((name) => typeof name === "string");
+  }
+  return [];
+}

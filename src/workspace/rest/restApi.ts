@@ -1,0 +1,119 @@
+import { ApiClient } from "@databricks/sdk-experimental/dist/api-client.js";
+import { Config } from "@databricks/sdk-experimental/dist/config/Config.js";
+import { PwafError } from "../../core/base/errors.ts";
+import type { Logger } from "../../core/base/logger.ts";
+import { httpError, notJsonError } from "./httpError.ts";
+import { networkError } from "./networkError.ts";
+import type { Timing } from "./retry.ts";
+import { Repeatable, retryAfter, withRetry } from "./retry.ts";
+
+export interface RestApiOptions {
+  /** Origin of the workspace. */
+  readonly host: string;
+  /** Asked before every request, also before a repeated one. */
+  readonly token: () => Promise<string>;
+  readonly product: string;
+  readonly productVersion: `${number}.${number}.${number}`;
+  readonly log: Logger;
+  readonly timing: Timing;
+  /** Milliseconds for one attempt, from connecting to the last byte. */
+  readonly timeoutMs: number;
+}
+
+export type RestRequest = Parameters<ApiClient["request"]>[0] & { readonly signal?: AbortSignal };
+
+/**
+ * The SDK's client with another way to send. The SDK says who we are (User-Agent), how we sign in (credential
+ * provider) and how a query is spelt; its typed services can be used on top. Sending is ours because the SDK 0.17.0
+ * - follows redirects with the Authorization header to whatever host they name, and then never settles,
+ * - drops `Retry-After` and the request id, and repeats a 429 for five minutes without a way to stop,
+ * - has no time-out, and
+ * - switches TLS verification off unless `skipVerify` is `false`.
+ * `fetch` verifies always, and inside the editor it knows the editor's proxy and the system's certificates.
+ */
+export class RestApi extends ApiClient {
+  readonly #options: RestApiOptions;
+
+  constructor(options: RestApiOptions) {
+    const { host, token, product, productVersion } = options;
+    const config = new Config({
+      host,
+      skipVerify: false,
+      // Nothing of the environment or of `~/.databrickscfg` may mix in: the profile decides.
+      loaders: [],
+      env: {},
+      authType: "default",
+      credentials: {
+        name: "default",
+        configure: async () => async (headers) => headers.set("Authorization", `Bearer ${await token()}`),
+      },
+    });
+    super(config, { product, productVersion });
+    this.#options = options;
+  }
+
+  /**
+   * Sends a request and answers with the parsed JSON body (`{}` for an empty one).
+   * 429 and 503 are repeated as the server asks, a GET also when the connection breaks. `raw` answers are not offered.
+   * @throws PwafError with the reason that fits; `cancelled` when the signal fires.
+   */
+  override async request(request: RestRequest): Promise<unknown> {
+    const { log, timing } = this.#options;
+    const { signal, method, path } = request;
+    return await withRetry(
+      () => this.#attempt(request),
+      timing,
+      signal,
+      (error, waitMs) => log.info(`${method} ${path}: ${error.reason}, trying again in ${waitMs} ms`),
+    );
+  }
+
+  async #attempt({ method, path, query = {}, headers, payload, signal }: RestRequest): Promise<unknown> {
+    const { log, timing, timeoutMs } = this.#options;
+    checkCancelled(signal);
+    const url = await this.host;
+    url.pathname = path;
+    url.search = this.searchParams(query);
+    headers.set("User-Agent", this.userAgent());
+    await this.config.authenticate(headers);
+    checkCancelled(signal);
+
+    const started = timing.now();
+    const timeout = AbortSignal.timeout(timeoutMs);
+    let status: number;
+    let answer: { status: number; headers: Headers; body: string; origin: string };
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        redirect: "manual",
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        ...(payload === undefined ? {} : { body: JSON.stringify(payload) }),
+      });
+      status = response.status;
+      answer = { status, headers: response.headers, body: await response.text(), origin: url.origin };
+    } catch (cause) {
+      checkCancelled(signal);
+      const error = networkError(cause, url.origin);
+      log.debug(`${method} ${path}: ${error.reason}`);
+      throw error.reason === "dropped" && method === "GET" ? new Repeatable(error) : error;
+    }
+    log.debug(`${method} ${path}: ${status}, ${timing.now() - started} ms`);
+    if (status >= 400) {
+      const error = httpError(answer);
+      const repeat = error.reason === "throttled" || error.reason === "unavailable";
+      throw repeat ? new Repeatable(error, retryAfter(answer.headers, timing.now())) : error;
+    }
+    if (status < 200 || status >= 300) throw notJsonError(answer);
+    if (answer.body === "") return {};
+    try {
+      return JSON.parse(answer.body) as unknown;
+    } catch {
+      throw notJsonError(answer);
+    }
+  }
+}
+
+function checkCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new PwafError("cancelled", "Cancelled.");
+}
