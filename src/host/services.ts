@@ -2,6 +2,7 @@ import type { CancellationToken, Uri } from "vscode";
 import type { Event } from "../core/base/emitter.ts";
 import type { PwafError } from "../core/base/errors.ts";
 import type { Identity } from "../core/identity/identity.ts";
+import type { ProjectConfig } from "../core/identity/projectConfig.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
@@ -53,8 +54,19 @@ export interface Sql {
 
 export type { ArrowPage, SqlResult };
 
+export interface ProjectSettings {
+  readonly config: ProjectConfig;
+  /** Folder of `pwaf.json`; its `ignore` patterns are relative to it. Absent without such a file. */
+  readonly folder?: Uri;
+  /** Absent when company or product is not given. */
+  readonly identity?: Identity;
+}
+
 /** Identity of the product that is being developed here: `pwaf.json` of a workspace folder. */
 export interface Identities {
+  readonly onDidChange: Event<void>;
+  /** What `pwaf.json` says for a file: identity, severities, files to leave out. Empty settings where there is none. */
+  settingsFor(uri: Uri): Promise<ProjectSettings>;
   /** The identity for a file, or undefined when there is none yet. */
   of(uri: Uri): Promise<Identity | undefined>;
   /** Same, but asks once and writes `pwaf.json` when there is none. Undefined when the user backs out. */
