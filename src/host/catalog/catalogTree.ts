@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { sqlName } from "../../core/base/sqlName.ts";
+import { viewError } from "../platform/errors.ts";
+import type { CatalogModel } from "./catalogModel.ts";
+import type { CatalogNode } from "./catalogNode.ts";
+import { isContainer, isNamed } from "./catalogNode.ts";
+import { nodeFacts, nodeText } from "./nodeText.ts";
+
+/** Feeds the view `pwaf.catalog` from the model. */
+export class CatalogTree implements vscode.TreeDataProvider<CatalogNode> {
+  readonly onDidChangeTreeData: vscode.Event<CatalogNode | undefined>;
+  readonly #model: CatalogModel;
+
+  constructor(model: CatalogModel) {
+    this.#model = model;
+    this.onDidChangeTreeData = model.onDidChange;
+  }
+
+  async getChildren(node?: CatalogNode): Promise<CatalogNode[]> {
+    return node === undefined || isContainer(node) ? await this.#model.children(node) : [];
+  }
+
+  getParent(node: CatalogNode): CatalogNode | undefined {
+    return node.parent;
+  }
+
+  getTreeItem(node: CatalogNode): vscode.TreeItem {
+    const { label, description, icon, context, spoken } = nodeText(node);
+    const item = new vscode.TreeItem(
+      label,
+      isContainer(node) ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+    );
+    item.id = node.id;
+    item.iconPath = new vscode.ThemeIcon(icon, node.kind === "error" ? errorColor : undefined);
+    item.contextValue = context;
+    item.accessibilityInformation = { label: spoken };
+    if (description !== undefined) item.description = description;
+    const command = commandOf(node);
+    if (command !== undefined) item.command = command;
+    return item;
+  }
+
+  /** Only when the pointer rests on a node. */
+  resolveTreeItem(item: vscode.TreeItem, node: CatalogNode): vscode.TreeItem {
+    item.tooltip = tooltip(node);
+    return item;
+  }
+}
+
+const errorColor = new vscode.ThemeColor("list.warningForeground");
+
+/** What Enter or a click does. Selecting an object of the workspace does nothing: panels open on command only. */
+function commandOf(node: CatalogNode): vscode.Command | undefined {
+  if (node.kind === "more" && !node.loading) {
+    return { command: "pwaf.catalog.loadMore", title: "Load more", arguments: [node] };
+  }
+  if (node.kind !== "error") return undefined;
+  return node.error.reason === "unauthenticated"
+    ? { command: "pwaf.signIn", title: "Sign in" }
+    : { command: "pwaf.catalog.refresh", title: "Try again", arguments: [node] };
+}
+
+/** `appendText` escapes: names and comments come from the workspace and must stay text. */
+function tooltip(node: CatalogNode): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  if (node.kind === "error") {
+    const { message, hint } = viewError(node.error);
+    text.appendText(message);
+    if (hint !== undefined) text.appendMarkdown("\n\n").appendText(hint);
+    return text;
+  }
+  if (!isNamed(node)) return text.appendText(nodeText(node).label);
+  text.appendCodeblock(sqlName(node.path), "sql");
+  for (const { name, value } of nodeFacts(node)) text.appendMarkdown(`\n\n${name}: `).appendText(value);
+  if (node.info.comment !== undefined) text.appendMarkdown("\n\n---\n\n").appendText(node.info.comment);
+  return text;
+}
