@@ -1,0 +1,122 @@
+import { PwafError } from "../../core/base/errors.ts";
+import { isLoopback } from "../../core/profiles/host.ts";
+
+/** What decides how the browser's answer can come back. */
+export interface SignInEnvironment {
+  readonly uiKind: "desktop" | "web";
+  /** `ssh-remote`, `wsl`, `codespaces` …; absent when the extension runs on the user's own machine. */
+  readonly remoteName?: string;
+  /** `vscode`, `vscode-insiders`, `vscodium`, `cursor`, `windsurf` … */
+  readonly uriScheme: string;
+  /** Origin of the workspace. */
+  readonly host: string;
+  /** Absent for the built-in app. */
+  readonly clientId?: string;
+  readonly redirectUrl?: string;
+}
+
+export interface SignInFlow {
+  readonly id: "relay" | "editor" | "loopback";
+  /** For people, in a sentence: “cannot sign in through …”. */
+  readonly title: string;
+  /** Who hears the answer. */
+  readonly receiver: "uriHandler" | "listener";
+  /** Why this way cannot work here; undefined when it can. */
+  readonly obstacle: (environment: SignInEnvironment) => string | undefined;
+  /** What goes to the server as `redirect_uri`, equal to the letter to what the app has registered. */
+  readonly redirectUri: (environment: SignInEnvironment) => string;
+}
+
+export interface ChosenFlow {
+  readonly flow: SignInFlow;
+  readonly redirectUri: string;
+  /** The ways before it in the list, each with the reason why it cannot work here. */
+  readonly skipped: readonly { readonly title: string; readonly why: string }[];
+}
+
+/** Authority of the editor's addresses for this extension: its id. */
+export const extensionAuthority = "pwaf-toolkit.pwaf-toolkit";
+export const callbackPath = "/auth/callback";
+
+/** The only redirect that the built-in app accepts (Python SDK `credentials_provider.py`, Go `persistent_auth.go`). */
+const builtInRedirect = "http://localhost:8020";
+
+/** One fixed page, registered with the app, that sends the browser on to the editor's address in `state`. */
+const relay: SignInFlow = {
+  id: "relay",
+  title: "the relay page of the OAuth app",
+  receiver: "uriHandler",
+  obstacle: (environment) => {
+    const url = redirectOf(environment);
+    if (!url) return noRedirect(environment);
+    if (url.protocol === "https:") return undefined;
+    if (url.protocol !== "http:" || !isLoopback(url.hostname)) return `${url.protocol}//${url.host} is no https page`;
+    // Only an emulated workspace has its page on this machine; for a real one it would be our own listener.
+    if (isLoopback(new URL(environment.host).hostname)) return undefined;
+    return `${url.origin} is this machine, where no page answers`;
+  },
+  redirectUri: ({ redirectUrl = "" }) => redirectUrl,
+};
+
+/** The app has the editor's own address registered. */
+const editor: SignInFlow = {
+  id: "editor",
+  title: "the editor's own address",
+  receiver: "uriHandler",
+  obstacle: (environment) => {
+    const url = redirectOf(environment);
+    if (!url) return noRedirect(environment);
+    if (url.protocol === "http:" || url.protocol === "https:") return "the app's redirect URL is a web address";
+    if (environment.uiKind === "web") return "an editor in the browser has no address that an OAuth app could register";
+    const own = `${environment.uriScheme}://${extensionAuthority}${callbackPath}`;
+    return environment.redirectUrl === own ? undefined : `the app's redirect URL is not ${own}`;
+  },
+  redirectUri: ({ redirectUrl = "" }) => redirectUrl,
+};
+
+/** We listen on this machine ourselves. */
+const loopback: SignInFlow = {
+  id: "loopback",
+  title: "a listener on this machine",
+  receiver: "listener",
+  obstacle: (environment) => {
+    const { uiKind, remoteName } = environment;
+    const url = environment.clientId === undefined ? new URL(builtInRedirect) : redirectOf(environment);
+    if (!url) return "the profile's own app needs a `redirect_url`";
+    if (url.protocol !== "http:" || !isLoopback(url.hostname)) return `${url.protocol}//${url.host} is not this machine`;
+    if (uiKind === "web") return "the browser's localhost is not the machine where this extension runs";
+    // Windows forwards localhost into WSL; other remotes forward to ports that nobody has registered.
+    if (remoteName === undefined || remoteName === "wsl") return undefined;
+    return `this extension runs on a remote machine (${remoteName}), the browser on yours`;
+  },
+  redirectUri: ({ clientId, redirectUrl = builtInRedirect }) => (clientId === undefined ? builtInRedirect : redirectUrl),
+};
+
+/** In order of preference. */
+export const signInFlows: readonly SignInFlow[] = [relay, editor, loopback];
+
+/**
+ * The first way that can work here.
+ * @throws PwafError `config` that gives the obstacle of every way.
+ */
+export function chooseFlow(environment: SignInEnvironment): ChosenFlow {
+  const skipped: { title: string; why: string }[] = [];
+  for (const flow of signInFlows) {
+    const why = flow.obstacle(environment);
+    if (why === undefined) return { flow, redirectUri: flow.redirectUri(environment), skipped };
+    skipped.push({ title: flow.title, why });
+  }
+  const reasons = skipped.map(({ title, why }) => `${title}: ${why}`).join("; ");
+  throw new PwafError("config", `The browser's answer has no way back to this editor (${reasons}).`, {
+    hint: "Use an OAuth app of your own whose redirect URL is a relay page, and set `client_id` and `redirect_url` in the profile.",
+  });
+}
+
+function redirectOf({ clientId, redirectUrl }: SignInEnvironment): URL | undefined {
+  return clientId !== undefined && redirectUrl !== undefined && URL.canParse(redirectUrl) ? new URL(redirectUrl) : undefined;
+}
+
+function noRedirect({ clientId, redirectUrl }: SignInEnvironment): string {
+  if (clientId === undefined) return `the built-in app only accepts ${builtInRedirect}`;
+  return redirectUrl === undefined ? "the profile has no `redirect_url`" : "the profile's `redirect_url` is no URL";
+}
