@@ -1,4 +1,4 @@
-import { isCancelled, wrapError } from "../../core/base/errors.ts";
+import { wrapError } from "../../core/base/errors.ts";
 import type { PwafError } from "../../core/base/errors.ts";
 import type { Page } from "../../workspace/rest/types.ts";
 import type { CatalogNode, ContainerNode, NamedNode } from "./catalogNode.ts";
@@ -69,15 +69,12 @@ export class Branch {
       for (let empty = 0; empty < emptyPagesInARow && this.#next !== "done"; empty++) {
         const token = this.#next === "start" ? undefined : this.#next.token;
         const page = await this.#source.load(token, this.#stop.signal);
-        if (this.isDropped) return;
         // A list may change between two pages; the editor refuses a second node with the same id.
         for (const entry of page.items) this.#entries.set(entry.id, entry);
         this.#next = page.nextPageToken === undefined ? "done" : { token: page.nextPageToken };
         if (page.items.length > 0) return;
       }
     } catch (cause) {
-      // Without an answer and without a drop, "cancelled" is a failure like any other.
-      if (this.isDropped && isCancelled(cause)) return;
       this.#error = wrapError(this.#source.doing, cause);
     }
   }

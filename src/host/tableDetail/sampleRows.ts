@@ -1,0 +1,44 @@
+import { quoteName } from "../../core/base/sqlName.ts";
+import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
+import type { LoadedSample } from "./tablePreview.ts";
+
+/** Rows that a preview shows. */
+const sampleSize = 100;
+
+/** The first rows of a table. One row more is asked for, to know whether there are more. */
+export function sampleStatement(path: readonly string[]): SqlStatement {
+  return {
+    sql: `SELECT * FROM ${path.map(quoteName).join(".")} LIMIT ${sampleSize + 1}`,
+    firstRows: sampleSize,
+  };
+}
+
+/** Reads the sample out of an open result, and closes it in any case; at once when the signal fires. */
+export async function readSample(result: SqlResult, signal: AbortSignal): Promise<LoadedSample> {
+  const close = () => void result.close().catch(() => undefined);
+  signal.addEventListener("abort", close, { once: true });
+  try {
+    signal.throwIfAborted();
+    const page = await result.nextPage(sampleSize);
+    const rest = page === undefined || page.last ? undefined : await result.nextPage(1);
+    return {
+      kind: "loaded",
+      columns: result.columns,
+      page: {
+        firstRow: 0,
+        rowCount: page?.rowCount ?? 0,
+        arrow: page === undefined ? new ArrayBuffer(0) : wholeBuffer(page.arrow),
+      },
+      truncated: (rest?.rowCount ?? 0) > 0,
+    };
+  } finally {
+    signal.removeEventListener("abort", close);
+    await result.close();
+  }
+}
+
+/** A message carries a buffer; the bytes may be a part of a larger one. */
+function wholeBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
+}
