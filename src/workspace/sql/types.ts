@@ -5,10 +5,14 @@ export interface SqlConnection {
   /** Bare host name, without scheme and port. */
   readonly host: string;
   readonly port: number;
+  /** Absent means https. Plain http is taken for loopback hosts only: a token must not travel in the clear. */
+  readonly protocol?: "http";
   /** `/sql/1.0/warehouses/<id>` */
   readonly httpPath: string;
   /** `<isv>_<product>/<version>`: our own, as our own rule demands. */
   readonly userAgent: string;
+  /** Whose token it is. A session on the server is never reused for somebody else. */
+  readonly user?: string;
   /** Asked before every call to the server; refreshes when needed. */
   readonly token: () => Promise<string>;
 }
@@ -17,6 +21,8 @@ export interface SqlStatement {
   readonly sql: string;
   readonly catalog?: string;
   readonly schema?: string;
+  /** Rows that the server may send along with its first answer: the size of the first page. Default 1000. */
+  readonly firstRows?: number;
 }
 
 /** Rows as one complete Arrow IPC stream (schema and batches). */
@@ -31,7 +37,11 @@ export interface ArrowPage {
 /** An open result on the server. Whoever gets one must `close()` it. */
 export interface SqlResult {
   readonly columns: readonly ResultColumn[];
-  /** The next page of at most `maxRows` rows, or undefined after the last one. Throws `PwafError`. */
+  /**
+   * The next page, or undefined after the last one. Asks the server for at most `maxRows` rows; the first page is on
+   * its way already and was sized by `SqlStatement.firstRows`.
+   * @throws PwafError, with reason `cancelled` once the result is closed.
+   */
   nextPage(maxRows: number): Promise<ArrowPage | undefined>;
   /** Frees the operation on the server; cancels it when it still runs. Safe to call twice. */
   close(): Promise<void>;

@@ -1,0 +1,114 @@
+/** Entry of the driver process. It is forked by `sqlClient.ts` and speaks `driverProtocol.ts` over IPC; see there. */
+import { errorText, PwafError } from "../../core/base/errors.ts";
+import { driverError } from "./driverErrors.ts";
+import type { DriverCallName, DriverCalls, FromDriver, ToDriver } from "./driverProtocol.ts";
+import { fromWire, toWire } from "./driverProtocol.ts";
+import { DriverSessions } from "./driverSessions.ts";
+import { DriverStatement } from "./driverStatement.ts";
+import { Deferred } from "./deferred.ts";
+
+/** How long closing may take before the process ends anyway. */
+const farewellMilliseconds = 3000;
+
+const send = (message: FromDriver): void => {
+  if (process.connected) process.send?.(message);
+};
+const log = (level: "debug" | "warn", message: string): void => send({ type: "log", level, message });
+
+const waitingForToken = new Map<number, Deferred<string>>();
+/**
+ * The latest token by target. The driver keeps it in its headers anyway; here it serves to cancel and close on the
+ * server when the editor is gone and cannot be asked any more.
+ */
+const lastTokens = new Map<string, string>();
+let asked = 0;
+
+async function token(key: string): Promise<string> {
+  if (!process.connected) return lastTokens.get(key) ?? "";
+  const id = ++asked;
+  const waiting = new Deferred<string>();
+  waitingForToken.set(id, waiting);
+  send({ type: "askToken", id, key });
+  try {
+    const value = await waiting.promise;
+    lastTokens.set(key, value);
+    return value;
+  } finally {
+    waitingForToken.delete(id);
+  }
+}
+
+const sessions = new DriverSessions({ token, log });
+const statements = new Map<number, DriverStatement>();
+
+type Handlers = {
+  readonly [K in DriverCallName]: (params: DriverCalls[K]["params"], id: number) => Promise<DriverCalls[K]["answer"]>;
+};
+
+const handlers: Handlers = {
+  async execute({ target, statement }, id) {
+    const running = new DriverStatement(target, sessions, { token, log });
+    statements.set(id, running);
+    try {
+      return { columns: await running.execute(statement) };
+    } catch (error) {
+      statements.delete(id);
+      throw driverError(error, target);
+    }
+  },
+  page: async ({ result, maxRows }) => await statements.get(result)?.nextPage(maxRows),
+  async close({ result }) {
+    const statement = statements.get(result);
+    statements.delete(result);
+    await statement?.close();
+    return undefined;
+  },
+};
+
+async function answer(id: number, work: Promise<DriverCalls[DriverCallName]["answer"]>): Promise<void> {
+  try {
+    send({ type: "answer", id, answer: await work });
+  } catch (error) {
+    const known =
+      error instanceof PwafError
+        ? error
+        : new PwafError("unexpected", `The SQL driver process failed: ${errorText(error)}`);
+    send({ type: "failed", id, error: toWire(known) });
+  }
+}
+
+function call(message: Extract<ToDriver, { type: "call" }>): Promise<DriverCalls[DriverCallName]["answer"]> {
+  switch (message.name) {
+    case "execute":
+      return handlers.execute(message.params, message.id);
+    case "page":
+      return handlers.page(message.params, message.id);
+    case "close":
+      return handlers.close(message.params, message.id);
+  }
+}
+
+/** Leaves nothing running on a server: a forgotten statement keeps a warehouse busy and costs money. */
+async function farewell(): Promise<void> {
+  setTimeout(() => process.exit(0), farewellMilliseconds).unref();
+  await Promise.allSettled([...statements.values()].map((statement) => statement.close()));
+  await sessions.closeAll();
+  process.exit(0);
+}
+
+process.on("message", (message: ToDriver) => {
+  switch (message.type) {
+    case "call":
+      return void answer(message.id, call(message));
+    case "token":
+      return waitingForToken.get(message.id)?.resolve(message.token);
+    case "noToken":
+      return waitingForToken.get(message.id)?.reject(fromWire(message.error));
+    case "shutDown":
+      return void farewell();
+  }
+});
+process.once("disconnect", () => {
+  for (const { reject } of waitingForToken.values()) reject(new PwafError("cancelled", "The editor has closed."));
+  void farewell();
+});

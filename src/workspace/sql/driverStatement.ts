@@ -1,0 +1,243 @@
+import type { TColumnDesc, TRowSet } from "@databricks/sql/thrift/TCLIService_types.js";
+import { errorText, PwafError } from "../../core/base/errors.ts";
+import type { ResultColumn } from "../../protocol/rows.ts";
+import { arrowStream } from "./arrowStream.ts";
+import { arrowFromColumns } from "./columnResults.ts";
+import { driverError, networkFailure } from "./driverErrors.ts";
+import type { DriverPage, DriverTarget } from "./driverProtocol.ts";
+import { cancelledError } from "./driverProtocol.ts";
+import type { DriverContext, DriverSessions, ServerSession, SessionLease } from "./driverSessions.ts";
+import { abortable } from "./driverSessions.ts";
+import { int64Value } from "./int64.ts";
+import { resultColumns, thriftColumns } from "./resultColumns.ts";
+import { withRetries } from "./retry.ts";
+import type { SqlStatement } from "./types.ts";
+
+type Operation = Awaited<ReturnType<ServerSession["executeStatement"]>>;
+
+/**
+ * The driver's reader of raw row sets, before it turns them into row objects. Internal to version 2.1.0 (the declared
+ * field is `DBSQLOperation._data`), hence the check; row objects would lose duplicate names and exact numbers.
+ */
+interface RowSource {
+  fetchNext(options: { limit: number }): Promise<TRowSet | undefined>;
+  hasMore(): Promise<boolean | undefined>;
+}
+
+/** How to make a page of a row set. */
+type PageFormat =
+  | { readonly kind: "arrow"; readonly schema: Uint8Array }
+  | { readonly kind: "columns"; readonly columns: readonly TColumnDesc[] };
+
+interface OpenResult {
+  readonly rows: RowSource;
+  readonly format: PageFormat;
+}
+
+const defaultFirstRows = 1000;
+
+/** One statement from start to the last page. */
+export class DriverStatement {
+  readonly #target: DriverTarget;
+  readonly #context: DriverContext;
+  readonly #sessions: DriverSessions;
+  readonly #abort = new AbortController();
+  #lease: SessionLease | undefined;
+  #operation: Operation | undefined;
+  #result: OpenResult | undefined;
+  #nextRow = 0;
+  #fetching = false;
+  #ended = false;
+
+  constructor(target: DriverTarget, sessions: DriverSessions, context: DriverContext) {
+    this.#target = target;
+    this.#sessions = sessions;
+    this.#context = context;
+  }
+
+  /** Runs the statement and waits for its schema. */
+  async execute(statement: SqlStatement): Promise<readonly ResultColumn[]> {
+    try {
+      const operation = await this.#start(statement);
+      await abortable(operation.finished(), this.#abort.signal);
+      return await abortable(this.#open(operation), this.#abort.signal);
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  /** The next page; the last one frees the result on the server. */
+  async nextPage(maxRows: number): Promise<DriverPage | undefined> {
+    if (this.#isCancelled()) throw cancelledError();
+    const result = this.#result;
+    if (!result || this.#ended) return undefined;
+    this.#fetching = true;
+    try {
+      while (await abortable(result.rows.hasMore(), this.#abort.signal)) {
+        const rows = await abortable(this.#fetch(result.rows, maxRows), this.#abort.signal);
+        const page = rows && toPage(result.format, rows);
+        if (!page || page.rowCount === 0) continue;
+        const last = !(await result.rows.hasMore());
+        const firstRow = this.#nextRow;
+        this.#nextRow += page.rowCount;
+        if (last) void this.#end("close");
+        return { firstRow, ...page, last };
+      }
+      void this.#end("close");
+      return undefined;
+    } catch (error) {
+      throw this.#failed(error);
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  /** Frees what the statement holds on the server; cancels it there when it still works. */
+  async close(): Promise<void> {
+    const working = this.#result === undefined || this.#fetching;
+    const ended = this.#end(working ? "cancel" : "close");
+    this.#abort.abort();
+    await ended;
+  }
+
+  async #start(statement: SqlStatement): Promise<Operation> {
+    for (let fresh = false; ; fresh = true) {
+      const lease = await this.#sessions.lease(this.#target, statement, this.#abort.signal);
+      this.#lease = lease;
+      try {
+        return await abortable(this.#executeStatement(lease.session, statement), this.#abort.signal);
+      } catch (error) {
+        if (fresh || !lease.reused || !isLostSession(error)) throw error;
+        this.#context.log("debug", "the session has expired on the server; opening another");
+        lease.discard();
+        lease.release();
+      }
+    }
+  }
+
+  /**
+   * Never sent twice, unless the server said that it did not take it. When cancelled before the server names the
+   * operation, it is cancelled the moment it has a name.
+   */
+  async #executeStatement(session: ServerSession, statement: SqlStatement): Promise<Operation> {
+    const operation = await withRetries(
+      () =>
+        session.executeStatement(statement.sql, {
+          maxRows: statement.firstRows ?? defaultFirstRows,
+          // Rows come through the workspace itself, in pages of the size we ask for; links to cloud storage would need
+          // more open hosts, and LZ4 a native module.
+          useCloudFetch: false,
+          useLZ4Compression: false,
+        }),
+      { afterDrop: false },
+      this.#abort.signal,
+      (error, delay) => this.#context.log("debug", `ExecuteStatement again in ${delay} ms: ${errorText(error)}`),
+    );
+    this.#operation = operation;
+    if (this.#isCancelled()) await this.#free("cancel");
+    return operation;
+  }
+
+  async #open(operation: Operation): Promise<readonly ResultColumn[]> {
+    const schema = await operation.getSchema();
+    if (schema === null) {
+      void this.#end("close");
+      return [];
+    }
+    const { resultFormat, arrowSchema, lz4Compressed } = await operation.getResultMetadata();
+    const format = pageFormat(resultFormat, arrowSchema, thriftColumns(schema));
+    if (!format || lz4Compressed === true) {
+      throw new PwafError("bad-response", `${this.#target.host} sent the result in a format that was not asked for.`, {
+        hint: "Select another warehouse, and please report this.",
+      });
+    }
+    this.#result = { rows: rowSource(operation), format };
+    return resultColumns(schema, arrowSchema);
+  }
+
+  /**
+   * A FetchResults that broke off may have moved the server's cursor. It is asked again all the same, and the offset
+   * that comes with the rows tells whether any were lost.
+   */
+  async #fetch(rows: RowSource, maxRows: number): Promise<TRowSet | undefined> {
+    const seen = { drop: false };
+    const fetched = await withRetries(
+      () => rows.fetchNext({ limit: maxRows }),
+      { afterDrop: true },
+      this.#abort.signal,
+      (error, delay) => {
+        seen.drop ||= networkFailure(error) === "dropped";
+        this.#context.log("debug", `FetchResults again in ${delay} ms: ${errorText(error)}`);
+      },
+    );
+    if (seen.drop && Number(int64Value(fetched?.startRowOffset ?? 0)) !== this.#nextRow) {
+      throw new PwafError("dropped", `Lost the connection to ${this.#target.host}, and with it some rows.`, {
+        hint: "Run the statement again.",
+      });
+    }
+    return fetched;
+  }
+
+  #isCancelled(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  #failed(error: unknown): PwafError {
+    if (this.#isCancelled()) return cancelledError();
+    void this.#end("close");
+    return driverError(error, this.#target);
+  }
+
+  async #end(how: "cancel" | "close"): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    await this.#free(how);
+  }
+
+  async #free(how: "cancel" | "close"): Promise<void> {
+    const operation = this.#operation;
+    this.#operation = undefined;
+    const lease = this.#lease;
+    try {
+      await operation?.[how]();
+    } catch (error) {
+      this.#context.log("warn", `could not free a statement on ${this.#target.host}: ${errorText(error)}`);
+    } finally {
+      this.#lease = undefined;
+      lease?.release();
+    }
+  }
+}
+
+function pageFormat(
+  format: string,
+  schema: Uint8Array | undefined,
+  columns: readonly TColumnDesc[],
+): PageFormat | undefined {
+  if (format === "COLUMN_BASED") return { kind: "columns", columns };
+  if (format === "ARROW_BASED" && schema) return { kind: "arrow", schema };
+  return undefined;
+}
+
+function toPage(format: PageFormat, rows: TRowSet): { arrow: ArrayBuffer; rowCount: number } {
+  if (format.kind === "columns") return arrowFromColumns(format.columns, rows);
+  const batches = rows.arrowBatches ?? [];
+  return {
+    arrow: arrowStream(
+      format.schema,
+      batches.map(({ batch }) => batch),
+    ),
+    rowCount: batches.reduce((sum, { rowCount }) => sum + Number(int64Value(rowCount)), 0),
+  };
+}
+
+function rowSource(operation: object): RowSource {
+  const source = "_data" in operation ? operation._data : undefined;
+  if (typeof source === "object" && source !== null && "fetchNext" in source && "hasMore" in source)
+    return source as RowSource;
+  throw new PwafError("unexpected", "The SQL driver has changed inside: its row source is not where it was.");
+}
+
+function isLostSession(error: unknown): boolean {
+  return /session ?handle|session .*(?:expired|closed|not found|does not exist)/i.test(errorText(error));
+}
