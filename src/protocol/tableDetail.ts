@@ -34,6 +34,7 @@ export type SampleRows =
   | {
       readonly kind: "loaded";
       readonly columns: readonly ResultColumn[];
+      /** Without rows, `arrow` is empty. */
       readonly page: RowPage;
       /** True when the table has more rows than the sample. */
       readonly truncated: boolean;

@@ -28,6 +28,10 @@ export class Half<T extends { readonly kind: "loaded" }> {
     return this.#state;
   }
 
+  get hasFailed(): boolean {
+    return this.#state.kind === "error";
+  }
+
   /** Why it shows an error, if it does and the reason is known. */
   get reason(): ErrorReason | undefined {
     return this.#reason;

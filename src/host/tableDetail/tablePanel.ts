@@ -34,8 +34,8 @@ export class TablePanel extends Disposable {
           reload: () => preview.load(),
           cancel: () => preview.cancel(),
           action: async ({ id }) => {
-            // The page may only press the buttons that it was given.
-            if (preview.offers(id)) await vscode.commands.executeCommand(id);
+            const command = preview.press(id);
+            if (command !== undefined) await vscode.commands.executeCommand(command);
           },
           copy: async ({ text }) => vscode.env.clipboard.writeText(text),
         },

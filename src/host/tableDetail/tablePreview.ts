@@ -15,6 +15,9 @@ export interface TablePreviewOptions {
   readonly failed: (error: unknown) => void;
 }
 
+/** The button of errors that have none of their own. No command: the panel answers it itself. */
+const again = { id: "again", title: "Try again" } as const;
+
 /** What a table panel shows, without the panel: description and sample rows, each loading and failing on its own. */
 export class TablePreview extends Disposable {
   readonly #options: TablePreviewOptions;
@@ -24,18 +27,19 @@ export class TablePreview extends Disposable {
   constructor(options: TablePreviewOptions) {
     super();
     this.#options = options;
-    const { viewError: describe, failed } = options;
+    const { failed } = options;
+    const describe = (error: unknown) => ({ action: again, ...options.viewError(error) });
     this.#description = new Half({
       show: options.showDescription,
       describe,
       failed,
-      stopped: { message: "You stopped reading the description.", hint: "Reload to read it." },
+      stopped: { message: "Reading the description was stopped.", action: again },
     });
     this.#sample = new Half({
       show: options.showSample,
       describe,
       failed,
-      stopped: { message: "You stopped the query.", hint: "Reload to run it again." },
+      stopped: { message: "You stopped the query.", action: again },
     });
     this.own(toDisposable(() => this.#description.abandon()));
     this.own(toDisposable(() => this.#sample.abandon()));
@@ -48,22 +52,19 @@ export class TablePreview extends Disposable {
   /** Only what costs nothing: sample rows may start a warehouse, or ask which one to use. */
   async loadDescriptionOnly(): Promise<void> {
     this.#sample.postpone({
-      message: "Sample rows are not fetched by themselves after a restart.",
-      hint: "Reload to fetch them; this starts the warehouse if it sleeps.",
+      message: "Sample rows are not fetched by themselves after a restart: a query may start the warehouse.",
+      action: { ...again, title: "Fetch sample rows" },
     });
     await this.#loadDescription();
   }
 
   /** Tries again what failed for want of a sign-in. */
   async signedIn(): Promise<void> {
-    await Promise.all([
-      this.#description.reason === "unauthenticated" ? this.#loadDescription() : undefined,
-      this.#sample.reason === "unauthenticated" ? this.#loadSample() : undefined,
-    ]);
+    await this.#loadWhere((half) => half.reason === "unauthenticated");
   }
 
+  /** Stops the query. The description is one short request and goes on. */
   cancel(): void {
-    this.#description.cancel();
     this.#sample.cancel();
   }
 
@@ -73,10 +74,25 @@ export class TablePreview extends Disposable {
     this.#options.showSample(this.#sample.state);
   }
 
-  /** True when an error on the screen has a button with this id. */
-  offers(actionId: string): boolean {
+  /**
+   * A button of an error was pressed. Tries again when it is our own; answers with the command to run when it is
+   * another one that is on the screen, for the page may only press what it was given.
+   */
+  press(actionId: string): string | undefined {
+    if (actionId === again.id) {
+      void this.#loadWhere((half) => half.hasFailed);
+      return undefined;
+    }
     const states = [this.#description.state, this.#sample.state];
-    return states.some((state) => state.kind === "error" && state.error.action?.id === actionId);
+    const shown = states.some((state) => state.kind === "error" && state.error.action?.id === actionId);
+    return shown ? actionId : undefined;
+  }
+
+  async #loadWhere(wanted: (half: Half<LoadedDescription> | Half<LoadedSample>) => boolean): Promise<void> {
+    await Promise.all([
+      wanted(this.#description) ? this.#loadDescription() : undefined,
+      wanted(this.#sample) ? this.#loadSample() : undefined,
+    ]);
   }
 
   #loadDescription(): Promise<void> {

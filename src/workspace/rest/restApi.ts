@@ -4,6 +4,7 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { httpError, notJsonError } from "./httpError.ts";
 import { networkError } from "./networkError.ts";
+import { readBody } from "./readBody.ts";
 import type { Timing } from "./retry.ts";
 import { Repeatable, retryAfter, withRetry } from "./retry.ts";
 
@@ -91,7 +92,7 @@ export class RestApi extends ApiClient {
         ...(payload === undefined ? {} : { body: JSON.stringify(payload) }),
       });
       status = response.status;
-      answer = { status, headers: response.headers, body: await response.text(), origin: url.origin };
+      answer = { status, headers: response.headers, body: await readBody(response, url.origin), origin: url.origin };
     } catch (cause) {
       checkCancelled(signal);
       const error = networkError(cause, url.origin);

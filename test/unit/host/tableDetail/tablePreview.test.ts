@@ -65,12 +65,13 @@ describe("table preview", () => {
     assert.deepEqual([descriptions, samples], [[{ kind: "loaded", table }], [rows]]);
   });
 
-  it("cancels at once, ignores what comes later, and loads again", async () => {
+  it("cancels the query at once, ignores what comes later, and loads again", async () => {
     const { preview, describing, sampling, samples, failures } = testBed();
     void preview.load();
-    describing.runs[0]?.resolve(table);
-    await new Promise(setImmediate);
     preview.cancel();
+    assert.equal(describing.runs[0]?.signal.aborted, false);
+    describing.runs[0].resolve(table);
+    await new Promise(setImmediate);
     const stopped = samples.at(-1);
     assert.ok(stopped?.kind === "error");
     assert.equal(stopped.error.message, "You stopped the query.");
@@ -128,15 +129,29 @@ describe("table preview", () => {
     assert.deepEqual([sampling.runs.length, samples.at(-1)?.kind], [0, "error"]);
   });
 
-  it("offers only the actions that are on the screen", async () => {
+  it("runs only the commands whose buttons are on the screen", async () => {
     const { preview, describing, sampling } = testBed();
     const loading = preview.load();
-    assert.equal(preview.offers("pwaf.signIn"), false);
+    assert.equal(preview.press("pwaf.signIn"), undefined);
     describing.runs[0]?.reject(new Error("x"));
     sampling.runs[0]?.resolve(rows);
     await loading;
-    assert.equal(preview.offers("pwaf.signIn"), true);
-    assert.equal(preview.offers("workbench.action.terminal.new"), false);
+    assert.equal(preview.press("pwaf.signIn"), "pwaf.signIn");
+    assert.equal(preview.press("workbench.action.terminal.new"), undefined);
+  });
+
+  it("has a button on every error, and tries again only what failed", async () => {
+    const { preview, describing, sampling, samples } = testBed({
+      viewError: (error) => ({ message: errorText(error) }),
+    });
+    const loading = preview.load();
+    describing.runs[0]?.resolve(table);
+    sampling.runs[0]?.reject(new Error("x"));
+    await loading;
+    const shown = samples.at(-1);
+    assert.ok(shown?.kind === "error");
+    assert.equal(preview.press(shown.error.action?.id ?? ""), undefined);
+    assert.deepEqual([describing.runs.length, sampling.runs.length], [1, 2]);
   });
 });
 

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ErrorReason } from "../../../../src/core/base/errors.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
@@ -353,6 +356,33 @@ describe("workspace client: connection", () => {
     });
   }
 
+  it("accepts a private certificate once Node is told of it, as the hint says", async () => {
+    const tls = await selfSigned();
+    await using server = await TestServer.start((response) => sendJson(response, { userName: "ada" }), tls);
+    const folder = await mkdtemp(join(tmpdir(), "pwaf-ca-"));
+    const pem = join(folder, "ca.pem");
+    await writeFile(pem, tls.cert);
+    const out = await runScript(
+      `const client = createWorkspaceClient({ host: ${JSON.stringify(server.host)}, token: async () => "t", productVersion: "1.0.0", log });
+       console.log((await client.me()).userName);`,
+      { NODE_EXTRA_CA_CERTS: pem },
+    );
+    await rm(folder, { recursive: true });
+    assert.equal(out, "ada");
+  });
+
+  it("stops reading an answer that has no end", async () => {
+    const chunk = Buffer.alloc(1 << 20, "x");
+    const found = await failureOf((response) => {
+      const pump = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on("drain", pump);
+      pump();
+    });
+    assert.equal(found.reason, "bad-response", found.message);
+  });
+
   it("says so when a port does not speak TLS", async () => {
     await using server = await TestServer.start((response) => response.end());
     assert.equal((await failure(clientFor(server.host.replace("http:", "https:")).me())).reason, "tls");
@@ -440,19 +470,26 @@ describe("workspace client: connection", () => {
 
 describe("workspace client: start-up", () => {
   it("does not load the SDK before the first call", async () => {
-    const script = `
-      import { createRequire } from "node:module";
-      import { createWorkspaceClient } from "./src/workspace/rest/workspaceClient.ts";
-      const log = { debug() {}, info() {}, warn() {}, error() {} };
-      createWorkspaceClient({ host: "https://example.com", token: async () => "", productVersion: "1.0.0", log });
-      const loaded = Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes("@databricks"));
-      console.log(loaded.length);`;
-    const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let out = "";
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    await once(child, "close");
-    assert.equal(out.trim(), "0");
+    const out = await runScript(
+      `createWorkspaceClient({ host: "https://example.com", token: async () => "", productVersion: "1.0.0", log });
+       console.log(Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes("@databricks")).length);`,
+    );
+    assert.equal(out, "0");
   });
 });
+
+/** What a script prints that uses the client in a Node process of its own. */
+async function runScript(script: string, environment: Record<string, string> = {}): Promise<string> {
+  const head = `
+    import { createRequire } from "node:module";
+    import { createWorkspaceClient } from ${JSON.stringify(new URL("../../../../src/workspace/rest/workspaceClient.ts", import.meta.url))};
+    const log = { debug() {}, info() {}, warn() {}, error() {} };`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", head + script], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...environment },
+  });
+  let out = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  await once(child, "close");
+  return out.trim();
+}
