@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { PwafError } from "../../../../src/core/base/errors.ts";
+import { silentLogger } from "../../../../src/core/base/logger.ts";
+import { OAuthError } from "../../../../src/workspace/auth/oauthError.ts";
+import type { TokenSet, TokenStore } from "../../../../src/workspace/auth/tokens.ts";
+import { TokenSource } from "../../../../src/workspace/auth/tokenSource.ts";
+
+const hour = 3_600_000;
+
+class MemoryStore implements TokenStore {
+  tokens: TokenSet | undefined;
+  async read() {
+    return this.tokens;
+  }
+  async write(tokens: TokenSet) {
+    this.tokens = tokens;
+  }
+  async delete() {
+    this.tokens = undefined;
+  }
+}
+
+/** An OAuth server with single-use refresh tokens: `r1` buys `a2` and `r2`, and so on. */
+class RotatingServer {
+  valid = "r1";
+  refreshes = 0;
+  failure: Error | undefined;
+  readonly now: () => number;
+  constructor(now: () => number) {
+    this.now = now;
+  }
+  async refresh(refreshToken: string): Promise<TokenSet> {
+    this.refreshes++;
+    await Promise.resolve();
+    if (this.failure) throw this.failure;
+    if (refreshToken !== this.valid) throw new OAuthError("sign-in", "invalid_grant", "refused", undefined);
+    const number = Number(refreshToken.slice(1)) + 1;
+    this.valid = `r${number}`;
+    return { accessToken: `a${number}`, refreshToken: this.valid, expiresAt: this.now() + hour, scope: "all-apis" };
+  }
+}
+
+describe("TokenSource", () => {
+  let now: number;
+  let store: MemoryStore;
+  let server: RotatingServer;
+  let waits: number[];
+  let onSleep: () => void;
+
+  beforeEach(() => {
+    now = 1_000_000;
+    store = new MemoryStore();
+    store.tokens = { accessToken: "a1", refreshToken: "r1", expiresAt: now + hour, scope: "all-apis" };
+    server = new RotatingServer(() => now);
+    waits = [];
+    onSleep = () => undefined;
+  });
+
+  function source(): TokenSource {
+    return new TokenSource({
+      store,
+      refresh: (refreshToken) => server.refresh(refreshToken),
+      now: () => now,
+      sleep: async (milliseconds) => {
+        waits.push(milliseconds);
+        onSleep();
+      },
+      log: silentLogger,
+    });
+  }
+
+  it("uses a token until a minute before it expires, then refreshes", async () => {
+    const tokens = source();
+    assert.equal(await tokens.token(), "a1");
+    now += hour - 60_001;
+    assert.equal(await tokens.token(), "a1");
+    now += 1;
+    assert.equal(await tokens.token(), "a2");
+    assert.equal(server.refreshes, 1);
+    assert.equal(store.tokens?.refreshToken, "r2", "the successor is stored");
+  });
+
+  it("refreshes once for many who ask at once", async () => {
+    now += hour;
+    const tokens = source();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => tokens.token()));
+    assert.deepEqual(new Set(answers), new Set(["a2"]));
+    assert.equal(server.refreshes, 1);
+  });
+
+  it("goes on over many rotations", async () => {
+    const tokens = source();
+    for (let round = 2; round < 12; round++) {
+      now += hour;
+      assert.equal(await tokens.token(), `a${round}`);
+    }
+  });
+
+  it("keeps the refresh token when the server does not rotate", async () => {
+    now += hour;
+    const tokens = new TokenSource({
+      store,
+      refresh: async () => ({ accessToken: "x", expiresAt: now + hour, scope: "" }),
+      now: () => now,
+      sleep: async () => undefined,
+      log: silentLogger,
+    });
+    assert.equal(await tokens.token(), "x");
+    assert.equal(store.tokens?.refreshToken, "r1");
+  });
+
+  it("takes what another window has stored instead of refreshing", async () => {
+    const tokens = source();
+    assert.equal(await tokens.token(), "a1");
+    now += hour;
+    await source().token();
+    assert.equal(await tokens.token(), "a2");
+    assert.equal(server.refreshes, 1);
+  });
+
+  it("survives a lost race: the winner stores its tokens only after we were refused", async () => {
+    now += hour;
+    server.valid = "r2";
+    onSleep = () => {
+      if (waits.length === 3)
+        store.tokens = { accessToken: "a2", refreshToken: "r2", expiresAt: now + hour, scope: "" };
+    };
+    assert.equal(await source().token(), "a2");
+    assert.ok(store.tokens, "nobody was signed out");
+  });
+
+  it("survives a lost race whose winner's token has expired since", async () => {
+    now += hour;
+    server.valid = "r2";
+    onSleep = () => (store.tokens = { accessToken: "a2", refreshToken: "r2", expiresAt: now, scope: "" });
+    assert.equal(await source().token(), "a3");
+  });
+
+  it("survives two windows that refresh at the same moment", async () => {
+    now += hour;
+    const [left, right] = await Promise.all([source().token(), source().token()]);
+    assert.deepEqual([left, right], ["a2", "a2"]);
+  });
+
+  it("ends the session when the refresh token was revoked", async () => {
+    now += hour;
+    server.valid = "none";
+    await assert.rejects(source().token(), failsWith("unauthenticated", /has ended/));
+    assert.equal(store.tokens, undefined);
+    await assert.rejects(source().token(), failsWith("unauthenticated", /Nobody is signed in/));
+    assert.equal(server.refreshes, 1, "and does not ask again");
+  });
+
+  it("says so when the session was signed out meanwhile", async () => {
+    now += hour;
+    server.valid = "none";
+    onSleep = () => (store.tokens = undefined);
+    await assert.rejects(source().token(), failsWith("unauthenticated", /signed out/));
+  });
+
+  for (const reason of ["unreachable", "timeout", "throttled", "unavailable", "server", "tls", "dropped"] as const) {
+    it(`keeps the session when the refresh fails with ${reason}`, async () => {
+      const tokens = source();
+      server.failure = new PwafError(reason, "no luck");
+      now += hour - 30_000;
+      assert.equal(await tokens.token(), "a1", "what is left of the old token is used");
+      now += 30_000;
+      await assert.rejects(tokens.token(), failsWith(reason, /no luck/));
+      assert.ok(store.tokens);
+      server.failure = undefined;
+      assert.equal(await tokens.token(), "a2", "and it works again later");
+    });
+  }
+
+  it("cannot renew a session without a refresh token", async () => {
+    store.tokens = { accessToken: "a1", expiresAt: now, scope: "" };
+    await assert.rejects(source().token(), failsWith("unauthenticated", /cannot be renewed/));
+  });
+
+  it("does not keep a failure", async () => {
+    now += hour;
+    const tokens = source();
+    server.failure = new PwafError("unreachable", "offline");
+    await assert.rejects(tokens.token());
+    server.failure = undefined;
+    assert.equal(await tokens.token(), "a2");
+  });
+
+  it("forgets its copy on reload", async () => {
+    const tokens = source();
+    await tokens.token();
+    store.tokens = undefined;
+    assert.equal(await tokens.token(), "a1");
+    tokens.reload();
+    await assert.rejects(tokens.token(), failsWith("unauthenticated", /Nobody/));
+  });
+});
+
+function failsWith(reason: string, message: RegExp) {
+  return (error: unknown) => error instanceof PwafError && error.reason === reason && message.test(error.message);
+}
