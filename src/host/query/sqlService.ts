@@ -1,0 +1,126 @@
+import * as vscode from "vscode";
+import type { IDisposable } from "../../core/base/disposable.ts";
+import { Disposable } from "../../core/base/disposable.ts";
+import { PwafError } from "../../core/base/errors.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import type { Warehouse } from "../../workspace/rest/workspaceClient.ts";
+import { createSqlClient } from "../../workspace/sql/sqlClient.ts";
+import type { SqlClient, SqlConnection, SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
+import type { Services, Sql } from "../services.ts";
+import { connectionAddress } from "./connectionAddress.ts";
+import { chosenWarehouse, selectWarehouse } from "./warehouse.ts";
+import { isRunning, startAndWait } from "./warehouseStart.ts";
+
+type Needs = Pick<
+  Services,
+  "profiles" | "sessions" | "state" | "log" | "extensionUri" | "extensionVersion" | "workspaces"
+>;
+
+/** Runs SQL on the warehouse of the active profile. */
+export function createSql(needs: Needs): Sql & IDisposable {
+  return new WarehouseSql(needs);
+}
+
+/** How long a warehouse is taken to run on, after it was seen running. Warehouses stop after minutes of idling at the soonest. */
+const trustRunning = 60_000;
+
+class WarehouseSql extends Disposable implements Sql {
+  readonly #needs: Needs;
+  readonly #client: SqlClient;
+  /** Warehouses as last seen, by profile and id. */
+  readonly #seen = new Map<string, { readonly warehouse: Warehouse; readonly at: number }>();
+
+  constructor(needs: Needs) {
+    super();
+    this.#needs = needs;
+    const driverPath = vscode.Uri.joinPath(needs.extensionUri, "dist", "sqlDriver.js").fsPath;
+    this.#client = this.own(createSqlClient({ driverPath, log: needs.log }));
+  }
+
+  async execute(statement: SqlStatement, token: vscode.CancellationToken): Promise<SqlResult> {
+    const abort = new AbortController();
+    const cancelling = token.onCancellationRequested(() => abort.abort());
+    if (token.isCancellationRequested) abort.abort();
+    try {
+      const profile = this.#activeProfile();
+      const id = await this.#warehouseId(profile);
+      const httpPath = await this.#wake(profile, id, abort.signal);
+      return await this.#client.execute(this.#connection(profile, httpPath), statement, abort.signal);
+    } finally {
+      cancelling.dispose();
+    }
+  }
+
+  async describeTarget(): Promise<string> {
+    const profile = this.#activeProfile();
+    const id = chosenWarehouse(this.#needs, profile);
+    if (id === undefined) return profile.name;
+    return `${profile.name} · ${this.#seen.get(seenKey(profile, id))?.warehouse.name ?? id}`;
+  }
+
+  #activeProfile(): Profile {
+    const profile = this.#needs.profiles.active;
+    if (profile) return profile;
+    throw new PwafError("config", "No profile is chosen.", { hint: "Add a profile, or switch to one." });
+  }
+
+  async #warehouseId(profile: Profile): Promise<string> {
+    const id = chosenWarehouse(this.#needs, profile) ?? (await selectWarehouse(this.#needs, profile))?.id;
+    if (id !== undefined) return id;
+    throw new PwafError("config", "No SQL warehouse is chosen.", { hint: "Run “PWAF: Select warehouse”." });
+  }
+
+  /** Makes sure that the warehouse runs; answers its path. Who may use a warehouse but not look at it goes on without. */
+  async #wake(profile: Profile, id: string, signal: AbortSignal): Promise<string> {
+    const key = seenKey(profile, id);
+    const seen = this.#seen.get(key);
+    if (seen && Date.now() - seen.at < trustRunning) return seen.warehouse.httpPath;
+    const client = await this.#needs.workspaces.client();
+    let warehouse: Warehouse;
+    try {
+      warehouse = await client.warehouse(id, signal);
+    } catch (error) {
+      if (!(error instanceof PwafError) || error.reason !== "forbidden") throw error;
+      this.#needs.log.debug(`cannot look at warehouse ${id}: ${error.message}`);
+      return `/sql/1.0/warehouses/${id}`;
+    }
+    if (!isRunning(warehouse)) warehouse = await this.#start(warehouse, signal);
+    this.#seen.set(key, { warehouse, at: Date.now() });
+    return warehouse.httpPath;
+  }
+
+  async #start(warehouse: Warehouse, signal: AbortSignal): Promise<Warehouse> {
+    const client = await this.#needs.workspaces.client();
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: `Starting warehouse ${warehouse.name}`,
+      cancellable: true,
+    };
+    return await vscode.window.withProgress(options, async (progress, token) => {
+      const stop = new AbortController();
+      const cancelling = token.onCancellationRequested(() => stop.abort());
+      try {
+        return await startAndWait(client, warehouse, {
+          report: (state) => progress.report({ message: state.toLowerCase() }),
+          signal: AbortSignal.any([signal, stop.signal]),
+        });
+      } finally {
+        cancelling.dispose();
+      }
+    });
+  }
+
+  #connection(profile: Profile, httpPath: string): SqlConnection {
+    const { sessions, extensionVersion } = this.#needs;
+    const session = sessions.current;
+    return {
+      ...connectionAddress(profile.host),
+      httpPath,
+      userAgent: `PwafToolkit_VSCode/${extensionVersion}`,
+      user: JSON.stringify([profile.name, session.kind === "signedIn" ? session.userName : ""]),
+      token: () => sessions.accessToken(profile),
+    };
+  }
+}
+
+const seenKey = (profile: Profile, id: string): string => JSON.stringify([profile.host, id]);
