@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { GrammarFiles } from "../core/lint/languages/grammars.ts";
+
+/** The WebAssembly files: beside the built program (`dist/grammars`), or in the package when run from sources. */
+export function nodeGrammarFiles(): GrammarFiles {
+  const folder = findFolder();
+  return {
+    runtime: () => readFile(join(folder, "tree-sitter.wasm")),
+    grammar: (name) => readFile(join(folder, `tree-sitter-${name}.wasm`)),
+  };
+}
+
+function findFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const built = [join(here, "..", "grammars"), join(here, "..", "..", "grammars")].find((folder) =>
+    existsSync(join(folder, "tree-sitter.wasm")),
+  );
+  return (
+    built ?? join(dirname(createRequire(import.meta.url).resolve("@vscode/tree-sitter-wasm/package.json")), "wasm")
+  );
+}

@@ -1,0 +1,88 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Binding, Grammar } from "./expression.ts";
+
+/** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
+const occurrenceLimit = 2_000;
+
+/**
+ * A parsed file with an index of its names, built on demand. The analysis starts from the few names that matter and
+ * follows those it meets, so its cost depends on the Databricks code in a file and not on the size of the file.
+ */
+export class Source {
+  readonly text: string;
+  readonly root: Node;
+  readonly grammar: Grammar;
+  readonly #occurrences = new Map<string, readonly Node[]>();
+  readonly #bindings = new Map<string, readonly Binding[]>();
+  #starImports: readonly string[] | undefined;
+
+  constructor(text: string, root: Node, grammar: Grammar) {
+    this.text = text;
+    this.root = root;
+    this.grammar = grammar;
+  }
+
+  /** Every place where a name stands as a name: not in texts or comments. In file order. */
+  occurrences(name: string): readonly Node[] {
+    const known = this.#occurrences.get(name);
+    if (known) return known;
+    const found: Node[] = [];
+    for (
+      let at = this.text.indexOf(name);
+      at >= 0 && found.length < occurrenceLimit;
+      at = this.text.indexOf(name, at + name.length)
+    ) {
+      if (isWordPart(this.text.charCodeAt(at - 1)) || isWordPart(this.text.charCodeAt(at + name.length))) continue;
+      const node = this.root.descendantForIndex(at, at + name.length);
+      if (node?.startIndex === at && node.endIndex === at + name.length && this.grammar.nameKinds.has(node.type))
+        found.push(node);
+    }
+    this.#occurrences.set(name, found);
+    return found;
+  }
+
+  /** Every definition of a name, in file order. */
+  bindings(name: string): readonly Binding[] {
+    const known = this.#bindings.get(name);
+    if (known) return known;
+    const found = this.occurrences(name).flatMap((node) => this.grammar.binding(node) ?? []);
+    this.#bindings.set(name, found);
+    return found;
+  }
+
+  get starImports(): readonly string[] {
+    return (this.#starImports ??= this.grammar.starImports(this.root));
+  }
+}
+
+/** Letters, digits, `_`, `$` and everything beyond ASCII; NaN (outside the text) is none. */
+function isWordPart(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 36 ||
+    code > 127
+  );
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
+}
+
+/** Children with a name in the grammar, without comments. */
+export function parts(node: Node): Node[] {
+  return node.namedChildren.filter((child): child is Node => child !== null && child.type !== "comment");
+}
+
+/** The nearest ancestor of one of these kinds. */
+export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefined {
+  let current = node.parent;
+  while (current && !kinds.has(current.type)) current = current.parent;
+  return current ?? undefined;
+}
+
+export function field(node: Node, name: string): Node | undefined {
+  return node.childForFieldName(name) ?? undefined;
+}

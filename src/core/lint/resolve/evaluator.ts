@@ -1,0 +1,516 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Args, Binding, Expression, Parameter } from "../languages/expression.ts";
+import type { Source } from "../languages/source.ts";
+import { contains } from "../languages/source.ts";
+import { applyMutations } from "./mutations.ts";
+import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
+import { fillTemplate, joinText } from "./texts.ts";
+import type { Arguments, ObjectValue, Value } from "./value.ts";
+import { emptyObject, knownText, merge, oneOf, openObject, optionsOf, unknown } from "./value.ts";
+
+/** One call that is being looked into: the parameters of `function` have these values. */
+export interface Frame {
+  readonly function: Node;
+  readonly args: Arguments;
+  readonly depth: number;
+}
+
+/** A class of this file, or an object of one. */
+type Owner = Extract<Value, { kind: "self" | "class" }>;
+
+/** Bounds that keep odd code (generated, recursive) from costing more than its findings are worth. */
+const limits = { depth: 40, frames: 8, steps: 20_000, callers: 25 };
+
+/** Methods of client objects that give the same client back. */
+const fluent = new Set(["connect", "on", "once", "addListener"]);
+
+/**
+ * Says what expressions of one file mean: follows names to imports, constants, parameters and the calls that fill
+ * them, and looks into the functions and classes of the file. What it cannot see is `unknown`, never a guess.
+ */
+export class Evaluator {
+  readonly source: Source;
+  readonly #known = new Map<number, Value>();
+  readonly #running = new Set<number>();
+  /** Functions whose callers are being looked at. */
+  readonly #asked = new Set<number>();
+  readonly #calls = new Map<number, readonly { readonly node: Node; readonly args: Args }[]>();
+  #depth = 0;
+  #steps = 0;
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  evaluate(node: Node, frame?: Frame): Value {
+    if (frame) return this.#guarded(node, frame);
+    const known = this.#known.get(node.id);
+    if (known) return known;
+    if (this.#running.has(node.id)) return unknown;
+    this.#running.add(node.id);
+    const value = this.#guarded(node, undefined);
+    this.#running.delete(node.id);
+    this.#known.set(node.id, value);
+    return value;
+  }
+
+  evaluateArgs(args: Args, frame?: Frame): Arguments {
+    let named: ObjectValue = emptyObject;
+    for (const { name, value, node } of args.named) {
+      const entries = new Map(named.entries).set(name, { value: this.evaluate(value, frame), node, optional: false });
+      named = { ...named, entries };
+    }
+    for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
+    return { positional: args.positional.map((item) => this.evaluate(item, frame)), open: args.open, named };
+  }
+
+  /** What `callee(args)` gives. */
+  call(callee: Value, args: Arguments, node: Node, isNew: boolean, frame?: Frame): Value {
+    switch (callee.kind) {
+      case "function":
+        return this.#callFunction(callee.node, args, frame);
+      case "class":
+        return { kind: "self", class: callee.node, above: false };
+      case "partial":
+        return this.call(callee.callee, joinArguments(callee.args, args), node, isNew, frame);
+      case "origin":
+        return (
+          callLibrary(callee.path, args, node) ??
+          (callee.path === ":super" ? this.#superOf(node) : { kind: "instance", origin: callee.path })
+        );
+      case "method":
+        return fluent.has(callee.name) ? { kind: "instance", origin: callee.origin } : unknown;
+      case "operation":
+        return callOperation(callee.on, callee.name, args);
+      case "oneOf":
+        return oneOf(
+          callee.options.map((option) => this.call(option, args, node, isNew, frame)),
+          "branch",
+        );
+      default:
+        return unknown;
+    }
+  }
+
+  /** `value.name` */
+  member(value: Value, name: string, at: Node, frame?: Frame): Value {
+    switch (value.kind) {
+      case "origin":
+        // Python reads `os.environ["X"]`; its members are methods.
+        if (environmentOrigins.has(value.path) && value.path !== "os.environ") return { kind: "settings", node: at };
+        return { kind: "origin", path: name === "default" ? value.path : `${value.path}.${name}` };
+      case "instance":
+        return { kind: "method", origin: value.origin, name };
+      case "object": {
+        const entry = value.entries.get(name);
+        if (entry) return entry.optional ? oneOf([entry.value, unknown], "branch") : entry.value;
+        return { kind: "operation", on: value, name };
+      }
+      case "class":
+        return this.#classMember(value.node, name, at, frame);
+      case "self":
+        return value.above
+          ? this.#inherited(value.class, name, at, frame)
+          : this.#classMember(value.class, name, at, frame);
+      case "oneOf":
+        return oneOf(
+          value.options.map((option) => this.member(option, name, at, frame)),
+          value.by,
+        );
+      case "text":
+        // A member of a Python enumeration.
+        if (name === "value") return value;
+        return { kind: "operation", on: value, name };
+      case "list":
+      case "function":
+      case "partial":
+      case "method":
+        return { kind: "operation", on: value, name };
+      default:
+        return unknown;
+    }
+  }
+
+  /** Every call in this file that reaches a function. */
+  callsOf(functionNode: Node): readonly { readonly node: Node; readonly args: Args }[] {
+    const known = this.#calls.get(functionNode.id);
+    if (known) return known;
+    this.#calls.set(functionNode.id, []);
+    const found = this.#findCalls(functionNode);
+    this.#calls.set(functionNode.id, found);
+    return found;
+  }
+
+  #guarded(node: Node, frame: Frame | undefined): Value {
+    if (this.#depth >= limits.depth || ++this.#steps > limits.steps) return unknown;
+    this.#depth++;
+    const value = this.#expression(node, this.source.grammar.expression(node), frame);
+    this.#depth--;
+    return value;
+  }
+
+  #expression(node: Node, expression: Expression, frame: Frame | undefined): Value {
+    switch (expression.kind) {
+      case "text":
+        return joinText(node, expression, (part) => this.evaluate(part, frame));
+      case "format":
+        return fillTemplate(
+          node,
+          expression,
+          this.evaluate(expression.template, frame),
+          this.evaluateArgs(expression.args, frame),
+        );
+      case "null":
+        return { kind: "null", node };
+      case "name":
+        return this.#name(expression.name, node, frame);
+      case "member": {
+        const owner = this.evaluate(expression.object, frame);
+        const value = this.member(owner, expression.name, node, frame);
+        return owner.kind === "self" || owner.kind === "class"
+          ? this.#mutatedMember(owner, value, expression.name, node, frame)
+          : value;
+      }
+      case "index":
+        return this.#index(expression.object, expression.key, node, frame);
+      case "call":
+        return this.call(
+          this.evaluate(expression.callee, frame),
+          this.evaluateArgs(expression.args, frame),
+          node,
+          expression.isNew,
+          frame,
+        );
+      case "object":
+        return this.#object(node, expression, frame);
+      case "list":
+        return { kind: "list", items: expression.items.map((item) => this.evaluate(item, frame)) };
+      case "branch":
+        return oneOf(
+          expression.options.map((option) => this.evaluate(option, frame)),
+          "branch",
+        );
+      case "fallback":
+        return withFallback(this.evaluate(expression.first, frame), () => this.evaluate(expression.second, frame));
+      case "union": {
+        const left = this.evaluate(expression.left, frame);
+        const right = this.evaluate(expression.right, frame);
+        return merge(left.kind === "object" ? { ...left, literal: undefined } : merge(emptyObject, left), right);
+      }
+      case "function":
+        return { kind: "function", node: expression.node };
+      case "class":
+        return { kind: "class", node: expression.node };
+      case "self":
+        return { kind: "self", class: expression.class, above: expression.above };
+      case "same":
+        return this.evaluate(expression.inner, frame);
+      case "constant":
+      case "opaque":
+        return unknown;
+    }
+  }
+
+  #object(node: Node, expression: Extract<Expression, { kind: "object" }>, frame: Frame | undefined): Value {
+    let result: ObjectValue = { ...emptyObject, literal: node };
+    for (const entry of expression.entries) {
+      if (entry.kind === "computed") result = { ...result, open: true };
+      else if (entry.kind === "spread") result = merge(result, this.evaluate(entry.value, frame));
+      else {
+        const entries = new Map(result.entries).set(entry.key, {
+          value: this.evaluate(entry.value, frame),
+          node: entry.node,
+          optional: false,
+        });
+        result = { ...result, entries };
+      }
+    }
+    return result;
+  }
+
+  #index(object: Node, key: Node, node: Node, frame: Frame | undefined): Value {
+    const owner = this.evaluate(object, frame);
+    if (owner.kind === "origin" && environmentOrigins.has(owner.path)) return { kind: "settings", node };
+    const name = knownText(this.evaluate(key, frame));
+    if (name === undefined || owner.kind !== "object") return unknown;
+    const entry = owner.entries.get(name);
+    return entry && !entry.optional ? entry.value : unknown;
+  }
+
+  // Names
+
+  #name(name: string, at: Node, frame: Frame | undefined): Value {
+    const scope = this.scopeOf(name, at);
+    if (!scope) {
+      const stars = this.source.starImports.map((module): Value => ({ kind: "origin", path: `${module}.${name}` }));
+      return stars.length > 0
+        ? oneOf([...stars, { kind: "origin", path: `:${name}` }], "branch")
+        : { kind: "origin", path: `:${name}` };
+    }
+    const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === scope.id);
+    const { value, from } = this.#choose(bindings, at, frame);
+    if (!isMutable(value)) return value;
+    const uses = this.source
+      .occurrences(name)
+      .filter((use) => use.id !== at.id && this.scopeOf(name, use)?.id === scope.id);
+    return applyMutations(this, value, { uses, at, from, home: bindings[0]?.node ?? at }, frame);
+  }
+
+  /** The scope in which a name at some place is defined. */
+  scopeOf(name: string, at: Node): Node | undefined {
+    const { grammar } = this.source;
+    const bindings = this.source.bindings(name);
+    if (bindings.length === 0) return undefined;
+    const start = grammar.scopeAround(at);
+    for (let scope = start; scope && start; scope = grammar.scopeAround(scope)) {
+      const current = scope;
+      if (grammar.isVisible(current, start) && bindings.some((binding) => binding.scope.id === current.id))
+        return current;
+    }
+    return undefined;
+  }
+
+  /**
+   * The value at a place, of several definitions: in code that runs in order, the last one that must have run and
+   * those after it that may have; from another function, any of them.
+   */
+  #choose(bindings: readonly Binding[], at: Node, frame: Frame | undefined): { value: Value; from: number } {
+    const [only] = bindings;
+    if (only && bindings.length === 1) return { value: this.#bindingValue(only, at, frame), from: only.from };
+    const { grammar } = this.source;
+    const run = grammar.functionAround(at);
+    const inOrder = bindings.every((binding) => grammar.functionAround(binding.node).id === run.id);
+    const before = inOrder ? bindings.filter((binding) => binding.from <= at.startIndex) : [];
+    if (before.length === 0) {
+      return {
+        value: oneOf(
+          bindings.map((binding) => this.#bindingValue(binding, at, frame)),
+          "reassignment",
+        ),
+        from: 0,
+      };
+    }
+    const sure = before.findLastIndex((binding) => contains(binding.block, at));
+    const candidates = before.slice(Math.max(sure, 0));
+    return {
+      value: oneOf(
+        candidates.map((binding) => this.#bindingValue(binding, at, frame)),
+        "branch",
+      ),
+      from: candidates[0]?.from ?? 0,
+    };
+  }
+
+  #bindingValue(binding: Binding, at: Node, frame: Frame | undefined): Value {
+    const inner = frame && contains(frame.function, binding.node) ? frame : undefined;
+    const { source } = binding;
+    switch (source.kind) {
+      case "import":
+        return { kind: "origin", path: source.origin };
+      case "function":
+      case "class":
+        return { kind: source.kind, node: source.node };
+      case "value":
+        return this.#follow(this.evaluate(source.value, inner), source.path, source.fallback, at, inner);
+      case "parameter":
+        return this.#follow(this.#parameter(source.parameter, frame), source.path, source.fallback, at, inner);
+      case "declared":
+        return source.type ? this.#typed(source.type) : unknown;
+      case "opaque":
+        return unknown;
+    }
+  }
+
+  #follow(
+    start: Value,
+    path: readonly string[],
+    fallback: Node | undefined,
+    at: Node,
+    frame: Frame | undefined,
+  ): Value {
+    let value = start;
+    for (const key of path) value = plainMember(this.member(value, key, at, frame));
+    return fallback ? withFallback(value, () => this.evaluate(fallback, frame)) : value;
+  }
+
+  // Functions and their parameters
+
+  #callFunction(node: Node, args: Arguments, frame: Frame | undefined): Value {
+    const depth = (frame?.depth ?? 0) + 1;
+    if (depth > limits.frames) return unknown;
+    const results = this.source.grammar.results(node);
+    if (results.length === 0) return unknown;
+    return oneOf(
+      results.map((result) => this.evaluate(result, { function: node, args, depth })),
+      "branch",
+    );
+  }
+
+  #parameter(parameter: Parameter, frame: Frame | undefined): Value {
+    const { grammar } = this.source;
+    const owner = grammar.classOf(parameter.function);
+    if (
+      owner &&
+      parameter.position === -1 &&
+      grammar.parameters(parameter.function)[0]?.name === parameter.name &&
+      parameter.rest === undefined
+    ) {
+      return { kind: "self", class: owner, above: false };
+    }
+    if (frame?.function.id === parameter.function.id) return this.#given(parameter, frame.args);
+    if (this.#asked.has(parameter.function.id)) return { kind: "parameter", node: parameter.function };
+    this.#asked.add(parameter.function.id);
+    const values = this.callsOf(parameter.function).map(({ args }) => this.#given(parameter, this.evaluateArgs(args)));
+    this.#asked.delete(parameter.function.id);
+    if (values.length > 0) return oneOf(values, "callers");
+    const typed = parameter.type ? this.#typed(parameter.type) : unknown;
+    if (typed.kind !== "unknown") return typed;
+    if (parameter.rest === "named") return openObject;
+    const fallback = parameter.fallback ? this.evaluate(parameter.fallback) : unknown;
+    return fallback.kind === "unknown" || fallback.kind === "null"
+      ? { kind: "parameter", node: parameter.function }
+      : fallback;
+  }
+
+  /** The value of a parameter in a call with these arguments. */
+  #given(parameter: Parameter, args: Arguments): Value {
+    if (parameter.rest === "positional") return unknown;
+    if (parameter.rest === "named") {
+      const others = this.source.grammar.parameters(parameter.function).map(({ name }) => name);
+      return {
+        ...args.named,
+        entries: new Map([...args.named.entries].filter(([name]) => !others.includes(name))),
+        literal: undefined,
+      };
+    }
+    const positional = parameter.position >= 0 ? args.positional[parameter.position] : undefined;
+    if (positional) return positional;
+    const fallback = (): Value =>
+      parameter.fallback ? this.evaluate(parameter.fallback) : { kind: "null", node: undefined };
+    const entry = args.named.entries.get(parameter.name);
+    if (entry) return entry.optional ? oneOf([entry.value, fallback()], "branch") : entry.value;
+    return args.open || args.named.open ? unknown : fallback();
+  }
+
+  #findCalls(functionNode: Node): readonly { node: Node; args: Args }[] {
+    const { grammar } = this.source;
+    const named = grammar.functionName(functionNode);
+    if (!named) return [];
+    const owner = grammar.classOf(functionNode);
+    const name = named.isConstructor && owner ? owner.childForFieldName("name")?.text : named.name;
+    if (name === undefined) return [];
+    const found: { node: Node; args: Args }[] = [];
+    for (const occurrence of this.source.occurrences(name)) {
+      const reference = grammar.reference(occurrence);
+      const node = reference.parent;
+      const call = node && grammar.expression(node);
+      if (!node || call?.kind !== "call" || call.callee.id !== reference.id) continue;
+      if (
+        !optionsOf(this.evaluate(reference)).some((target) =>
+          isTarget(target, functionNode, named.isConstructor ? owner : undefined),
+        )
+      )
+        continue;
+      found.push({ node, args: call.args });
+      if (found.length >= limits.callers) break;
+    }
+    return found;
+  }
+
+  // Classes
+
+  #classMember(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
+    const own = this.#ownMembers(node, name);
+    if (own.length === 0) return this.#inherited(node, name, at, frame);
+    const method = own.find((binding) => binding.source.kind === "function");
+    return this.#choose(method ? [method] : own, at, frame).value;
+  }
+
+  #ownMembers(node: Node, name: string): Binding[] {
+    const { grammar } = this.source;
+    const assigned = this.source.occurrences(name).flatMap((occurrence) => {
+      const found = grammar.selfAssignment(occurrence);
+      return found?.class.id === node.id ? [found.binding] : [];
+    });
+    const declared = grammar.members(node, name);
+    const valued = declared.filter((binding) => binding.source.kind !== "declared");
+    // A bare declaration says nothing more once there is an assignment, except through its type.
+    return assigned.length + valued.length > 0 ? [...valued, ...assigned] : [...declared];
+  }
+
+  #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
+    if (this.#depth >= limits.depth) return unknown;
+    this.#depth++;
+    const found = this.source.grammar.superclasses(node).map((superclass) => {
+      const value = this.evaluate(superclass);
+      if (value.kind === "class" && value.node.id !== node.id) return this.#classMember(value.node, name, at, frame);
+      return value.kind === "origin" ? ({ kind: "method", origin: value.path, name } as const) : unknown;
+    });
+    this.#depth--;
+    return found.find((value) => value.kind !== "unknown") ?? unknown;
+  }
+
+  #superOf(node: Node): Value {
+    for (
+      let current = this.source.grammar.functionAround(node);
+      current.parent;
+      current = this.source.grammar.functionAround(current)
+    ) {
+      const owner = this.source.grammar.classOf(current);
+      if (owner) return { kind: "self", class: owner, above: true };
+    }
+    return unknown;
+  }
+
+  #mutatedMember(owner: Owner, value: Value, name: string, at: Node, frame: Frame | undefined): Value {
+    if (!isMutable(value)) return value;
+    const { grammar } = this.source;
+    const home = this.#ownMembers(owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
+    const uses = this.source
+      .occurrences(name)
+      .map((occurrence) => grammar.reference(occurrence))
+      .filter((use) => use.id !== at.id && grammar.expression(use).kind === "member");
+    return applyMutations(this, value, { uses, at, from: 0, home }, frame);
+  }
+
+  #typed(type: Node): Value {
+    for (const name of this.source.grammar.typeNames(type)) {
+      const value = this.evaluate(name);
+      if (value.kind === "origin" && !value.path.startsWith(":")) return { kind: "instance", origin: value.path };
+      if (value.kind === "class") return { kind: "self", class: value.node, above: false };
+    }
+    return unknown;
+  }
+}
+
+function isMutable(value: Value): boolean {
+  return optionsOf(value).some((option) => option.kind === "object");
+}
+
+function isTarget(target: Value, functionNode: Node, owner: Node | undefined): boolean {
+  return owner
+    ? target.kind === "class" && target.node.id === owner.id
+    : target.kind === "function" && target.node.id === functionNode.id;
+}
+
+/** A member that a closed object does not have is nothing, not an operation. */
+function plainMember(value: Value): Value {
+  if (value.kind !== "operation") return value;
+  return value.on.kind === "object" && !value.on.open ? { kind: "null", node: undefined } : unknown;
+}
+
+/** `first or second`. A second that is known says more than a first that is not: there is at least that. */
+function withFallback(first: Value, second: () => Value): Value {
+  if (first.kind === "text" || first.kind === "object") return first;
+  const other = second();
+  if (first.kind === "null" || other.kind === "text") return other;
+  return first.kind === "settings" || first.kind === "parameter" ? first : oneOf([first, other], "branch");
+}
+
+export function joinArguments(first: Arguments, second: Arguments): Arguments {
+  return {
+    positional: [...first.positional, ...second.positional],
+    open: first.open || second.open,
+    named: merge(first.named, second.named),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import { joinItems, trimmed } from "./texts.ts";
+import type { Arguments, ObjectValue, Value } from "./value.ts";
+import { emptyObject, knownText, merge, oneOf, unknown } from "./value.ts";
+
+/** Objects whose members are environment variables. */
+export const environmentOrigins: ReadonlySet<string> = new Set([
+  ":process.env",
+  "process.env",
+  "node:process.env",
+  ":Bun.env",
+  "os.environ",
+]);
+
+const environmentReaders: ReadonlySet<string> = new Set([
+  "os.getenv",
+  "os.environ.get",
+  "os.environ.setdefault",
+  ":Deno.env.get",
+]);
+
+/** Functions that give back what they are handed. */
+const identities: ReadonlySet<string> = new Set([
+  ":Object.freeze",
+  ":Object.seal",
+  ":structuredClone",
+  ":str",
+  ":String",
+  "copy.copy",
+  "copy.deepcopy",
+  "typing.cast",
+  ":Promise.resolve",
+  "types.MappingProxyType",
+]);
+
+const importers: ReadonlySet<string> = new Set([
+  ":require",
+  ":import",
+  "importlib.import_module",
+  ":__import__",
+  "pytest.importorskip",
+]);
+
+/** Functions that run the function they are handed with the arguments that follow. */
+export const forwarders: ReadonlySet<string> = new Set(["functools.partial", "asyncio.to_thread"]);
+
+/** What a call of a well-known library function gives; undefined for all others. */
+export function callLibrary(path: string, args: Arguments, node: Node): Value | undefined {
+  const [first, second] = args.positional;
+  if (environmentReaders.has(path)) {
+    const fallback = second ?? args.named.entries.get("default")?.value;
+    return fallback?.kind === "text" ? fallback : { kind: "settings", node };
+  }
+  if (importers.has(path)) {
+    const module = first && knownText(first);
+    return module === undefined ? unknown : { kind: "origin", path: module };
+  }
+  if (identities.has(path)) return (path === "typing.cast" ? second : first) ?? unknown;
+  if (path === ":dict")
+    return merge(
+      args.positional.reduce<ObjectValue>((all, value) => merge(all, value), emptyObject),
+      args.named,
+    );
+  if (path === ":Object.assign") {
+    const all = args.positional.reduce<ObjectValue>((sum, value) => merge(sum, value), emptyObject);
+    return args.open ? { ...all, open: true } : all;
+  }
+  if (path === "functools.partial" && first) {
+    return { kind: "partial", callee: first, args: { ...args, positional: args.positional.slice(1) } };
+  }
+  return undefined;
+}
+
+/** What a method of a plain value gives: `options.copy()`, `text.strip()`, `connect.bind(client)`. */
+export function callOperation(on: Value, name: string, args: Arguments): Value {
+  const [first, second] = args.positional;
+  switch (on.kind) {
+    case "object": {
+      if (name === "copy") return { ...on, literal: undefined };
+      if (name !== "get" && name !== "pop") return unknown;
+      const key = first && knownText(first);
+      const entry = key === undefined ? undefined : on.entries.get(key);
+      if (entry && !entry.optional) return entry.value;
+      if (second?.kind === "text") return second;
+      return entry || on.open || key === undefined ? unknown : (second ?? { kind: "null", node: undefined });
+    }
+    case "text":
+      if (name === "strip" || name === "trim") return trimmed(on);
+      if (name === "join" && first?.kind === "list") return joinItems(on, first.items);
+      if (name === "concat")
+        return {
+          ...on,
+          parts: [
+            ...on.parts,
+            ...args.positional.flatMap((item) => (item.kind === "text" ? item.parts : [{ source: "…" }])),
+          ],
+          plain: false,
+        };
+      return name === "toString" ? on : unknown;
+    case "list":
+      return name === "join" && first?.kind === "text" ? joinItems(first, on.items) : unknown;
+    case "function":
+    case "partial":
+    case "method":
+      return name === "bind" ? on : unknown;
+    case "oneOf":
+      return oneOf(
+        on.options.map((option) => callOperation(option, name, args)),
+        on.by,
+      );
+    default:
+      return unknown;
+  }
+}

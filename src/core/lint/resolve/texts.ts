@@ -1,0 +1,80 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Expression } from "../languages/expression.ts";
+import type { Arguments, Hole, TextValue, Value } from "./value.ts";
+import { unknown } from "./value.ts";
+
+type Format = Extract<Expression, { kind: "format" }>;
+
+/** A literal, a template or a sum. A sum in which nothing is a text is none. */
+export function joinText(
+  node: Node,
+  expression: Extract<Expression, { kind: "text" }>,
+  evaluate: (part: Node) => Value,
+): Value {
+  const isTemplate = /string/.test(node.type);
+  const parts: (string | Hole)[] = [];
+  let found = isTemplate;
+  for (const part of expression.parts) {
+    if (typeof part === "string") parts.push(part);
+    else {
+      const value = evaluate(part);
+      if (value.kind === "text") found = true;
+      parts.push(...pieces(value, part.text));
+    }
+  }
+  return found ? { kind: "text", parts, node, plain: expression.plain } : unknown;
+}
+
+/** What one value contributes to a text. */
+function pieces(value: Value, source: string): readonly (string | Hole)[] {
+  if (value.kind === "text") return value.parts;
+  return [/^\d+(?:\.\d+)*$/.test(source) ? source : { source }];
+}
+
+/** `separator.join(items)` */
+export function joinItems(separator: TextValue, items: readonly Value[]): Value {
+  const parts = items.flatMap((item, index) => [...(index > 0 ? separator.parts : []), ...pieces(item, "…")]);
+  return { kind: "text", parts, node: separator.node, plain: false };
+}
+
+/** Fills `%s`, `%(name)s`, `{}`, `{0}` and `{name}`. */
+export function fillTemplate(
+  node: Node,
+  { style, args: { positional } }: Format,
+  template: Value,
+  args: Arguments,
+): Value {
+  if (template.kind !== "text") return unknown;
+  const pattern =
+    style === "percent" ? /%(?:\((\w+)\))?[-+ #0-9.]*([sdr%])/g : /\{\{|\}\}|\{(\w*)(?:![a-z])?(?::[^}]*)?\}/g;
+  let next = 0;
+  const parts = template.parts.flatMap((part): (string | Hole)[] => {
+    if (typeof part !== "string") return [part];
+    const filled: (string | Hole)[] = [];
+    let end = 0;
+    for (const match of part.matchAll(pattern)) {
+      filled.push(part.slice(end, match.index));
+      end = match.index + match[0].length;
+      if (match[0] === "{{" || match[0] === "}}" || match[2] === "%") filled.push(match[0].slice(0, 1));
+      else {
+        const key = match[1] ?? "";
+        const isName = key !== "" && !/^\d+$/.test(key);
+        const index = isName ? -1 : key === "" ? next++ : Number(key);
+        const value = isName ? args.named.entries.get(key)?.value : args.positional[index];
+        filled.push(...pieces(value ?? unknown, positional[index]?.text ?? (key === "" ? "…" : key)));
+      }
+    }
+    return [...filled, part.slice(end)];
+  });
+  return { kind: "text", parts: parts.filter((part) => part !== ""), node, plain: false };
+}
+
+export function trimmed(text: TextValue): Value {
+  const parts = [...text.parts];
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (typeof first === "string") parts[0] = first.trimStart();
+  if (typeof last === "string" && parts.length > 0)
+    parts[parts.length - 1] = (parts.length === 1 && typeof parts[0] === "string" ? parts[0] : last).trimEnd();
+  return { ...text, parts, plain: false };
+}

@@ -1,0 +1,135 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+
+/** What the analysis knows about the value of an expression. */
+export type Value =
+  | TextValue
+  | ObjectValue
+  | { readonly kind: "null"; readonly node: Node | undefined }
+  | { readonly kind: "list"; readonly items: readonly Value[] }
+  /** Read from the environment: there is a value, the code does not say which. */
+  | { readonly kind: "settings"; readonly node: Node }
+  /** Handed in by a caller that this file does not show. */
+  | { readonly kind: "parameter"; readonly node: Node }
+  /** Something imported, by its dotted path (`databricks.sql.connect`), or a global (`:dict`). */
+  | { readonly kind: "origin"; readonly path: string }
+  /** What a call of an imported class gave. */
+  | { readonly kind: "instance"; readonly origin: string }
+  /** A method of such an instance. */
+  | { readonly kind: "method"; readonly origin: string; readonly name: string }
+  | { readonly kind: "function"; readonly node: Node }
+  | { readonly kind: "class"; readonly node: Node }
+  /** An object of a class in this file; `above` for `super`. */
+  | { readonly kind: "self"; readonly class: Node; readonly above: boolean }
+  /** A method of a plain value: `options.copy`, `text.strip`, `connect.bind`. */
+  | { readonly kind: "operation"; readonly on: Value; readonly name: string }
+  /** A function with some arguments given: `functools.partial(connect, a=1)`. */
+  | { readonly kind: "partial"; readonly callee: Value; readonly args: Arguments }
+  | OneOf
+  | { readonly kind: "unknown" };
+
+/** A part of a text that is not known; `source` is how the code writes it. */
+export interface Hole {
+  readonly source: string;
+}
+
+export interface TextValue {
+  readonly kind: "text";
+  readonly parts: readonly (string | Hole)[];
+  readonly node: Node;
+  /** The node is one literal without holes: its content can be replaced. */
+  readonly plain: boolean;
+}
+
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** There may be more entries than these. */
+  readonly open: boolean;
+  /** The literal that a new entry could be written into, when there is exactly one. */
+  readonly literal: Node | undefined;
+}
+
+export interface Entry {
+  readonly value: Value;
+  /** The whole `key: value`. */
+  readonly node: Node;
+  /** Set on some ways through the code only. */
+  readonly optional: boolean;
+}
+
+export interface OneOf {
+  readonly kind: "oneOf";
+  readonly options: readonly Value[];
+  /** Why there are several: a condition, assignments at several places, or several callers. */
+  readonly by: "branch" | "reassignment" | "callers";
+}
+
+/** Arguments of a call with their values. `named` holds keywords and everything spread. */
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly open: boolean;
+  readonly named: ObjectValue;
+}
+
+export const unknown: Value = { kind: "unknown" };
+
+export const emptyObject: ObjectValue = { kind: "object", entries: new Map(), open: false, literal: undefined };
+
+export const openObject: ObjectValue = { ...emptyObject, open: true };
+
+/** Several values as one; nested choices are flattened and a single one stands for itself. */
+export function oneOf(values: readonly Value[], by: OneOf["by"]): Value {
+  const flat = values.flatMap((value) => (value.kind === "oneOf" ? value.options : [value]));
+  const [first] = flat;
+  return first && flat.length === 1 ? first : flat.length === 0 ? unknown : { kind: "oneOf", options: flat, by };
+}
+
+/** The possible values behind a choice. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === "oneOf" ? value.options : [value];
+}
+
+/** `base` with the entries of `added` written over it. What is not known to be an object opens the result. */
+export function merge(
+  base: ObjectValue,
+  added: Value,
+  how: { readonly optional: boolean } = { optional: false },
+): ObjectValue {
+  if (added.kind === "null") return base;
+  if (added.kind === "oneOf") return mergeChoice(base, added, how);
+  if (added.kind !== "object") return { ...base, open: true };
+  const entries = new Map(base.entries);
+  for (const [key, entry] of added.entries) {
+    const optional = entry.optional || how.optional;
+    const before = entries.get(key);
+    const value = optional && before ? oneOf([before.value, entry.value], "branch") : entry.value;
+    entries.set(key, { ...entry, value, optional: optional && (before?.optional ?? true) });
+  }
+  return { ...base, entries, open: base.open || added.open };
+}
+
+function mergeChoice(base: ObjectValue, added: OneOf, how: { readonly optional: boolean }): ObjectValue {
+  const options = added.options.filter((option) => option.kind !== "null");
+  let result = base;
+  for (const option of options) result = merge(result, option, { optional: true });
+  if (how.optional || options.length < added.options.length) return result;
+  const entries = new Map(result.entries);
+  for (const [key, entry] of entries) {
+    const everywhere = options.every(
+      (option) => option.kind === "object" && option.entries.get(key)?.optional === false,
+    );
+    if (everywhere) entries.set(key, { ...entry, optional: false });
+  }
+  return { ...result, entries };
+}
+
+/** The text with its holes shown as `{source}`. */
+export function displayText(text: TextValue): string {
+  return text.parts.map((part) => (typeof part === "string" ? part : `{${part.source}}`)).join("");
+}
+
+/** The text when nothing in it is unknown. */
+export function knownText(value: Value): string | undefined {
+  if (value.kind !== "text") return undefined;
+  return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : undefined;
+}

@@ -1,0 +1,18 @@
+import { defineRule } from "../rule.ts";
+
+export const uaDeprecatedNodeClientid = defineRule({
+  id: "ua-deprecated-node-clientid",
+  severity: "warning",
+  summary: "The Node.js driver's option `clientId`, which `userAgentEntry` replaced in 1.10.0.",
+  files: ["JavaScript", "TypeScript"],
+  fix: "suggestion",
+  checkSite({ connector, userAgent }, context) {
+    const { deprecated } = userAgent;
+    if (connector !== "node-sql" || !deprecated) return;
+    const { name, replacement, range } = deprecated;
+    const message = `\`${name}\` sets the User-Agent under a name that the driver has replaced and warns about. Write \`${replacement}\` (driver 1.10.0 and later).`;
+    context.report(range, message, {
+      fix: { title: `Rename to ${replacement}`, edits: [{ ...range, text: replacement }], safe: false },
+    });
+  },
+});

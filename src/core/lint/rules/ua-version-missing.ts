@@ -1,0 +1,21 @@
+import { defineRule } from "../rule.ts";
+
+export const uaVersionMissing = defineRule({
+  id: "ua-version-missing",
+  severity: "info",
+  summary: "A User-Agent says no version.",
+  files: ["Python", "JavaScript", "TypeScript"],
+  fix: "safe",
+  checkSite({ userAgent }, context) {
+    for (const { text, range, content, problem, hasHoles } of userAgent.values) {
+      if (problem || hasHoles || text.includes("/")) continue;
+      const message = `The User-Agent \`${text}\` says no version. With \`/<version>\` usage can be told apart by release.`;
+      const version = context.identity?.version;
+      if (!content || version === undefined) context.report(range, message);
+      else {
+        const edits = [{ start: content.end, end: content.end, text: `/${version}` }];
+        context.report(range, message, { fix: { title: `Add the version ${version}`, edits, safe: true } });
+      }
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import type { FileModel, LintOptions } from "./engine.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { rules } from "./registry.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { unusedIgnore } from "./rules/unused-ignore.ts";
+
+/** Runs every rule that is on over a file, applies its ignore comments, and reports those that ignored nothing. */
+export function runRules(model: FileModel, options: LintOptions): Finding[] {
+  const found = rules.flatMap((rule) => runRule(rule, model, options));
+  const used = new Set<string>();
+  const kept = unique(found).filter((finding) => {
+    const { line } = model.lines.positionAt(finding.start);
+    const comment = model.ignores.find(
+      (ignore) => ignore.line === line && ignore.rules.some(({ id }) => id === finding.rule),
+    );
+    if (comment) used.add(`${comment.line} ${finding.rule}`);
+    return !comment;
+  });
+  const all = [...kept, ...unused(model, options, used)];
+  return all.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+}
+
+function runRule(rule: Rule, model: FileModel, options: LintOptions): Finding[] {
+  const severity = severityOf(rule, options);
+  if (severity === undefined) return [];
+  const findings: Finding[] = [];
+  const context: RuleContext = {
+    identity: options.identity,
+    line: (offset) => model.lines.positionAt(offset).line + 1,
+    report: ({ start, end }, message, extra) =>
+      findings.push({ rule: rule.id, severity, message, start, end, ...extra }),
+  };
+  for (const site of model.sites) rule.checkSite?.(site, context);
+  for (const block of model.environments) rule.checkEnvironment?.(block, context);
+  return findings;
+}
+
+/** What a rule's findings count as, or undefined when it is off. */
+export function severityOf(rule: Rule, { rules: settings = {} }: LintOptions): Severity | undefined {
+  const setting = settings[rule.id];
+  if (setting === undefined) return rule.severity;
+  return setting === "off" ? undefined : setting === "warn" ? "warning" : setting;
+}
+
+/** One constant may serve several calls: what is wrong with it is said once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.start} ${finding.end}`;
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+function unused(model: FileModel, options: LintOptions, used: ReadonlySet<string>): Finding[] {
+  const severity = severityOf(unusedIgnore, options);
+  if (severity === undefined) return [];
+  return model.ignores.flatMap((comment) =>
+    comment.rules.flatMap(({ id, range }): Finding[] => {
+      const rule = rules.find((candidate) => candidate.id === id);
+      if (used.has(`${comment.line} ${id}`) || (rule && severityOf(rule, options) === undefined)) return [];
+      const message = rule
+        ? `Nothing on line ${comment.line + 1} breaks \`${id}\`, so this comment ignores nothing. Remove it.`
+        : `There is no rule \`${id}\`, so this comment ignores nothing. \`pwaf lint --list-rules\` shows the rules there are.`;
+      const isWhole = comment.rules.length === 1;
+      const fix = { title: "Remove the comment", edits: [{ ...comment.removal, text: "" }], safe: rule !== undefined };
+      return [{ rule: unusedIgnore.id, severity, message, ...range, ...(isWhole ? { fix } : {}) }];
+    }),
+  );
+}
