@@ -1,5 +1,4 @@
-import { wrapError } from "../../core/base/errors.ts";
-import type { PwafError } from "../../core/base/errors.ts";
+import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { Page } from "../../workspace/rest/types.ts";
 import type { CatalogNode, ContainerNode, NamedNode } from "./catalogNode.ts";
 import { nodeId } from "./catalogNode.ts";
@@ -40,8 +39,9 @@ export class Branch {
     return this.#stop.signal.aborted;
   }
 
-  get error(): PwafError | undefined {
-    return this.#error;
+  /** What failed last, with what was being done; for the log. */
+  get failure(): PwafError | undefined {
+    return this.#error && wrapError(this.#source.doing, this.#error);
   }
 
   drop(): void {
@@ -75,7 +75,8 @@ export class Branch {
         if (page.items.length > 0) return;
       }
     } catch (cause) {
-      this.#error = wrapError(this.#source.doing, cause);
+      // What was being done is plain from the node's place in the tree.
+      this.#error = cause instanceof PwafError ? cause : wrapError(this.#source.doing, cause);
     }
   }
 

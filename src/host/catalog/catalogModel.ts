@@ -89,7 +89,7 @@ export class CatalogModel extends Disposable {
 
   async #load(branch: Branch): Promise<void> {
     await branch.load();
-    if (!branch.isDropped && branch.error !== undefined) this.#options.log.warn(branch.error.message);
+    if (!branch.isDropped && branch.failure !== undefined) this.#options.log.warn(branch.failure.message);
   }
 
   #drop(id: string): void {

@@ -29,16 +29,16 @@ export function httpError(answer: BadAnswer): PwafError {
   const { code, message, requestId } = readError(answer);
   const said = message === undefined ? "" : ` The workspace says: ${message}`;
   const reason = refine(answer.status, reasons[answer.status] ?? "server", message);
-  const error = (text: string, hint?: string) => new PwafError(reason, text, hint === undefined ? {} : { hint: hint });
+  const error = (text: string, hint?: string) => new PwafError(reason, text, hint === undefined ? {} : { hint });
 
   switch (reason) {
     case "unauthenticated":
       return error(`The workspace does not accept the sign-in.${said}`, "Sign in again.");
     case "forbidden":
-      return error(`You may not do this.${said}`, permissionHint(message));
+      return error(message ?? "Not allowed (403).", permissionHint(message));
     case "not-found":
       return error(
-        code === "ENDPOINT_NOT_FOUND" ? `This workspace does not offer this function.${said}` : `Not found.${said}`,
+        message ?? "Not found in the workspace (404).",
         code === "ENDPOINT_NOT_FOUND"
           ? "Check that the host is a workspace, not the account console, and that Unity Catalog is enabled."
           : "It may have been renamed or dropped, or you may lack the right to see it. Refresh the catalog.",
