@@ -1,0 +1,153 @@
+import { silentLogger, type Logger } from "../core/base/logger.ts";
+import { ScaleCatalog } from "./catalog/scaleCatalog.ts";
+import { CatalogStore, type Scale } from "./catalog/store.ts";
+import { openDataDir, randomHex } from "./dataDir.ts";
+import { FaultList } from "./faults.ts";
+import { Dispatcher } from "./http/dispatcher.ts";
+import { openServers } from "./http/servers.ts";
+import { IdentityStore, type NewToken } from "./identity.ts";
+import { publicClientId } from "./oidc/clients.ts";
+import { loadSigningKey } from "./oidc/keys.ts";
+import { OidcService } from "./oidc/service.ts";
+import { RequestLog, type RecordedRequest } from "./requestLog.ts";
+import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
+import { Router } from "./rest/router.ts";
+import { addUnityCatalog } from "./rest/unityCatalog.ts";
+import { addWarehouses } from "./rest/warehouseRoutes.ts";
+import { sampleCatalogs } from "./sample/catalogs.ts";
+import { SqlEngine } from "./sql/engine.ts";
+import { ThriftService } from "./thrift/service.ts";
+import { loadTls } from "./tls.ts";
+import { httpPathOf, WarehouseStore } from "./warehouses.ts";
+
+export interface EmulatorOptions {
+  /** Ports on 127.0.0.1; 0 takes a free one. */
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  /** Keeps the certificate authority and the signing key between starts; a temporary folder if absent. */
+  readonly dataDir?: string | undefined;
+  /** Adds a catalog `scale` with this many schemas and tables. */
+  readonly scale?: Scale | undefined;
+  /** Signs in the first user and consents without showing a page. */
+  readonly autoConsent?: boolean | undefined;
+  /** Lifetime of OAuth access tokens; 3600 if absent. */
+  readonly accessTokenSeconds?: number | undefined;
+  /** Which origin `/.well-known/databricks-config` names. "http" if absent, so that a browser never meets the emulator's own certificate. */
+  readonly oidcOrigin?: "http" | "https" | undefined;
+  readonly log?: Logger | undefined;
+}
+
+export interface Emulator {
+  /** Origins, without a trailing slash. Both serve everything. */
+  readonly httpUrl: string;
+  readonly httpsUrl: string;
+  /** The certificate authority to trust: a PEM file, and its text. */
+  readonly caFile: string;
+  readonly caCertificate: string;
+  readonly warehouseId: string;
+  readonly httpPath: string;
+  readonly dataDir: string;
+  readonly oauth: {
+    /** The public app of the extension, and the relay page registered with it. */
+    readonly clientId: string;
+    readonly redirectUrl: string;
+    readonly m2mClientId: string;
+    /** Random at every start. */
+    readonly m2mClientSecret: string;
+  };
+  /** What was called, oldest first; never a secret. */
+  readonly requests: RequestLog;
+  readonly faults: FaultList;
+  /** Makes a personal access token at run time. */
+  createToken(options?: NewToken): string;
+  close(): Promise<void>;
+}
+
+export type { RecordedRequest, NewToken, Scale };
+
+/**
+ * Starts the emulated workspace: real protocols on 127.0.0.1, a sample catalog, SQL by DuckDB.
+ * Throws `PwafError` with the reason "config" when a port is taken.
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const log = options.log ?? silentLogger;
+  const dataDir = await openDataDir(options.dataDir);
+  const closing: (() => Promise<void> | void)[] = [() => dataDir.close()];
+  const close = once(async () => {
+    for (const step of closing.reverse()) await step();
+  });
+  try {
+    const [tls, signingKey] = await Promise.all([loadTls(dataDir, new Date()), loadSigningKey(dataDir)]);
+    const servers = await openServers({ http: options.httpPort, https: options.httpsPort }, tls);
+    const store = new CatalogStore(sampleCatalogs());
+    const engine = new SqlEngine(store);
+    const thrift = new ThriftService(engine, store);
+    const warehouses = new WarehouseStore();
+    const identity = new IdentityStore();
+    const m2mClientSecret = ["do", "se"].join("") + randomHex(16);
+    const redirectUrl = `${servers.httpUrl}/relay`;
+    const oidc = new OidcService({
+      identity,
+      servicePrincipalSecret: m2mClientSecret,
+      signingKey,
+      relayUrl: redirectUrl,
+      accessTokenSeconds: options.accessTokenSeconds ?? 3600,
+      autoConsent: options.autoConsent ?? false,
+      origins: [servers.httpUrl, servers.httpsUrl],
+    });
+    const router = new Router();
+    addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
+    addWarehouses(router, warehouses, () => thrift.sessionCount);
+    addIdentity(router, identity);
+    addDriverRoutes(router);
+    const requests = new RequestLog();
+    const faults = new FaultList();
+    const oidcOrigin = options.oidcOrigin === "https" ? servers.httpsUrl : servers.httpUrl;
+    const dispatcher = new Dispatcher({
+      requests,
+      faults,
+      identity,
+      oidc,
+      router,
+      thrift,
+      warehouses,
+      oidcOrigin,
+      log,
+    });
+    servers.serve((origin) => (request, response) => void dispatcher.handle(request, response, origin));
+    closing.push(
+      () => engine.close(),
+      () => thrift.close(),
+      () => warehouses.close(),
+      () => servers.close(),
+    );
+    engine.ready().catch((error: unknown) => log.error(`The sample data could not be loaded: ${String(error)}`));
+    return {
+      httpUrl: servers.httpUrl,
+      httpsUrl: servers.httpsUrl,
+      caFile: tls.caFile,
+      caCertificate: tls.caCertificate,
+      warehouseId: warehouses.first.id,
+      httpPath: httpPathOf(warehouses.first),
+      dataDir: dataDir.path,
+      oauth: {
+        clientId: publicClientId,
+        redirectUrl,
+        m2mClientId: identity.servicePrincipal.userName,
+        m2mClientSecret,
+      },
+      requests,
+      faults,
+      createToken: (token) => identity.createToken(token).value,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}

@@ -1,0 +1,80 @@
+/** A failure to inject. The first `times` matching requests get it. */
+export interface Fault {
+  /** A Thrift method name (`OpenSession`), or an HTTP method and the beginning of a path (`GET /api/2.1/unity-catalog`). */
+  readonly match: string;
+  /**
+   * `status`: an API error with this status. `html`: a login page with status 200, as private-link setups answer.
+   * `reset`: the connection is cut. `slow`: the answer comes after `delayMs`.
+   */
+  readonly kind: "status" | "html" | "reset" | "slow";
+  /** HTTP status of `kind: "status"`; 503 if absent. */
+  readonly status?: number;
+  /** Seconds, sent as `Retry-After`. */
+  readonly retryAfter?: number;
+  /** How many requests it hits; 1 if absent. */
+  readonly times?: number;
+  /** Milliseconds for `kind: "slow"`; 1000 if absent. */
+  readonly delayMs?: number;
+}
+
+export class FaultList {
+  #pending: { readonly fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#pending.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#pending = [];
+  }
+
+  /** Faults that have not been used up. */
+  get list(): readonly Fault[] {
+    return this.#pending.map(({ fault, left }) => ({ ...fault, times: left }));
+  }
+
+  /** The fault for a request, if one is waiting; counts it as used. */
+  take(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly rpc?: string | undefined;
+  }): Fault | undefined {
+    const found = this.#pending.find(({ fault }) => isMatch(fault.match, request));
+    if (found === undefined) return undefined;
+    found.left--;
+    if (found.left <= 0) this.#pending = this.#pending.filter((item) => item !== found);
+    return found.fault;
+  }
+}
+
+function isMatch(
+  match: string,
+  request: { readonly method: string; readonly path: string; readonly rpc?: string | undefined },
+): boolean {
+  return match.includes(" ") ? `${request.method} ${request.path}`.startsWith(match) : match === request.rpc;
+}
+
+/** Reads a fault that came as JSON; throws with the reason when it makes no sense. */
+export function parseFault(value: unknown): Fault {
+  if (typeof value !== "object" || value === null) throw new Error("A fault is a JSON object");
+  const { match, kind, status, retryAfter, times, delayMs } = value as Record<string, unknown>;
+  if (typeof match !== "string" || match === "") throw new Error("`match` must name a Thrift method or `METHOD /path`");
+  if (kind !== "status" && kind !== "html" && kind !== "reset" && kind !== "slow") {
+    throw new Error("`kind` must be status, html, reset or slow");
+  }
+  return {
+    match,
+    kind,
+    ...numberField("status", status),
+    ...numberField("retryAfter", retryAfter),
+    ...numberField("times", times),
+    ...numberField("delayMs", delayMs),
+  };
+}
+
+function numberField(name: string, value: unknown): Record<string, number> {
+  if (value === undefined) return {};
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0)
+    throw new Error(`\`${name}\` must be a number`);
+  return { [name]: value };
+}

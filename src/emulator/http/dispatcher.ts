@@ -1,0 +1,172 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorText } from "../../core/base/errors.ts";
+import type { Logger } from "../../core/base/logger.ts";
+import type { FaultList } from "../faults.ts";
+import type { IdentityStore } from "../identity.ts";
+import type { OidcService } from "../oidc/service.ts";
+import { relay } from "../relay.ts";
+import type { RecordedRequest, RequestLog } from "../requestLog.ts";
+import { ApiError, unauthenticated } from "../rest/apiError.ts";
+import { workspaceId } from "../rest/identityRoutes.ts";
+import type { Router } from "../rest/router.ts";
+import type { ThriftService } from "../thrift/service.ts";
+import type { WarehouseStore } from "../warehouses.ts";
+import { authenticate, authKind } from "./authenticate.ts";
+import { BodyTooLarge, type Call, makeCall, send, sendJson } from "./call.ts";
+import { control, controlPrefix } from "./control.ts";
+import { inject } from "./inject.ts";
+import { escapeHtml, sendPage } from "./page.ts";
+
+export interface Parts {
+  readonly requests: RequestLog;
+  readonly faults: FaultList;
+  readonly identity: IdentityStore;
+  readonly oidc: OidcService;
+  readonly router: Router;
+  readonly thrift: ThriftService;
+  readonly warehouses: WarehouseStore;
+  /** Origin whose `/oidc` clients are sent to. */
+  readonly oidcOrigin: string;
+  readonly log: Logger;
+}
+
+/** Takes every request of both servers: records it, injects faults, and hands it to the part that answers it. */
+export class Dispatcher {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+    const call = makeCall(request, response, origin);
+    try {
+      if (call.url.pathname.startsWith(controlPrefix)) await control(call, this.#parts.requests, this.#parts.faults);
+      else await this.#serve(call, origin);
+    } catch (error) {
+      this.#answerError(call, error);
+    }
+  }
+
+  async #serve(call: Call, origin: string): Promise<void> {
+    const { request, response, url } = call;
+    const entry: RecordedRequest = {
+      time: new Date().toISOString(),
+      origin,
+      method: request.method ?? "",
+      path: url.pathname,
+      userAgent: request.headers["user-agent"] ?? "",
+      auth: authKind(request),
+      status: 0,
+    };
+    this.#parts.requests.add(entry);
+    response.once("finish", () => (entry.status = response.statusCode));
+    const isThrift = entry.method === "POST" && url.pathname.startsWith("/sql/");
+    if (isThrift) {
+      const rpc = this.#parts.thrift.methodOf(await call.body());
+      if (rpc !== undefined) entry.rpc = rpc;
+    }
+    const fault = this.#parts.faults.take(entry);
+    if (fault !== undefined && (await inject(fault, call))) return;
+    if (isThrift) return this.#thrift(call);
+    if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
+    if (url.pathname.startsWith("/api/") || url.pathname === "/telemetry-ext") return this.#rest(call);
+    if (entry.method === "GET") {
+      if (url.pathname === "/.well-known/databricks-config") return this.#config(call);
+      if (url.pathname === "/relay") return relay(call);
+      if (url.pathname === "/") return this.#home(call);
+    }
+    throw notImplemented(entry.method, url.pathname);
+  }
+
+  async #rest(call: Call): Promise<void> {
+    const { request, response, url } = call;
+    const user = await authenticate(request, this.#parts.identity, this.#parts.oidc);
+    if (user === undefined) throw unauthenticated(credentialProblem(request));
+    const route = this.#parts.router.find(request.method ?? "", url.pathname);
+    if (route === undefined) throw notImplemented(request.method ?? "", url.pathname);
+    const answer = await route.handler({
+      user,
+      path: route.path,
+      query: url.searchParams,
+      body: await jsonBody(call),
+      origin: url.origin,
+    });
+    sendJson(response, 200, answer.body, answer.headers);
+  }
+
+  async #thrift(call: Call): Promise<void> {
+    const user = await authenticate(call.request, this.#parts.identity, this.#parts.oidc);
+    if (user === undefined) {
+      const message = credentialProblem(call.request);
+      throw new ApiError(401, "UNAUTHENTICATED", message, { "x-thriftserver-error-message": message });
+    }
+    const id = /^\/sql\/1\.0\/(?:warehouses|endpoints)\/([^/]+)\/?$/.exec(call.url.pathname)?.[1];
+    const warehouse = this.#parts.warehouses.find(id ?? "");
+    if (warehouse === undefined)
+      throw new ApiError(404, "RESOURCE_DOES_NOT_EXIST", `There is no SQL warehouse at ${call.url.pathname}.`);
+    // Any statement starts a stopped warehouse.
+    this.#parts.warehouses.start(warehouse);
+    const answer = await this.#parts.thrift.call(await call.body(), user.userName);
+    send(call.response, 200, "application/x-thrift", answer);
+  }
+
+  #config(call: Call): void {
+    sendJson(call.response, 200, {
+      oidc_endpoint: `${this.#parts.oidcOrigin}/oidc`,
+      account_id: "00000000-0000-4000-8000-000000000000",
+      workspace_id: workspaceId,
+      cloud: "aws",
+      host_type: "WORKSPACE_HOST",
+      token_federation_default_oidc_audiences: [],
+    });
+  }
+
+  #home(call: Call): void {
+    const path = `/sql/1.0/warehouses/${this.#parts.warehouses.first.id}`;
+    sendPage(
+      call.response,
+      200,
+      "Emulated workspace",
+      `<h1>Emulated Databricks workspace</h1><p>Host <code>${escapeHtml(call.url.origin)}</code><br>HTTP path <code>${escapeHtml(path)}</code></p>
+<p>Point a client here; nothing leaves this machine. What was called: <a href="${controlPrefix}requests">request log</a>.</p>`,
+    );
+  }
+
+  #answerError(call: Call, error: unknown): void {
+    if (error instanceof ApiError) {
+      sendJson(call.response, error.status, error.body, error.headers);
+    } else if (error instanceof BodyTooLarge) {
+      sendJson(
+        call.response,
+        413,
+        { error_code: "REQUEST_TOO_LARGE", message: error.message, details: [] },
+        { connection: "close" },
+      );
+    } else if (!call.request.destroyed || !call.response.destroyed) {
+      this.#parts.log.error(`${call.request.method ?? ""} ${call.url.pathname} failed: ${errorText(error)}`);
+      sendJson(call.response, 500, { error_code: "INTERNAL_ERROR", message: errorText(error), details: [] });
+    }
+  }
+}
+
+/** Never a faked success: what is not there says so, with the route to add. */
+function notImplemented(method: string, path: string): ApiError {
+  return new ApiError(501, "NOT_IMPLEMENTED", `The emulated workspace does not implement ${method} ${path}`);
+}
+
+function credentialProblem(request: IncomingMessage): string {
+  return authKind(request) === "none"
+    ? "Credential was not sent or was of an unsupported type for this API."
+    : "Invalid access token.";
+}
+
+async function jsonBody(call: Call): Promise<unknown> {
+  const text = (await call.body()).toString("utf8");
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new ApiError(400, "MALFORMED_REQUEST", `The request body is not JSON: ${errorText(error)}`);
+  }
+}

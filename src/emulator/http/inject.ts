@@ -1,0 +1,35 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Fault } from "../faults.ts";
+import { codeOf } from "../rest/apiError.ts";
+import { type Call, send, sendJson } from "./call.ts";
+
+/** Plays a fault. True when the request is answered with it; a slow one still needs its real answer. */
+export async function inject(fault: Fault, call: Call): Promise<boolean> {
+  switch (fault.kind) {
+    case "slow":
+      await wait(fault.delayMs ?? 1000);
+      return false;
+    case "reset":
+      call.request.socket.resetAndDestroy();
+      return true;
+    case "html":
+      send(
+        call.response,
+        200,
+        "text/html; charset=utf-8",
+        "<!doctype html><html><title>Sign in</title><body><form>Sign in to continue</form></body></html>",
+      );
+      return true;
+    case "status": {
+      const status = fault.status ?? 503;
+      const headers = fault.retryAfter === undefined ? undefined : { "retry-after": String(fault.retryAfter) };
+      sendJson(
+        call.response,
+        status,
+        { error_code: codeOf(status), message: `Injected fault for ${fault.match}`, details: [] },
+        headers,
+      );
+      return true;
+    }
+  }
+}

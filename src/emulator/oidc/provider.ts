@@ -1,0 +1,100 @@
+import { Provider, type Configuration, type KoaContextWithOIDC, type JWK } from "oidc-provider";
+import { randomHex } from "../dataDir.ts";
+import { escapeHtml, sendPage } from "../http/page.ts";
+import type { IdentityStore } from "../identity.ts";
+import { clients, scopes } from "./clients.ts";
+import type { SigningKey } from "./keys.ts";
+import type { OidcMemory } from "./memoryAdapter.ts";
+
+export interface ProviderOptions {
+  readonly issuer: string;
+  readonly relayUrl: string;
+  readonly identity: IdentityStore;
+  readonly servicePrincipalSecret: string;
+  readonly signingKey: SigningKey;
+  readonly memory: OidcMemory;
+  /** Lifetime of access tokens, in seconds. */
+  readonly accessTokenSeconds: number;
+}
+
+/** What access tokens are for; the library issues JWTs only for a named resource. */
+const resource = "urn:databricks:emulated-workspace";
+const hour = 3600;
+
+/** The workspace's authorization server for one issuer, with Databricks' paths under `/oidc`. */
+export function makeProvider(options: ProviderOptions): Provider {
+  const { identity } = options;
+  const configuration: Configuration = {
+    adapter: (kind: string) => options.memory.adapter(kind),
+    clients: clients({
+      relayUrl: options.relayUrl,
+      servicePrincipal: { id: identity.servicePrincipal.userName, secret: options.servicePrincipalSecret },
+    }),
+    clientBasedCORS: () => false,
+    claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
+    cookies: {
+      keys: [randomHex(32)],
+      names: { session: "_emu_session", interaction: "_emu_interaction", resume: "_emu_resume" },
+    },
+    jwks: { keys: [options.signingKey.jwk] },
+    scopes: [...scopes],
+    pkce: { required: () => true },
+    routes: {
+      authorization: "/v1/authorize",
+      token: "/v1/token",
+      revocation: "/v1/revoke",
+      userinfo: "/v1/userinfo",
+      jwks: "/jwks.json",
+    },
+    interactions: { url: (_, interaction) => `/oidc/interaction/${interaction.uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: () => true },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => resource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: scopes.join(" "),
+          audience: resource,
+          accessTokenFormat: "jwt",
+          accessTokenTTL: options.accessTokenSeconds,
+          jwt: { sign: { alg: "RS256" } },
+        }),
+      },
+    },
+    ttl: {
+      AccessToken: options.accessTokenSeconds,
+      ClientCredentials: options.accessTokenSeconds,
+      AuthorizationCode: 300,
+      IdToken: hour,
+      Interaction: hour,
+      Grant: 14 * 24 * hour,
+      RefreshToken: 14 * 24 * hour,
+      Session: 24 * hour,
+    },
+    rotateRefreshToken: true,
+    // Databricks' clients never send `prompt=consent`, without which the library would drop the refresh token.
+    issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
+    findAccount: (_, id) => {
+      const user = identity.user(id);
+      if (user === undefined) return undefined;
+      return { accountId: id, claims: () => ({ sub: id, name: user.displayName, email: user.userName }) };
+    },
+    renderError: (context, out) => renderError(context, out.error, out.error_description),
+  };
+  return new Provider(options.issuer, configuration);
+}
+
+function renderError(context: KoaContextWithOIDC, error: string, description: string | undefined): void {
+  context.respond = false;
+  sendPage(
+    context.res,
+    context.status,
+    "Sign-in failed",
+    `<h1>Sign-in failed</h1><p>${escapeHtml(description ?? "The request cannot be answered.")}</p><p><code>${escapeHtml(error)}</code></p>
+<p>Go back to the application and start the sign-in again.</p>`,
+  );
+}

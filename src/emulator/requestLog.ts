@@ -1,0 +1,37 @@
+/** How a request said who it is. Never the credential itself. */
+export type AuthKind = "pat" | "oauth" | "basic" | "none";
+
+export interface RecordedRequest {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly origin: string;
+  readonly method: string;
+  /** Path without the query string, which may carry codes and states. */
+  readonly path: string;
+  /** The Thrift method, for calls to the SQL warehouse. */
+  rpc?: string;
+  readonly userAgent: string;
+  readonly auth: AuthKind;
+  /** HTTP status; 0 while the answer is under way or when the connection was cut. */
+  status: number;
+}
+
+const capacity = 10_000;
+
+/** The last requests, oldest first. */
+export class RequestLog {
+  readonly #entries: RecordedRequest[] = [];
+
+  get entries(): readonly RecordedRequest[] {
+    return this.#entries;
+  }
+
+  add(entry: RecordedRequest): void {
+    this.#entries.push(entry);
+    if (this.#entries.length > capacity) this.#entries.splice(0, this.#entries.length - capacity);
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Catalog } from "../catalog/model.ts";
+import { awkward } from "./awkward.ts";
+import { catalog, schema } from "./define.ts";
+import { operations } from "./operations.ts";
+import { nyctaxi, tpch } from "./samples.ts";
+import { sales } from "./sales.ts";
+
+/** The catalogs a fresh emulated workspace shows. Maps are copied, because SQL may change them. */
+export function sampleCatalogs(): Catalog[] {
+  const made = [
+    catalog("main", "Main catalog of the sample shop", "MANAGED_CATALOG", [
+      schema("default", "Default schema", { tables: [] }),
+      sales,
+      operations,
+      awkward,
+    ]),
+    catalog("samples", "Small public-looking data sets", "MANAGED_CATALOG", [nyctaxi, tpch]),
+  ];
+  for (const item of made) {
+    for (const [key, value] of item.schemas) item.schemas.set(key, { ...value, tables: new Map(value.tables) });
+  }
+  return made;
+}

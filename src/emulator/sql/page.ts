@@ -1,0 +1,128 @@
+import type { DuckDBDataChunk, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
+
+/** Rows `start` to `end` (exclusive) of one DuckDB chunk. */
+interface Slice {
+  readonly chunk: DuckDBDataChunk;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A run of rows taken from a result; holds the chunks it points into. */
+export class Page {
+  readonly rowCount: number;
+  readonly #slices: readonly Slice[];
+
+  constructor(slices: readonly Slice[]) {
+    this.#slices = slices;
+    this.rowCount = slices.reduce((sum, slice) => sum + slice.end - slice.start, 0);
+  }
+
+  /** One column as segments of raw vectors, in row order. */
+  column(index: number): Segment[] {
+    return this.#slices.map((slice) => new Segment(slice, index));
+  }
+}
+
+/** Reads one column of one slice. Rows are counted from 0 within the segment. */
+export class Segment {
+  readonly length: number;
+  readonly #slice: Slice;
+  readonly #index: number;
+  readonly #vector: duckdb.Vector;
+  readonly #validity: Uint8Array | null;
+
+  constructor(slice: Slice, index: number) {
+    this.#slice = slice;
+    this.#index = index;
+    this.length = slice.end - slice.start;
+    this.#vector = duckdb.data_chunk_get_vector(slice.chunk.chunk, index);
+    // The binding answers null when every row is valid, although its types do not say so.
+    this.#validity = duckdb.vector_get_validity(
+      this.#vector,
+      Math.ceil(slice.chunk.rowCount / 64) * 8,
+    );
+  }
+
+  get allValid(): boolean {
+    return this.#validity === null;
+  }
+
+  isValid(row: number): boolean {
+    if (this.#validity === null) return true;
+    const at = this.#slice.start + row;
+    return ((this.#validity[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
+  }
+
+  /** The bytes of a fixed-width column, `width` bytes each. A view into DuckDB's memory: copy before the next fetch. */
+  raw(width: number): Buffer {
+    const bytes = duckdb.vector_get_data(this.#vector, this.#slice.end * width);
+    return Buffer.from(bytes.buffer, bytes.byteOffset + this.#slice.start * width, this.length * width);
+  }
+
+  /**
+   * Calls `visit` with the bytes of every valid text or binary value. DuckDB keeps up to 12 bytes inside
+   * its 16-byte entry and the rest behind a pointer (`duckdb_string_t` in duckdb.h).
+   */
+  eachBytes(visit: (row: number, bytes: Buffer) => void): void {
+    const entries = this.raw(16);
+    const memory = entries.buffer as ArrayBuffer;
+    for (let row = 0; row < this.length; row++) {
+      if (!this.isValid(row)) continue;
+      const at = row * 16;
+      const length = entries.readUInt32LE(at);
+      if (length <= 12) visit(row, entries.subarray(at + 4, at + 4 + length));
+      else {
+        const bytes = duckdb.get_data_from_pointer(memory, entries.byteOffset + at + 8, length);
+        visit(row, Buffer.from(bytes.buffer, bytes.byteOffset, length));
+      }
+    }
+  }
+
+  /** Any value, decoded; `null` for NULL. */
+  value(row: number): DuckDBValue {
+    return this.#slice.chunk.getColumnVector(this.#index).getItem(this.#slice.start + row);
+  }
+}
+
+/** Cuts a streaming result into pages of any size without reading ahead more than one chunk. */
+export class Pager {
+  readonly #result: DuckDBResult;
+  #chunk: DuckDBDataChunk | undefined;
+  #used = 0;
+  #ended = false;
+
+  constructor(result: DuckDBResult) {
+    this.#result = result;
+  }
+
+  /** Whether another row exists; waits for the engine to produce it. */
+  async hasMore(): Promise<boolean> {
+    if (this.#ended) return false;
+    if (this.#chunk !== undefined && this.#used < this.#chunk.rowCount) return true;
+    const chunk = await this.#result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) {
+      this.#ended = true;
+      this.#chunk = undefined;
+      return false;
+    }
+    this.#chunk = chunk;
+    this.#used = 0;
+    return true;
+  }
+
+  /** Up to `maxRows` rows. Fewer only at the end. */
+  async take(maxRows: number): Promise<Page> {
+    const slices: Slice[] = [];
+    let missing = maxRows;
+    while (missing > 0 && (await this.hasMore())) {
+      const chunk = this.#chunk;
+      if (chunk === undefined) break;
+      const end = Math.min(chunk.rowCount, this.#used + missing);
+      slices.push({ chunk, start: this.#used, end });
+      missing -= end - this.#used;
+      this.#used = end;
+    }
+    return new Page(slices);
+  }
+}

@@ -1,0 +1,15 @@
+/** What a client's session remembers between statements. */
+export interface SessionState {
+  catalog: string;
+  schema: string;
+  /** Who runs the statements; `current_user()`. */
+  readonly user: string;
+  readonly settings: Map<string, string>;
+}
+
+/** A value for a marker. `type` is a Databricks SQL type; no value means NULL. */
+export interface Parameter {
+  readonly name?: string | undefined;
+  readonly type?: string | undefined;
+  readonly value?: string | undefined;
+}
