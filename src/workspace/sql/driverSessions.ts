@@ -1,27 +1,25 @@
 import type { Agent } from "node:http";
-import { isIP } from "node:net";
-import { DBSQLClient, LogLevel } from "@databricks/sql";
-import { PwafError } from "../../core/base/errors.ts";
+import type { DBSQLClient } from "@databricks/sql";
+import { errorText } from "../../core/base/errors.ts";
+import type { DriverContext } from "./driverConnection.ts";
+import { connectDriver } from "./driverConnection.ts";
+import { Deferred } from "./deferred.ts";
 import type { DriverTarget } from "./driverProtocol.ts";
 import { withRetries } from "./retry.ts";
 import type { SqlStatement } from "./types.ts";
-import { Deferred } from "./deferred.ts";
-
-/** What the driver process offers its parts. */
-export interface DriverContext {
-  /** A valid token, asked anew each time. */
-  token(key: string): Promise<string>;
-  log(level: "debug" | "warn", message: string): void;
-}
 
 /** A session on a server. Statements of one target and namespace share it, also at the same time, so that `USE` and `SET` last. */
 export type ServerSession = Awaited<ReturnType<DBSQLClient["openSession"]>>;
 
 type Namespace = Pick<SqlStatement, "catalog" | "schema">;
 
-interface Entry {
+interface OpenSession {
   readonly client: DBSQLClient;
-  readonly opening: Promise<ServerSession>;
+  readonly session: ServerSession;
+}
+
+interface Entry {
+  readonly opening: Promise<OpenSession>;
   /** Ends the attempts to open a session that nobody waits for any more. */
   readonly giveUp: AbortController;
   isOpen: boolean;
@@ -62,8 +60,8 @@ export class DriverSessions {
     entry.users++;
     clearTimeout(entry.timer);
     try {
-      if (known?.users === 1) await dropStaleSockets(known);
-      const session = await abortable(entry.opening, signal);
+      const { client, session } = await abortable(entry.opening, signal);
+      if (entry.users === 1 && Date.now() - entry.idleSince > staleMilliseconds) await dropIdleSockets(client);
       return {
         session,
         reused: known !== undefined,
@@ -84,10 +82,9 @@ export class DriverSessions {
   }
 
   #open(key: string, target: DriverTarget, namespace: Namespace): Entry {
-    const client = createClient(target, this.#context);
     const giveUp = new AbortController();
-    const opening = this.#openSession(client, target, namespace, giveUp.signal);
-    const entry: Entry = { client, opening, giveUp, isOpen: false, users: 0, idleSince: Date.now(), timer: undefined };
+    const opening = this.#openSession(target, namespace, giveUp.signal);
+    const entry: Entry = { opening, giveUp, isOpen: false, users: 0, idleSince: Date.now(), timer: undefined };
     this.#entries.set(key, entry);
     opening.then(
       () => (entry.isOpen = true),
@@ -96,35 +93,19 @@ export class DriverSessions {
     return entry;
   }
 
-  async #openSession(
-    client: DBSQLClient,
-    target: DriverTarget,
-    { catalog, schema }: Namespace,
-    signal: AbortSignal,
-  ): Promise<ServerSession> {
-    await client.connect({
-      host: target.host,
-      port: target.port,
-      path: target.httpPath,
-      userAgentEntry: target.userAgent,
-      authType: "custom",
-      provider: {
-        authenticate: async () => ({ Authorization: `Bearer ${await this.#context.token(target.key)}` }),
-      },
-      telemetryEnabled: false,
-      retryMaxAttempts: 5,
-      retryDelayMin: 250,
-    });
+  async #openSession(target: DriverTarget, namespace: Namespace, signal: AbortSignal): Promise<OpenSession> {
+    const client = await connectDriver(target, this.#context);
     const request = {
-      ...(catalog === undefined ? {} : { initialCatalog: catalog }),
-      ...(schema === undefined ? {} : { initialSchema: schema }),
+      ...(namespace.catalog === undefined ? {} : { initialCatalog: namespace.catalog }),
+      ...(namespace.schema === undefined ? {} : { initialSchema: namespace.schema }),
     };
-    return await withRetries(
+    const session = await withRetries(
       () => client.openSession(request),
       { afterDrop: true },
       signal,
-      (error, delay) => this.#context.log("debug", `OpenSession again in ${delay} ms: ${String(error)}`),
+      (error, delay) => this.#context.log("debug", `OpenSession again in ${delay} ms: ${errorText(error)}`),
     );
+    return { client, session };
   }
 
   #release(key: string, entry: Entry): void {
@@ -150,10 +131,10 @@ export class DriverSessions {
   async #close(entry: Entry): Promise<void> {
     clearTimeout(entry.timer);
     try {
-      if (!(await entry.opening.catch(() => undefined))) return;
-      await entry.client.close();
+      const open = await entry.opening.catch(() => undefined);
+      await open?.client.close();
     } catch (error) {
-      this.#context.log("debug", `could not close a session: ${String(error)}`);
+      this.#context.log("debug", `could not close a session: ${errorText(error)}`);
     }
   }
 }
@@ -171,38 +152,8 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
-/** The driver's own client; it always speaks https unless told otherwise by the one method that fixes it. */
-function createClient(target: DriverTarget, context: DriverContext): DBSQLClient {
-  const client = new DBSQLClient({
-    logger: {
-      log: (level, message) =>
-        context.log(level === LogLevel.error || level === LogLevel.warn ? "warn" : "debug", message),
-    },
-  });
-  if (target.protocol === "http") {
-    if (!isLoopback(target.host)) {
-      throw new PwafError(
-        "config",
-        `${target.host} is to be reached over plain http, which would show the token to the network.`,
-        {
-          hint: "Use https; plain http is for emulators on this machine.",
-        },
-      );
-    }
-    const internals = client as unknown as { getConnectionOptions(options: unknown): object };
-    const original = internals.getConnectionOptions.bind(client);
-    internals.getConnectionOptions = (options) => ({ ...original(options), https: false });
-  }
-  return client;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
-}
-
-async function dropStaleSockets(entry: Entry): Promise<void> {
-  if (Date.now() - entry.idleSince < staleMilliseconds) return;
-  const provider = await entry.client.getConnectionProvider();
+async function dropIdleSockets(client: DBSQLClient): Promise<void> {
+  const provider = await client.getConnectionProvider();
   const agent: Agent | undefined = await provider.getAgent();
-  for (const sockets of Object.values(agent?.freeSockets ?? {})) for (const socket of sockets ?? []) socket.destroy();
+  for (const socket of Object.values(agent?.freeSockets ?? {}).flat()) socket?.destroy();
 }
