@@ -1,0 +1,39 @@
+import type { ViewError } from "../../protocol/messages.ts";
+import { button, el } from "./dom.ts";
+
+/** What stands where rows would be: nothing yet, at work, cancelled. */
+export function notice(title: string, ...more: readonly (Node | string | undefined)[]): HTMLElement {
+  return el("div", { class: "notice" }, el("p", { class: "notice-title" }, title), ...more);
+}
+
+/** An error as a block: what happened and why, what to do next, the button, and the SQL it was about. */
+export function errorNotice(error: ViewError, act: (id: string) => void, sql?: string): HTMLElement {
+  return el(
+    "div",
+    { class: "notice error" },
+    el("p", { class: "notice-title error-text" }, error.message),
+    error.hint === undefined ? undefined : el("p", { class: "hint" }, error.hint),
+    actionButton(error, act, "primary"),
+    sql === undefined ? undefined : sqlBlock(sql),
+  );
+}
+
+/** The same in one line, for a problem beside rows that stay. */
+export function problemBar(error: ViewError, act: (id: string) => void, dismissed?: Node): HTMLElement {
+  const text = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  const parts = [el("span", { class: "problem-text" }, text), actionButton(error, act, "secondary"), dismissed];
+  return el("div", { class: "problem" }, ...parts);
+}
+
+/** The statement, scrollable and reachable by keyboard. */
+export function sqlBlock(sql: string): HTMLElement {
+  return el("pre", { class: "sql", tabindex: 0, "aria-label": "SQL" }, sql.trim());
+}
+
+function actionButton(
+  { action }: ViewError,
+  act: (id: string) => void,
+  kind: "primary" | "secondary",
+): HTMLElement | undefined {
+  return action && button(action.title, kind, () => act(action.id));
+}

@@ -1,0 +1,18 @@
+import type { TableDetailProtocol } from "../../protocol/tableDetail.ts";
+import { Announcer, pageRoot } from "../shared/dom.ts";
+import { ViewPort } from "../shared/port.ts";
+import type { TableDetailMemory } from "./tableDetailView.ts";
+import { TableDetailView } from "./tableDetailView.ts";
+import "../shared/base.css";
+import "../shared/grid/grid.css";
+import "./tableDetail.css";
+
+const port = new ViewPort<TableDetailProtocol, TableDetailMemory>();
+const announcer = new Announcer();
+const view = new TableDetailView(port, announcer);
+pageRoot().append(view.element, announcer.element);
+port.listen({
+  description: (description) => view.showDescription(description),
+  sample: (sample) => view.showSample(sample),
+});
+port.send("ready", undefined);
