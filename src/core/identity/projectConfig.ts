@@ -27,6 +27,8 @@ export interface ProjectConfig {
 /** Something wrong in `pwaf.json`; the rest of the file still counts. */
 export interface ConfigProblem extends TextRange {
   readonly message: string;
+  /** An error makes settings say something else than was meant; a warning does not. */
+  readonly severity: "error" | "warning";
 }
 
 export const emptyProjectConfig: ProjectConfig = { rules: {}, ignore: [] };
@@ -42,10 +44,16 @@ export function parseProjectConfig(text: string): {
     start: Math.min(error.offset, text.length),
     end: Math.min(error.offset + error.length, text.length),
     message: `This is not valid JSON: ${spaced(printParseErrorCode(error.error))}.`,
+    severity: "error",
   }));
   if (!root || root.type !== "object") {
     if (problems.length === 0)
-      problems.push({ start: 0, end: text.length, message: "`pwaf.json` must hold one JSON object." });
+      problems.push({
+        start: 0,
+        end: text.length,
+        message: "`pwaf.json` must hold one JSON object.",
+        severity: "error",
+      });
     return { config: emptyProjectConfig, problems };
   }
   const reader = new Reader(root, problems);
@@ -155,7 +163,7 @@ class Reader {
     }
     const node = this.#at(["isv"]);
     if (isv !== undefined && node && isPlaceholder(`${isv}_${product ?? "x"}`)) {
-      this.#report(node, "This is the example's company. Put your own name here.");
+      this.#report(node, "This is the example's company. Put your own name here.", "warning");
     }
   }
 
@@ -166,6 +174,7 @@ class Reader {
         this.#report(
           key,
           `\`${String(key.value)}\` is not a setting of pwaf.json. Known are ${knownKeys.slice(1).join(", ")}.`,
+          "warning",
         );
       }
     }
@@ -188,8 +197,8 @@ class Reader {
     return findNodeAtLocation(this.#root, path);
   }
 
-  #report(node: Node, message: string): void {
-    this.#problems.push({ start: node.offset, end: node.offset + node.length, message });
+  #report(node: Node, message: string, severity: ConfigProblem["severity"] = "error"): void {
+    this.#problems.push({ start: node.offset, end: node.offset + node.length, message, severity });
   }
 }
 

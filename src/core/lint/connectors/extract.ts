@@ -227,7 +227,9 @@ function lastName(path: string): string {
 }
 
 function authOf(facts: ConnectorFacts, options: Value): Site["auth"]["kind"] {
-  const kinds = new Set(optionsOf(options).map((option) => (option.kind === "object" ? facts.auth(option) : "unknown")));
+  const kinds = new Set(
+    optionsOf(options).map((option) => (option.kind === "object" ? facts.auth(option) : "unknown")),
+  );
   const [only] = kinds;
   return kinds.size === 1 && only ? only : "dynamic";
 }

@@ -51,7 +51,7 @@ function variables(document: Document, node: Node | undefined): EnvironmentVaria
 }
 
 function variable(name: string, value: unknown, place: Node): EnvironmentVariable | undefined {
-  const text = value === null || value === undefined ? "" : String(value);
+  const text = typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value);
   // `${X:-}` is how compose files say "nothing unless the caller sets it".
   if (text === "" || /^\$\{\w+:?-\}$/.test(text) || !place.range) return undefined;
   const quoted = isScalar(place) && (place.type === "QUOTE_DOUBLE" || place.type === "QUOTE_SINGLE") ? 1 : 0;

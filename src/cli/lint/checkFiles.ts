@@ -1,0 +1,87 @@
+import { resolve } from "node:path";
+import { errorText } from "../../core/base/errors.ts";
+
+import { Engine } from "../../core/lint/engine.ts";
+import { fileKind } from "../../core/lint/languages/fileKinds.ts";
+import { nodeGrammarFiles } from "../grammarFiles.ts";
+import type { CommandIo } from "../io.ts";
+import { findCandidates, shownPath } from "./candidates.ts";
+import type { Project } from "./projects.ts";
+import type { Projects } from "./projects.ts";
+import { readTextFile } from "./textFile.ts";
+import type { TextFile } from "./textFile.ts";
+
+/** Files that are read at the same time, so that the disk and the analysis do not wait for each other. */
+const readAhead = 16;
+
+export interface InputFile {
+  /** As shown: relative, forward slashes. */
+  readonly path: string;
+  readonly absolute: string;
+  readonly project: Project;
+  readonly content: Extract<TextFile, { kind: "text" }>;
+}
+
+export interface Inputs {
+  /** Something could not be read, so that the answer is not complete. */
+  incomplete: boolean;
+}
+
+/** Every file to check, one after the other. What cannot be read is said on the error output. */
+export async function* readInputs(
+  { paths, stdinFilename }: { readonly paths: readonly string[]; readonly stdinFilename: string | undefined },
+  projects: Projects,
+  io: CommandIo,
+  inputs: Inputs,
+): AsyncGenerator<InputFile> {
+  if (stdinFilename !== undefined) {
+    const absolute = resolve(io.cwd, stdinFilename);
+    const text = (await io.readInput()).replace(/^\ufeff/, "");
+    yield {
+      path: shownPath(absolute, io.cwd),
+      absolute,
+      project: await projects.of(absolute),
+      content: { kind: "text", text, encoding: "utf8" },
+    };
+    return;
+  }
+  const { files, problems } = await findCandidates(paths, io.cwd);
+  for (const problem of problems) io.err(`pwaf: ${problem}\n`);
+  if (problems.length > 0) inputs.incomplete = true;
+  const named = new Set(paths.map((path) => resolve(io.cwd, path)));
+  for (let start = 0; start < files.length; start += readAhead) {
+    const batch = files
+      .slice(start, start + readAhead)
+      .map((absolute) => readInput(absolute, named.has(absolute), projects, io, inputs));
+    for (const file of await Promise.all(batch)) if (file) yield file;
+  }
+}
+
+async function readInput(
+  absolute: string,
+  isNamed: boolean,
+  projects: Projects,
+  io: CommandIo,
+  inputs: Inputs,
+): Promise<InputFile | undefined> {
+  const path = shownPath(absolute, io.cwd);
+  const project = await projects.of(absolute);
+  if (project.ignores(absolute)) return undefined;
+  if (fileKind(absolute) === undefined) {
+    if (isNamed) io.err(`pwaf: ${path} is left out: not a kind of file that pwaf reads\n`);
+    return undefined;
+  }
+  try {
+    const content = await readTextFile(absolute);
+    if (content.kind === "text") return { path, absolute, project, content };
+    io.err(`pwaf: ${path} is left out: ${content.why}\n`);
+  } catch (error) {
+    io.err(`pwaf: Could not read ${path}: ${errorText(error)}\n`);
+    inputs.incomplete = true;
+  }
+  return undefined;
+}
+
+export function createEngine(): Engine {
+  return new Engine(nodeGrammarFiles());
+}

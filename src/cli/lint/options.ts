@@ -1,0 +1,140 @@
+import { parseArgs } from "node:util";
+import { errorText, PwafError } from "../../core/base/errors.ts";
+import type { RuleSetting } from "../../core/identity/projectConfig.ts";
+import { ruleSettings } from "../../core/identity/projectConfig.ts";
+import type { Severity } from "../../core/lint/finding.ts";
+import { rules } from "../../core/lint/registry.ts";
+
+export const formats = ["text", "json", "sarif", "github", "markdown"] as const;
+
+export type Format = (typeof formats)[number];
+
+export interface LintCommandOptions {
+  readonly paths: readonly string[];
+  readonly format: Format;
+  readonly fix: "no" | "write" | "show";
+  readonly baseline: string | undefined;
+  readonly writeBaseline: boolean;
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly failOn: Severity;
+  readonly config: string | undefined;
+  readonly stdinFilename: string | undefined;
+  readonly listRules: boolean;
+}
+
+export const lintUsage = `Usage: pwaf lint [paths...] [options]
+
+Checks files and folders (default: this folder) for Partner Well-Architected Framework gaps.
+Files that git ignores are left out, except .env files beside code that is checked.
+
+  --format FORMAT        text (default), json, sarif, github, markdown
+  --fix                  apply every safe fix
+  --fix-dry-run          show what --fix would change, as a unified diff
+  --rule ID=SEVERITY     off, info, warn or error; may be given several times
+  --fail-on SEVERITY     least severity that makes the exit code 1: info, warn, error (default)
+  --config FILE          this pwaf.json instead of the nearest one above each file
+  --baseline FILE        leave out the problems that FILE knows
+  --write-baseline       write today's problems to the baseline (default pwaf-baseline.json)
+  --stdin-filename NAME  check standard input as if it were this file
+  --list-rules           show all rules and end
+  -h, --help             this text
+
+Exit code: 0 nothing at or above --fail-on, 1 problems, 2 could not run.
+`;
+
+export const sitesUsage = `Usage: pwaf sites [paths...] [options]
+
+Lists every place where a Databricks client is made, with how its User-Agent and authentication are set.
+
+  --format FORMAT        text (default) or json
+  --stdin-filename NAME  read standard input as if it were this file
+  -h, --help             this text
+`;
+
+/** @throws PwafError `config` for an argument that cannot be. Undefined when help is asked for. */
+export function readLintOptions(args: string[]): LintCommandOptions | undefined {
+  const { values, positionals } = parse(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        fix: { type: "boolean" },
+        "fix-dry-run": { type: "boolean" },
+        rule: { type: "string", multiple: true },
+        "fail-on": { type: "string" },
+        config: { type: "string" },
+        baseline: { type: "string" },
+        "write-baseline": { type: "boolean" },
+        "stdin-filename": { type: "string" },
+        "list-rules": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }),
+  );
+  if (values.help === true) return undefined;
+  return {
+    paths: positionals,
+    format: oneOf("--format", values.format ?? "text", formats),
+    fix: values["fix-dry-run"] === true ? "show" : values.fix === true ? "write" : "no",
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"] === true,
+    rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
+    failOn: severity(oneOf("--fail-on", values["fail-on"] ?? "error", ["info", "warn", "error"])),
+    config: values.config,
+    stdinFilename: values["stdin-filename"],
+    listRules: values["list-rules"] === true,
+  };
+}
+
+export interface SitesCommandOptions {
+  readonly paths: readonly string[];
+  readonly format: "text" | "json";
+  readonly stdinFilename: string | undefined;
+}
+
+/** @throws PwafError `config` for an argument that cannot be. Undefined when help is asked for. */
+export function readSitesOptions(args: string[]): SitesCommandOptions | undefined {
+  const { values, positionals } = parse(() =>
+    parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        "stdin-filename": { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }),
+  );
+  if (values.help === true) return undefined;
+  const format = oneOf("--format", values.format ?? "text", ["text", "json"]);
+  return { paths: positionals, format, stdinFilename: values["stdin-filename"] };
+}
+
+function parse<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    throw new PwafError("config", errorText(cause), { cause, hint: "`--help` shows the options." });
+  }
+}
+
+function ruleOption(text: string): [string, RuleSetting] {
+  const [id = "", setting = ""] = text.split("=");
+  if (!rules.some((rule) => rule.id === id)) {
+    throw new PwafError("config", `--rule: there is no rule "${id}".`, {
+      hint: "`pwaf lint --list-rules` shows the rules there are.",
+    });
+  }
+  return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new PwafError("config", `${option} must be one of ${allowed.join(", ")}, but is "${value}".`);
+}
+
+function severity(setting: "info" | "warn" | "error"): Severity {
+  return setting === "warn" ? "warning" : setting;
+}

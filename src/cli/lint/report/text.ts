@@ -1,0 +1,61 @@
+import type { Severity } from "../../../core/lint/finding.ts";
+import type { LintResult } from "./result.ts";
+import { countBySeverity, placeOf } from "./result.ts";
+
+export type Paint = (text: string, style: "bold" | "dim" | "red" | "yellow" | "blue" | "green") => string;
+
+const codes = { bold: 1, dim: 2, red: 31, yellow: 33, blue: 34, green: 32 } as const;
+
+/** Colours for terminals; https://no-color.org and FORCE_COLOR have the last word. */
+export function paintFor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): Paint {
+  const set = (name: string) => (env[name] ?? "") !== "";
+  const coloured =
+    !set("NO_COLOR") && ((set("FORCE_COLOR") && env["FORCE_COLOR"] !== "0") || (isTerminal && env["TERM"] !== "dumb"));
+  return coloured ? (text, style) => `\x1b[${codes[style]}m${text}\x1b[0m` : (text) => text;
+}
+
+const styles = { error: "red", warning: "yellow", info: "blue" } as const satisfies Record<Severity, string>;
+
+export function textReport({ files, summary }: LintResult, paint: Paint): string {
+  const blocks = files
+    .filter(({ findings }) => findings.length > 0)
+    .map(({ path, lines, findings }) => {
+      const rows = findings.map((finding) => {
+        const { line, column } = placeOf(lines, finding);
+        return { place: `${line}:${column}`, finding };
+      });
+      const width = Math.max(...rows.map(({ place }) => place.length));
+      const printed = rows.map(
+        ({ place, finding: { severity, message, rule } }) =>
+          `  ${paint(place.padStart(width), "dim")}  ${paint(severity.padEnd(7), styles[severity])}  ${message}  ${paint(rule, "dim")}`,
+      );
+      return `${paint(path, "bold")}\n${printed.join("\n")}\n\n`;
+    });
+  return `${blocks.join("")}${conclusion({ files, summary }, paint)}\n`;
+}
+
+function conclusion({ files, summary }: LintResult, paint: Paint): string {
+  const counts = countBySeverity(files);
+  const total = counts.error + counts.warning + counts.info;
+  const fixed = summary.fixed > 0 ? `${count(summary.fixed, "problem")} fixed. ` : "";
+  if (total === 0)
+    return paint(`${fixed}No problems in ${count(summary.files, "file")} with Databricks code.`, "green");
+  const parts = [count(counts.error, "error"), count(counts.warning, "warning"), count(counts.info, "hint")].filter(
+    (part) => !part.startsWith("0 "),
+  );
+  const findings = files.flatMap((file) => file.findings);
+  const fixable = findings.filter(({ fix }) => fix?.safe === true).length;
+  const waiting = findings.filter(({ needsIdentity }) => needsIdentity).length;
+  const hints = [
+    ...(fixable > 0 ? [`${fixable} can be fixed with --fix.`] : []),
+    ...(waiting > 0
+      ? [`${waiting} can be fixed once pwaf.json names your product: {"isv": "…", "product": "…", "version": "…"}`]
+      : []),
+  ];
+  const head = paint(`${fixed}${count(total, "problem")} (${parts.join(", ")})`, counts.error > 0 ? "red" : "yellow");
+  return [head, ...hints].join("\n");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
