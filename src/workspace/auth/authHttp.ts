@@ -57,7 +57,12 @@ export async function sendForJson(
   request: AuthRequest,
   signal?: AbortSignal,
 ): Promise<Response> {
-  const response = await send(http, url, { ...request, headers: { accept: "application/json", ...request.headers } }, signal);
+  const response = await send(
+    http,
+    url,
+    { ...request, headers: { accept: "application/json", ...request.headers } },
+    signal,
+  );
   const body = await response.clone().text();
   const answer = { status: response.status, headers: response.headers, body, origin: new URL(url).origin };
   if (response.status >= 300 && response.status < 400) throw notJsonError(answer);

@@ -77,7 +77,10 @@ export function parseCallback(query: string): Callback {
 
 /** Names of the parameters that a query has, for the log. Only names we know: others could be anything. */
 export function parameterNames(query: string): string {
-  const names = query.replace(/^\?/, "").split("&").map((part) => decode(part.split("=", 1)[0] ?? ""));
+  const names = query
+    .replace(/^\?/, "")
+    .split("&")
+    .map((part) => decode(part.split("=", 1)[0] ?? ""));
   return names.filter((name) => parameters.has(name)).join(", ") || "none";
 }
 

@@ -83,13 +83,15 @@ const loopback: SignInFlow = {
     const { uiKind, remoteName } = environment;
     const url = environment.clientId === undefined ? new URL(builtInRedirect) : redirectOf(environment);
     if (!url) return "the profile's own app needs a `redirect_url`";
-    if (url.protocol !== "http:" || !isLoopback(url.hostname)) return `${url.protocol}//${url.host} is not this machine`;
+    if (url.protocol !== "http:" || !isLoopback(url.hostname))
+      return `${url.protocol}//${url.host} is not this machine`;
     if (uiKind === "web") return "the browser's localhost is not the machine where this extension runs";
     // Windows forwards localhost into WSL; other remotes forward to ports that nobody has registered.
     if (remoteName === undefined || remoteName === "wsl") return undefined;
     return `this extension runs on a remote machine (${remoteName}), the browser on yours`;
   },
-  redirectUri: ({ clientId, redirectUrl = builtInRedirect }) => (clientId === undefined ? builtInRedirect : redirectUrl),
+  redirectUri: ({ clientId, redirectUrl = builtInRedirect }) =>
+    clientId === undefined ? builtInRedirect : redirectUrl,
 };
 
 /** In order of preference. */
@@ -113,7 +115,9 @@ export function chooseFlow(environment: SignInEnvironment): ChosenFlow {
 }
 
 function redirectOf({ clientId, redirectUrl }: SignInEnvironment): URL | undefined {
-  return clientId !== undefined && redirectUrl !== undefined && URL.canParse(redirectUrl) ? new URL(redirectUrl) : undefined;
+  return clientId !== undefined && redirectUrl !== undefined && URL.canParse(redirectUrl)
+    ? new URL(redirectUrl)
+    : undefined;
 }
 
 function noRedirect({ clientId, redirectUrl }: SignInEnvironment): string {

@@ -79,7 +79,11 @@ function answer(
   if (request.method !== "GET" || path !== pathname) return page(response, 404, "There is nothing here.");
   const delivery = deliver(parseCallback(query));
   if (delivery.kind === "taken") return page(response, 200, "You can close this page and return to the editor.");
-  page(response, 400, "This answer does not belong to a sign-in that is in progress. Return to the editor and sign in again.");
+  page(
+    response,
+    400,
+    "This answer does not belong to a sign-in that is in progress. Return to the editor and sign in again.",
+  );
 }
 
 function splitOnce(url: string): [path: string, query?: string] {

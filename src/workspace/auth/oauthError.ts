@@ -80,7 +80,8 @@ export function readOAuthError({ status, body }: { status: number; body: string 
   } catch {
     return undefined;
   }
-  if (typeof json !== "object" || json === null || !("error" in json) || typeof json.error !== "string") return undefined;
+  if (typeof json !== "object" || json === null || !("error" in json) || typeof json.error !== "string")
+    return undefined;
   const description =
     "error_description" in json && typeof json.error_description === "string" ? json.error_description : undefined;
   return oauthError(json.error, description);

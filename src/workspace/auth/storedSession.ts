@@ -32,7 +32,8 @@ export function decodeSession(text: string | undefined): StoredSession | undefin
   }
   if (!isRecord(json) || typeof json["userName"] !== "string") return undefined;
   const userName = json["userName"];
-  if (json["kind"] === "pat" && typeof json["token"] === "string") return { kind: "pat", token: json["token"], userName };
+  if (json["kind"] === "pat" && typeof json["token"] === "string")
+    return { kind: "pat", token: json["token"], userName };
   const tokens = json["kind"] === "oauth" ? readTokens(json["tokens"]) : undefined;
   return tokens && { kind: "oauth", tokens, userName };
 }

@@ -1,0 +1,169 @@
+import { Disposable } from "../../core/base/disposable.ts";
+import { Emitter } from "../../core/base/emitter.ts";
+import { PwafError, wrapError } from "../../core/base/errors.ts";
+import type { Logger } from "../../core/base/logger.ts";
+import type { CfgProblem } from "../../core/profiles/databrickscfg.ts";
+import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
+import type { CfgFields } from "../../core/profiles/editDatabrickscfg.ts";
+import { removeProfile, upsertProfile } from "../../core/profiles/editDatabrickscfg.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import { toProfile } from "../../core/profiles/toProfile.ts";
+import type { State } from "../platform/state.ts";
+import type { Profiles } from "../services.ts";
+import { configPath, editConfig, readConfig } from "./configFile.ts";
+import { watchConfig } from "./configWatcher.ts";
+
+export interface ProfileStoreOptions {
+  readonly state: Pick<State, "get" | "set">;
+  readonly log: Logger;
+  /** Default: that of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Default: the user's home folder. */
+  readonly home?: string;
+}
+
+interface Reading {
+  readonly all: readonly Profile[];
+  readonly problem: PwafError | undefined;
+  /** Zero-based line of the first problem. */
+  readonly problemLine: number | undefined;
+  readonly defaultName: string | undefined;
+}
+
+const nothing: Reading = { all: [], problem: undefined, problemLine: undefined, defaultName: undefined };
+
+/** Owner of `~/.databrickscfg` in this window: reads it, follows its changes, and edits it without losing a character. */
+export class ProfileStore extends Disposable implements Profiles {
+  readonly path: string;
+  /** Settles when the file has been read for the first time. Never rejects. */
+  readonly ready: Promise<void>;
+  readonly #options: ProfileStoreOptions;
+  readonly #changed = this.own(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #reading = nothing;
+  /** Number of the latest reading: an older one that ends later does not count. */
+  #round = 0;
+  /** What listeners were told last. */
+  #told = "";
+
+  constructor(options: ProfileStoreOptions) {
+    super();
+    this.#options = options;
+    this.path = configPath(options.environment, options.home);
+    this.ready = this.refresh();
+    this.own(watchConfig(this.path, () => void this.refresh()));
+  }
+
+  get all(): readonly Profile[] {
+    return this.#reading.all;
+  }
+
+  get problem(): PwafError | undefined {
+    return this.#reading.problem;
+  }
+
+  get problemLine(): number | undefined {
+    return this.#reading.problemLine;
+  }
+
+  /**
+   * The profile chosen in this workspace; else the one that the environment or the file names as default, the only one,
+   * or `DEFAULT`, as the Databricks SDKs do.
+   */
+  get active(): Profile | undefined {
+    const { all, defaultName } = this.#reading;
+    const named = (name: string | undefined) => all.find((profile) => profile.name === name);
+    return (
+      named(this.#options.state.get("activeProfile")) ??
+      named((this.#options.environment ?? process.env)["DATABRICKS_CONFIG_PROFILE"]) ??
+      named(defaultName) ??
+      (all.length === 1 ? all[0] : named("DEFAULT"))
+    );
+  }
+
+  async refresh(): Promise<void> {
+    const round = ++this.#round;
+    const reading = await this.#read();
+    if (round !== this.#round) return;
+    this.#reading = reading;
+    if (this.#tell() && this.problem) this.#options.log.warn(this.problem.message);
+  }
+
+  /** @throws PwafError `conflict` when the name is taken, `config` when the file cannot be written. */
+  async add(name: string, fields: CfgFields): Promise<void> {
+    await this.#edit((text) => {
+      if (parseDatabrickscfg(text).sections.some((section) => section.name === name)) {
+        throw new PwafError("conflict", `There is a profile “${name}” already.`, { hint: "Choose another name." });
+      }
+      return upsertProfile(text, name, fields);
+    });
+    this.#options.log.info(`added profile ${name}`);
+  }
+
+  /** Removes one section of the file; the rest stays to the letter. */
+  async remove(name: string): Promise<void> {
+    await this.#edit((text) => removeProfile(text, name));
+    if (this.#options.state.get("activeProfile") === name) await this.#options.state.set("activeProfile", undefined);
+    this.#options.log.info(`removed profile ${name}`);
+    this.#tell();
+  }
+
+  /** Makes a profile the active one of this workspace. */
+  async activate(name: string): Promise<void> {
+    await this.#options.state.set("activeProfile", name);
+    this.#tell();
+  }
+
+  /** The token that stands in the file itself, read when it is needed and not kept. */
+  async tokenInFile({ name }: Profile): Promise<string | undefined> {
+    const section = parseDatabrickscfg(await readConfig(this.path)).sections.find((found) => found.name === name);
+    return (section && valueOf(section, "token")) || undefined;
+  }
+
+  async #read(): Promise<Reading> {
+    try {
+      return readProfiles(await readConfig(this.path), this.path);
+    } catch (error) {
+      return { ...nothing, problem: error instanceof PwafError ? error : wrapError("read the profiles", error) };
+    }
+  }
+
+  async #edit(edit: (text: string) => string): Promise<void> {
+    await editConfig(this.path, edit);
+    await this.refresh();
+  }
+
+  /** Fires when what readers see is different; a touched file is no change. */
+  #tell(): boolean {
+    if (this.isDisposed) return false;
+    const { all, problem, problemLine } = this.#reading;
+    const seen = JSON.stringify([all, problem?.message, problemLine, this.active?.name]);
+    if (seen === this.#told) return false;
+    this.#told = seen;
+    this.#changed.fire();
+    return true;
+  }
+}
+
+export function createProfiles(options: ProfileStoreOptions): ProfileStore {
+  return new ProfileStore(options);
+}
+
+function readProfiles(text: string, path: string): Reading {
+  const { sections, settings, problems } = parseDatabrickscfg(text);
+  const readings = sections.map(toProfile);
+  const all = readings.flatMap((reading) => (reading.kind === "profile" ? [reading.profile] : []));
+  const unusable = readings.flatMap((reading) => (reading.kind === "problem" ? [reading.problem] : []));
+  const every = [...problems, ...unusable].sort((a, b) => a.line - b.line);
+  return {
+    all,
+    problem: every[0] && describe(every[0], every.length - 1, path),
+    problemLine: every[0]?.line,
+    defaultName: valueOf({ entries: settings }, "default_profile"),
+  };
+}
+
+function describe(first: CfgProblem, others: number, path: string): PwafError {
+  const more = others === 0 ? "" : ` (and ${others} more ${others === 1 ? "problem" : "problems"})`;
+  return new PwafError("config", `${path}, line ${first.line + 1}: ${first.message}${more}`, { hint: first.hint });
+}
