@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** Root of the checkout, which is also the extension under development. */
+export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+/** Pictures that tests take on purpose. */
+export const pictures = join(root, "out", "pictures");
+
+/** What a failed test leaves: logs, and how the screen looked. */
+export const failures = join(root, "out", "failures");
+
+/** A folder of one run, outside the checkout. */
+export async function temporaryFolder(name: string): Promise<string> {
+  return await mkdtemp(join(tmpdir(), `pwaf-${name}-`));
+}
+
+export async function madeFolder(path: string): Promise<string> {
+  await mkdir(path, { recursive: true });
+  return path;
+}
+
+interface Installers {
+  readonly ensureCodeServer: () => Promise<string>;
+  readonly ensureChromium: () => Promise<string>;
+}
+
+/** The scripts that `npm start` and `npm test` use too; they install only what is missing. */
+async function script(name: string): Promise<Partial<Installers>> {
+  const url = pathToFileURL(join(root, "scripts", "lib", name)).href;
+  return (await import(url)) as Partial<Installers>;
+}
+
+export async function codeServerFolder(): Promise<string> {
+  return await (
+    await script("codeServer.mjs")
+  ).ensureCodeServer!();
+}
+
+export async function chromiumPath(): Promise<string> {
+  return await (
+    await script("chromium.mjs")
+  ).ensureChromium!();
+}

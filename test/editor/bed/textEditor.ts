@@ -1,0 +1,95 @@
+import type { Locator, Page } from "playwright-core";
+import { control } from "./keys.ts";
+import type { PageElement } from "./pageElement.ts";
+import { until } from "./until.ts";
+
+/** The text editor that has the focus. */
+export class TextEditor {
+  readonly #page: Page;
+  readonly #editor: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#editor = page.locator(".editor-group-container.active .monaco-editor:visible").first();
+  }
+
+  async focus(): Promise<void> {
+    await this.#editor.locator(".view-lines").click({ position: { x: 2, y: 2 } });
+  }
+
+  /** The lines in sight, from top to bottom, as one text. */
+  async text(): Promise<string> {
+    const lines = await this.#editor.locator(".view-line").evaluateAll((elements: PageElement[]) =>
+      elements.map((element) => ({
+        top: Number.parseFloat(element.style.top),
+        text: element.textContent.replaceAll("\u00a0", " "),
+      })),
+    );
+    return lines
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text)
+      .join("\n");
+  }
+
+  async waitForText(text: string | RegExp): Promise<string> {
+    return await until(`${String(text)} in the editor`, async () => {
+      const shown = await this.text();
+      return (typeof text === "string" ? shown.includes(text) : text.test(shown)) ? shown : undefined;
+    });
+  }
+
+  /** Puts the cursor at a 1-based place. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.#page.keyboard.press(control("G"));
+    const input = this.#page.locator(".quick-input-widget:visible .quick-input-box input");
+    await input.fill(`:${line}:${column}`);
+    await this.#page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  /** Replaces everything. Typed as one paste, so that no bracket is closed automatically. */
+  async replaceAll(text: string): Promise<void> {
+    await this.focus();
+    await this.#page.keyboard.press(control("A"));
+    await this.#page.keyboard.insertText(text);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.insertText(text);
+  }
+
+  async save(): Promise<void> {
+    await this.#page.keyboard.press(control("S"));
+    await this.#page.locator(".tabs-container .tab.active:not(.dirty)").first().waitFor();
+  }
+
+  codeLens(text: string | RegExp): Locator {
+    return this.#editor.locator(".codelens-decoration a", { hasText: text });
+  }
+
+  async clickCodeLens(text: string | RegExp, nth = 0): Promise<void> {
+    await this.codeLens(text).nth(nth).click();
+  }
+
+  /** How many places are underlined, by severity. */
+  async squiggles(severity: "error" | "warning" | "info"): Promise<number> {
+    return await this.#editor.locator(`.squiggly-${severity}`).count();
+  }
+
+  /** Opens the quick fixes at the cursor and applies the one whose title contains a text. */
+  async quickFix(title: string): Promise<void> {
+    await this.#page.keyboard.press(control("."));
+    const widget = this.#page.locator(".action-widget:visible");
+    await widget.locator(".monaco-list-row.action", { hasText: title }).first().click();
+  }
+
+  /** Titles of the quick fixes at the cursor. */
+  async quickFixes(): Promise<string[]> {
+    await this.#page.keyboard.press(control("."));
+    const rows = this.#page.locator(".action-widget:visible .monaco-list-row.action");
+    await rows.first().waitFor();
+    const titles = await rows.allInnerTexts();
+    await this.#page.keyboard.press("Escape");
+    return titles.map((title) => title.trim());
+  }
+}
