@@ -9,7 +9,7 @@ import { productVersion } from "../version.ts";
 import { defaultBaseline, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import type { InputFile, Inputs } from "./checkFiles.ts";
 import { createEngine, readInputs } from "./checkFiles.ts";
-import { fixText } from "./fixing.ts";
+import { fixText } from "../../core/lint/fixing.ts";
 import type { LintCommandOptions } from "./options.ts";
 import { lintUsage, readLintOptions } from "./options.ts";
 import { Projects } from "./projects.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import ignore from "ignore";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { LineIndex } from "../../core/base/text.ts";
 import type { Identity } from "../../core/identity/identity.ts";
+import { ignoredPaths } from "../../core/identity/ignoredPaths.ts";
 import type { RuleSetting } from "../../core/identity/projectConfig.ts";
 import { identityOf, parseProjectConfig, versionInManifest } from "../../core/identity/projectConfig.ts";
 import { rules } from "../../core/lint/registry.ts";
@@ -81,14 +81,11 @@ export class Projects {
     const errors = messages.filter((message) => message.severity === "error");
     if (errors.length > 0) throw new PwafError("config", errors.map((message) => message.text).join("\n"));
     const folder = dirname(file);
-    const patterns = ignore().add([...config.ignore]);
+    const isIgnored = ignoredPaths(config.ignore);
     return {
       identity: identityOf(config, await this.#version(folder, config.version)),
       rules: config.rules,
-      ignores: (path) => {
-        const below = relative(folder, path).replaceAll(sep, "/");
-        return below !== "" && !below.startsWith("../") && ignore.isPathValid(below) && patterns.ignores(below);
-      },
+      ignores: (path) => isIgnored(relative(folder, path).replaceAll(sep, "/")),
     };
   }
 

@@ -1,6 +1,6 @@
-import type { TextEdit } from "../../core/base/text.ts";
-import { applyEdits } from "../../core/base/text.ts";
-import type { Finding } from "../../core/lint/finding.ts";
+import type { TextEdit } from "../base/text.ts";
+import { applyEdits } from "../base/text.ts";
+import type { Finding } from "./finding.ts";
 
 /** A fix may uncover another; more rounds than this means that two of them undo each other. */
 const roundLimit = 10;

@@ -1,0 +1,40 @@
+import type * as vscode from "vscode";
+import { fileGlobs, fileKind } from "../../core/lint/languages/fileKinds.ts";
+
+/** Folders that hold other people's code or generated files. */
+const foreign = /\/(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|__pycache__|\.tox|bower_components)\//;
+
+/** Every file of a workspace that the linter reads, as one glob. */
+export const lintedGlob = `**/{${fileGlobs.join(",")}}`;
+
+export const foreignGlob =
+  "**/{node_modules,.git,.hg,.svn,.venv,venv,site-packages,__pycache__,.tox,bower_components}/**";
+
+const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "memfs", "pwaf-test"];
+
+const extensions: Readonly<Record<string, string>> = {
+  python: ".py",
+  javascript: ".js",
+  javascriptreact: ".jsx",
+  typescript: ".ts",
+  typescriptreact: ".tsx",
+  dotenv: ".env",
+};
+
+/** Documents that providers are asked about; whether there is anything in them is a look into a map. */
+export const lintedDocuments: vscode.DocumentSelector = [
+  { pattern: lintedGlob },
+  ...Object.keys(extensions).map((language) => ({ language })),
+];
+
+/** The path by which the engine knows a document's language: its own, or for nameless ones that of its language. */
+export function lintPath({ uri, languageId }: Pick<vscode.TextDocument, "uri" | "languageId">): string | undefined {
+  if (!schemes.includes(uri.scheme) || foreign.test(uri.path)) return undefined;
+  if (fileKind(uri.path) !== undefined) return uri.path;
+  const extension = extensions[languageId];
+  return extension === undefined ? undefined : `${uri.path}${extension}`;
+}
+
+export function isLintedFile(uri: vscode.Uri): boolean {
+  return fileKind(uri.path) !== undefined && !foreign.test(uri.path);
+}
