@@ -10,6 +10,10 @@ import { makeArrowData, type Validity, valueData } from "./valueData.ts";
 export class ArrowSet {
   readonly #fields: readonly Field[];
   readonly #wire: readonly DataType[];
+  /**
+   * Names columns by their place. A batch says nothing about names, and the library merges columns of one name while it
+   * builds batches.
+   */
   readonly #schema: arrow.Schema;
   /** The schema message, without an end-of-stream mark. */
   readonly schemaMessage: Uint8Array;
@@ -17,14 +21,9 @@ export class ArrowSet {
   constructor(fields: readonly Field[], abilities: ArrowAbilities) {
     this.#fields = fields;
     this.#wire = fields.map((field) => wireType(field.type, abilities));
-    this.#schema = arrowSchema(fields, this.#wire);
-    const empty = arrow.makeData({
-      type: new arrow.Struct(this.#schema.fields),
-      length: 0,
-      children: this.#wire.map((type) => valueData(type, [])),
-    });
-    const stream = streamOf(new arrow.RecordBatch(this.#schema, empty));
-    this.schemaMessage = stream.slice(0, firstMessageLength(stream));
+    const schema = arrowSchema(fields, this.#wire);
+    this.#schema = new arrow.Schema(schema.fields.map((field, i) => field.clone({ name: String(i) })));
+    this.schemaMessage = firstMessage(streamOf(schema));
   }
 
   /** One record-batch message. */
@@ -36,24 +35,25 @@ export class ArrowSet {
       nullCount: 0,
       children,
     });
-    const stream = streamOf(new arrow.RecordBatch(this.#schema, data));
-    return stream.subarray(this.schemaMessage.length, stream.length - endOfStream);
+    const stream = streamOf(this.#schema, new arrow.RecordBatch(this.#schema, data));
+    return stream.subarray(firstMessage(stream).length, stream.length - endOfStream);
   }
 }
 
 /** The end-of-stream mark: a continuation word and a zero length. */
 const endOfStream = 8;
 
-function streamOf(batch: arrow.RecordBatch): Uint8Array {
+function streamOf(schema: arrow.Schema, batch?: arrow.RecordBatch): Uint8Array {
   const writer = new arrow.RecordBatchStreamWriter();
-  writer.write(batch);
+  writer.reset(undefined, schema);
+  if (batch !== undefined) writer.write(batch);
   writer.finish();
   return writer.toUint8Array(true);
 }
 
-/** Continuation word, length of the metadata, metadata. A schema message has no body. */
-function firstMessageLength(stream: Uint8Array): number {
-  return 8 + new DataView(stream.buffer, stream.byteOffset).getInt32(4, true);
+/** The schema message of a stream: continuation word, length of the metadata, metadata. It has no body. */
+function firstMessage(stream: Uint8Array): Uint8Array {
+  return stream.slice(0, 8 + new DataView(stream.buffer, stream.byteOffset).getInt32(4, true));
 }
 
 /** Vectors whose memory is what Arrow wants; the rest goes through decoded values. */
