@@ -75,17 +75,23 @@ export function arrowType(type: DataType): arrow.DataType {
     case "STRUCT":
       return new arrow.Struct(type.fields.map((field) => new arrow.Field(field.name, arrowType(field.type), true)));
     case "MAP": {
-      const entry = new arrow.Struct([
-        new arrow.Field("key", arrowType(type.key), false),
-        new arrow.Field("value", arrowType(type.value), true),
-      ]);
-      return new arrow.Map_(
-        new arrow.Field("entries", entry as arrow.Struct<{ key: arrow.DataType; value: arrow.DataType }>, false),
-      );
+      const entry = mapEntryType(type.key, type.value);
+      return new arrow.Map_(new arrow.Field("entries", entry, false));
     }
     case "STRING":
     case "INTERVAL":
     case "VARIANT":
       return new arrow.Utf8();
   }
+}
+
+/** A map is a list of these pairs. */
+export function mapEntryType(
+  key: DataType,
+  value: DataType,
+): arrow.Struct<{ key: arrow.DataType; value: arrow.DataType }> {
+  return new arrow.Struct([
+    new arrow.Field("key", arrowType(key), false),
+    new arrow.Field("value", arrowType(value), true),
+  ]);
 }

@@ -13,7 +13,7 @@ import {
 import * as arrow from "apache-arrow";
 import type { DataType } from "../sql/dataType.ts";
 import { valueText } from "../sql/valueText.ts";
-import { arrowType } from "./arrowTypes.ts";
+import { arrowType, mapEntryType } from "./arrowTypes.ts";
 
 interface Parts {
   readonly data?: ArrayBufferView;
@@ -30,7 +30,11 @@ export interface Validity {
 /** Puts Arrow data together from its buffers. */
 export function makeArrowData(type: arrow.DataType, length: number, validity: Validity, parts: Parts): arrow.Data {
   // Arrow keeps any array class here and writes its bytes; its types ask for the class of the type parameter.
-  const buffers = [parts.valueOffsets, parts.data as Uint8Array | undefined, validity.nullBitmap];
+  const buffers: Partial<arrow.Data["buffers"]> = [
+    parts.valueOffsets,
+    parts.data as Uint8Array | undefined,
+    validity.nullBitmap,
+  ];
   return new arrow.Data(type, 0, length, validity.nullCount, buffers, [...(parts.children ?? [])]);
 }
 
@@ -40,8 +44,10 @@ export function valueData(type: DataType, values: readonly DuckDBValue[]): arrow
   return makeArrowData(arrowType(type), values.length, validityOf(values), partsOf(type, values));
 }
 
-function partsOf(type: Exclude<DataType, { kind: "VOID" }>, values: readonly DuckDBValue[]): Parts {
+function partsOf(type: DataType, values: readonly DuckDBValue[]): Parts {
   switch (type.kind) {
+    case "VOID":
+      return {};
     case "ARRAY": {
       const { valueOffsets, items } = flatten(values, (value) =>
         value instanceof DuckDBListValue || value instanceof DuckDBArrayValue ? value.items : [],
@@ -72,10 +78,11 @@ function partsOf(type: Exclude<DataType, { kind: "VOID" }>, values: readonly Duc
         type.value,
         items.map((entry) => entry.value),
       );
-      const entryType = arrowType(type).children[0]?.type ?? new arrow.Null();
       return {
         valueOffsets,
-        children: [makeArrowData(entryType, items.length, noNulls, { children: [keys, content] })],
+        children: [
+          makeArrowData(mapEntryType(type.key, type.value), items.length, noNulls, { children: [keys, content] }),
+        ],
       };
     }
     case "STRING":

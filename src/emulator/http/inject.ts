@@ -1,4 +1,6 @@
+import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { TLSSocket } from "node:tls";
 import type { Fault } from "../faults.ts";
 import { codeOf } from "../rest/apiError.ts";
 import { type Call, send, sendJson } from "./call.ts";
@@ -10,7 +12,7 @@ export async function inject(fault: Fault, call: Call): Promise<boolean> {
       await wait(fault.delayMs ?? 1000);
       return false;
     case "reset":
-      call.request.socket.resetAndDestroy();
+      cut(call.request.socket);
       return true;
     case "html":
       send(
@@ -32,4 +34,10 @@ export async function inject(fault: Fault, call: Call): Promise<boolean> {
       return true;
     }
   }
+}
+
+/** TCP sockets can be reset; a TLS socket cannot, so it is closed without a farewell. */
+function cut(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -1,4 +1,4 @@
-import { Provider, type Configuration, type KoaContextWithOIDC, type JWK } from "oidc-provider";
+import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import { randomHex } from "../dataDir.ts";
 import { escapeHtml, sendPage } from "../http/page.ts";
 import type { IdentityStore } from "../identity.ts";

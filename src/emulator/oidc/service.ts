@@ -38,7 +38,7 @@ export class OidcService {
     const { provider, callback } = this.#at(call.url.origin);
     if (call.url.pathname.startsWith("/oidc/interaction/")) return this.#interactions.handle(call, provider);
     // The library finds its mount path by comparing the two addresses, as it does under Express.
-    const original = call.request.url ?? "/";
+    const original = withConsent(call.url);
     Object.assign(call.request, { originalUrl: original, url: original.replace(/^\/oidc/, "") });
     await callback(call.request, call.response);
   }
@@ -66,6 +66,18 @@ export class OidcService {
     this.#providers.set(origin, made);
     return made;
   }
+}
+
+/**
+ * The library grants `offline_access` only to requests with `prompt=consent`, which Databricks' clients never send;
+ * its answer would lack the scope although Databricks' has it.
+ */
+function withConsent(url: URL): string {
+  const isAuthorize = url.pathname === "/oidc/v1/authorize";
+  const isOffline = url.searchParams.get("scope")?.split(" ").includes("offline_access") === true;
+  const query =
+    isAuthorize && isOffline && !url.searchParams.has("prompt") ? `${url.search}&prompt=consent` : url.search;
+  return url.pathname + query;
 }
 
 function issuerOf(origin: string): string {

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/model.ts";
 import { awkward } from "./awkward.ts";
 import { catalog, schema } from "./define.ts";
+import { informationSchemaListing } from "./informationSchema.ts";
 import { operations } from "./operations.ts";
 import { nyctaxi, tpch } from "./samples.ts";
 import { sales } from "./sales.ts";
@@ -15,8 +16,10 @@ export function sampleCatalogs(): Catalog[] {
       awkward,
     ]),
     catalog("samples", "Small public-looking data sets", "MANAGED_CATALOG", [nyctaxi, tpch]),
+    catalog("system", "What the workspace knows about itself", "SYSTEM_CATALOG", []),
   ];
   for (const item of made) {
+    item.schemas.set("information_schema", informationSchemaListing());
     for (const [key, value] of item.schemas) item.schemas.set(key, { ...value, tables: new Map(value.tables) });
   }
   return made;

@@ -73,7 +73,7 @@ export class SqlEngine {
     if (command === noResult) return undefined;
     const translated =
       command === undefined
-        ? translate(text, parameters)
+        ? translate(text, session.catalog, parameters)
         : { sql: command, sleepSeconds: 0, usesInformationSchema: false };
     const instance = await this.#ready;
     if (translated.sleepSeconds > 0) await wait(translated.sleepSeconds * 1000, undefined, { signal });

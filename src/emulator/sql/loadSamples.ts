@@ -33,7 +33,7 @@ export async function loadSamples(instance: DuckDBInstance, store: CatalogStore)
     for (const { catalog, schema, table } of store.tables()) {
       if (table.kind !== "VIEW" || table.definition === undefined || catalog.name === "system") continue;
       const name = `${quoted(databaseName(catalog.name))}.${quoted(schema.name)}.${quoted(table.name)}`;
-      await connection.run(`CREATE VIEW ${name} AS ${translate(table.definition).sql}`);
+      await connection.run(`CREATE VIEW ${name} AS ${translate(table.definition, catalog.name).sql}`);
     }
   } finally {
     connection.closeSync();

@@ -38,10 +38,7 @@ export class Segment {
     this.length = slice.end - slice.start;
     this.#vector = duckdb.data_chunk_get_vector(slice.chunk.chunk, index);
     // The binding answers null when every row is valid, although its types do not say so.
-    this.#validity = duckdb.vector_get_validity(
-      this.#vector,
-      Math.ceil(slice.chunk.rowCount / 64) * 8,
-    );
+    this.#validity = duckdb.vector_get_validity(this.#vector, Math.ceil(slice.chunk.rowCount / 64) * 8);
   }
 
   get allValid(): boolean {

@@ -18,9 +18,9 @@ interface Edit {
 
 /**
  * Prepares a Databricks statement for the dialect translation: fills in parameters and maps the few constructs
- * that the translation leaves alone. Works on tokens, so that texts and comments are never touched.
+ * that the translation leaves alone. `catalog` is the session's. Works on tokens, so that texts and comments are never touched.
  */
-export function rewrite(sql: string, parameters: readonly Parameter[]): Rewritten {
+export function rewrite(sql: string, catalog: string, parameters: readonly Parameter[]): Rewritten {
   const all = tokens(sql);
   const edits: Edit[] = [];
   let sleepSeconds = 0;
@@ -73,6 +73,11 @@ export function rewrite(sql: string, parameters: readonly Parameter[]): Rewritte
       throw SqlError.unsupported("Time travel", positionOf(sql, token.start));
     } else if (isName(token) && isSign(next, ".") && isName(second) && !isSign(before, ".")) {
       const isThreePart = isSign(third, ".") && isName(fourth);
+      if (isWord(token, "INFORMATION_SCHEMA") && !isThreePart) {
+        usesInformationSchema = true;
+        edits.push({ ...spanOf(token), text: informationSchema(catalog) });
+        continue;
+      }
       if (isThreePart && isWord(second, "INFORMATION_SCHEMA")) {
         usesInformationSchema = true;
         edits.push({ start: token.start, end: second.end, text: informationSchema(token.text) });

@@ -2,7 +2,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column, Table } from "../catalog/model.ts";
 import { catalogOfDatabase, type CatalogStore, databaseName } from "../catalog/store.ts";
 import { fromDuckType } from "./duckTypes.ts";
-import { quoted } from "./literal.ts";
+import { quoted, textLiteral } from "./literal.ts";
+import { valueText } from "./valueText.ts";
 
 /** Owner of what statements made. */
 const owner = "data-platform@emulated.example";
@@ -36,7 +37,7 @@ async function syncTables(
 ): Promise<void> {
   const schema = store.schema(catalog, schemaName);
   if (schema === undefined) return;
-  const place = `database_name = ${text(databaseName(catalog))} AND schema_name = ${text(schemaName)}`;
+  const place = `database_name = ${textLiteral(databaseName(catalog))} AND schema_name = ${textLiteral(schemaName)}`;
   const tables = await rows(
     connection,
     `SELECT table_name, 'MANAGED', '' FROM duckdb_tables() WHERE ${place}
@@ -71,11 +72,7 @@ async function columnsOf(connection: DuckDBConnection, name: string, known: Tabl
   });
 }
 
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
 async function rows(connection: DuckDBConnection, sql: string): Promise<string[][]> {
   const result = await connection.run(sql);
-  return (await result.getRows()).map((row) => row.map((value) => String(value as string)));
+  return (await result.getRows()).map((row) => row.map((value) => valueText(value) ?? ""));
 }

@@ -1,5 +1,7 @@
 import { Dialect, transpile } from "@polyglot-sql/sdk";
-import { isSign, isWord, positionOf, tokens } from "./lexer.ts";
+import { databaseName } from "../catalog/store.ts";
+import { isName, isSign, isWord, positionOf, tokens } from "./lexer.ts";
+import { quoted } from "./literal.ts";
 import { rewrite } from "./rewrite.ts";
 import type { Parameter } from "./session.ts";
 import { SqlError } from "./sqlError.ts";
@@ -12,9 +14,11 @@ export interface Translated {
 }
 
 /** Translates one Databricks statement to DuckDB's dialect. Throws `SqlError` with the place of a syntax error. */
-export function translate(sql: string, parameters: readonly Parameter[] = []): Translated {
+export function translate(sql: string, catalog: string, parameters: readonly Parameter[] = []): Translated {
   refuseUnsupported(sql);
-  const rewritten = rewrite(sql, parameters);
+  const dropped = dropSchema(sql, catalog);
+  if (dropped !== undefined) return { sql: dropped, sleepSeconds: 0, usesInformationSchema: false };
+  const rewritten = rewrite(sql, catalog, parameters);
   const result = transpile(rewritten.sql, Dialect.Databricks, Dialect.DuckDB);
   const [translated] = result.sql ?? [];
   if (!result.success || translated === undefined) throw syntaxError(sql);
@@ -25,6 +29,27 @@ export function translate(sql: string, parameters: readonly Parameter[] = []): T
     sleepSeconds: rewritten.sleepSeconds,
     usesInformationSchema: rewritten.usesInformationSchema,
   };
+}
+
+/** `DROP SCHEMA [IF EXISTS] [catalog.]schema [RESTRICT | CASCADE]`, which the translation cannot read with two names. */
+function dropSchema(sql: string, catalog: string): string | undefined {
+  const all = tokens(sql);
+  if (!isWord(all[0], "DROP") || !(isWord(all[1], "SCHEMA") || isWord(all[1], "DATABASE"))) return undefined;
+  const isGuarded = isWord(all[2], "IF") && isWord(all[3], "EXISTS");
+  const rest = all.slice(isGuarded ? 4 : 2);
+  const names = isSign(rest[1], ".") ? [rest[0], rest[2]] : [rest[0]];
+  const after = rest.slice(names.length === 2 ? 3 : 1);
+  const [mode] = after;
+  if (
+    !names.every(isName) ||
+    after.length > 1 ||
+    (mode !== undefined && !isWord(mode, "CASCADE") && !isWord(mode, "RESTRICT"))
+  ) {
+    throw at(sql, names.every(isName) ? after[0] : rest[0]);
+  }
+  const [schema = "", database = catalog] = names.map((name) => name.text).reverse();
+  const place = `${quoted(databaseName(database.toLowerCase()))}.${quoted(schema)}`;
+  return `DROP SCHEMA ${isGuarded ? "IF EXISTS " : ""}${place}${isWord(mode, "CASCADE") ? " CASCADE" : ""}`;
 }
 
 function strictCasts(sql: string): string {

@@ -184,6 +184,7 @@ class Reader {
     return items;
   }
 
+  /** Every map we are sent has text keys. */
   #map(): Map<string, Value> {
     const keyType = this.byte();
     const valueType = this.byte();
@@ -191,7 +192,8 @@ class Reader {
     const map = new Map<string, Value>();
     for (let i = 0; i < size; i++) {
       const key = this.#value(keyType);
-      map.set(Buffer.isBuffer(key) ? key.toString("utf8") : String(key), this.#value(valueType));
+      if (!Buffer.isBuffer(key)) throw new ThriftFormatError("A map key is not a text");
+      map.set(key.toString("utf8"), this.#value(valueType));
     }
     return map;
   }
