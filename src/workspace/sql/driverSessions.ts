@@ -23,6 +23,7 @@ interface Entry {
   /** Ends the attempts to open a session that nobody waits for any more. */
   readonly giveUp: AbortController;
   isOpen: boolean;
+  readonly closed: Deferred<void>;
   users: number;
   /** Epoch milliseconds of the last release. */
   idleSince: number;
@@ -74,17 +75,28 @@ export class DriverSessions {
     }
   }
 
-  /** Closes every session, also those in use: the server then ends their statements. */
+  /**
+   * Closes every session. One in use is closed by its last user: the driver closes a session's operations first, and
+   * one that is being closed already would make it give up.
+   */
   async closeAll(): Promise<void> {
     const entries = [...this.#entries.values()];
     this.#entries.clear();
-    await Promise.allSettled(entries.map((entry) => this.#close(entry)));
+    await Promise.all(entries.map((entry) => (entry.users === 0 ? this.#close(entry) : entry.closed.promise)));
   }
 
   #open(key: string, target: DriverTarget, namespace: Namespace): Entry {
     const giveUp = new AbortController();
     const opening = this.#openSession(target, namespace, giveUp.signal);
-    const entry: Entry = { opening, giveUp, isOpen: false, users: 0, idleSince: Date.now(), timer: undefined };
+    const entry: Entry = {
+      opening,
+      giveUp,
+      isOpen: false,
+      closed: new Deferred(),
+      users: 0,
+      idleSince: Date.now(),
+      timer: undefined,
+    };
     this.#entries.set(key, entry);
     opening.then(
       () => (entry.isOpen = true),
@@ -135,6 +147,8 @@ export class DriverSessions {
       await open?.client.close();
     } catch (error) {
       this.#context.log("debug", `could not close a session: ${errorText(error)}`);
+    } finally {
+      entry.closed.resolve();
     }
   }
 }
