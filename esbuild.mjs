@@ -1,6 +1,6 @@
 // Builds everything that runs outside a test: the extension, the SQL driver process, the webviews and the command line.
 // Usage: node esbuild.mjs [--production] [--watch]
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as esbuild from "esbuild";
@@ -11,6 +11,8 @@ const require = createRequire(import.meta.url);
 
 const common = {
   bundle: true,
+  // Its default entry is UMD, whose inner `require`s no bundler can see.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
   minify: production,
   sourcemap: production ? false : "linked",
   logLevel: "warning",
@@ -85,5 +87,8 @@ if (watch) {
   const contexts = await Promise.all(builds.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  // Which source went where: read by the package script for notices, and by a test of what activation loads.
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  await writeFile("dist/metafile.json", JSON.stringify(outputs));
 }
