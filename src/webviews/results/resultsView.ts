@@ -18,6 +18,8 @@ type RunningState = Extract<ResultsState, { kind: "running" }>;
 /** What the view remembers while it is hidden: how the rows of one result were looked at. */
 export interface ResultsMemory {
   readonly queryId: number;
+  /** Query numbers start anew with the window; together with this time they name a query. In milliseconds. */
+  readonly firstRowsMs: number;
   readonly grid: GridState;
 }
 
@@ -46,6 +48,8 @@ export class ResultsView {
   #unreadable: string | undefined;
   #clock: number | undefined;
   #remember: number | undefined;
+  /** Where to go back to, until the rows for it are here again. */
+  #goBackTo: GridState | undefined;
 
   constructor(port: ViewPort<ResultsProtocol, ResultsMemory>, announcer: Announcer) {
     this.#port = port;
@@ -103,8 +107,9 @@ export class ResultsView {
       return;
     }
     this.#take(page);
-    this.#showProgress();
     this.#grid.refresh();
+    this.#goBack();
+    this.#showProgress();
   }
 
   #showRunning(state: RunningState): void {
@@ -141,24 +146,26 @@ export class ResultsView {
     for (const page of early) this.#take(page);
     this.#body.replaceChildren(this.#grid.element);
     this.#grid.show(rows);
-    this.#restoreWhenLoaded();
+    const memory = this.#port.recall();
+    const isSame = memory.queryId === state.queryId && memory.firstRowsMs === state.firstRowsMs;
+    this.#goBackTo = isSame ? memory.grid : undefined;
+    this.#goBack();
   }
 
   #take(page: RowPage): void {
     try {
       this.#rows?.add(page);
-      this.#restoreWhenLoaded();
     } catch (error) {
       this.#unreadable = errorText(error);
     }
   }
 
   /** Goes back to where the user was, once those rows are here again. */
-  #restoreWhenLoaded(): void {
-    const memory = this.#port.recall();
-    if (!this.#rows || memory.queryId !== this.#rowsQuery || !memory.grid) return;
-    if (this.#remember !== undefined || this.#rows.rowCount <= memory.grid.topRow) return;
-    this.#grid.restore(memory.grid);
+  #goBack(): void {
+    const place = this.#goBackTo;
+    if (!place || !this.#rows || this.#rows.rowCount <= place.topRow) return;
+    this.#goBackTo = undefined;
+    this.#grid.restore(place);
   }
 
   /** Footer and problem bar, which follow both the state and the pages. */
@@ -177,10 +184,13 @@ export class ResultsView {
     this.#showProgress();
     this.#askForMore(last);
     window.clearTimeout(this.#remember);
-    this.#remember = window.setTimeout(() => {
-      this.#remember = undefined;
-      this.#port.remember({ queryId: this.#rowsQuery, grid: this.#grid.state });
-    }, 300);
+    const state = this.#state;
+    if (this.#goBackTo || state.kind !== "rows") return;
+    const { queryId, firstRowsMs } = state;
+    this.#remember = window.setTimeout(
+      () => this.#port.remember({ queryId, firstRowsMs, grid: this.#grid.state }),
+      300,
+    );
   }
 
   #askForMore(last: number): void {

@@ -28,11 +28,11 @@ export class ArrowRows implements GridSource {
   }
 
   /**
-   * Adds the page that follows; one that is already here is ignored.
+   * Adds the page that follows; one that is already here, or has no rows, is ignored.
    * @throws Error when the page is not what it says it is, or rows are missing before it.
    */
   add(page: RowPage): void {
-    if (page.firstRow < this.#rowCount) return;
+    if (page.rowCount === 0 || page.firstRow < this.#rowCount) return;
     if (page.firstRow > this.#rowCount) {
       throw new Error(`Rows ${this.#rowCount + 1} to ${page.firstRow} did not arrive.`);
     }
@@ -49,7 +49,7 @@ export class ArrowRows implements GridSource {
       const value = this.#value(row, column, clipLength);
       if (value === undefined) return { kind: "null", text: "NULL" };
       if (value.text.length <= clipLength) return { kind: "value", text: value.text };
-      const clipped = value.text.slice(0, clipLength);
+      const clipped = value.text.slice(0, clipLength).replace(/[\uD800-\uDBFF]$/, "");
       return value.cutFromBytes === undefined
         ? { kind: "value", text: clipped, clipped: true }
         : { kind: "value", text: clipped, clipped: true, bytes: value.cutFromBytes };

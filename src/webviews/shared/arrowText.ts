@@ -75,7 +75,7 @@ function writeString(bytes: Uint8Array, out: Output, style: Style): void {
   // UTF-8 takes at most four bytes for two UTF-16 units and three for one.
   const room = Math.min(bytes.length, 3 * (out.limit - out.text.length + 1));
   const text = utf8.decode(bytes.subarray(0, room));
-  if (room < bytes.length) out.cutFromBytes ??= bytes.length;
+  if (room < bytes.length || text.length > out.limit) out.cutFromBytes ??= bytes.length;
   out.text += style.json ? JSON.stringify(text) : text;
 }
 

@@ -16,9 +16,8 @@ import type { ViewPort } from "../shared/port.ts";
 import { ColumnsPane } from "./columnsPane.ts";
 import { Tabs } from "./tabs.ts";
 
-/** What the view remembers over a reload. The host reads `fullName` to bring the panel back. */
+/** What the view remembers over a reload. Which table it shows is the host's to know. */
 export interface TableDetailMemory {
-  readonly fullName: string;
   readonly tab: string;
   readonly filter: string;
 }
@@ -41,7 +40,7 @@ export class TableDetailView {
   constructor(port: ViewPort<TableDetailProtocol, TableDetailMemory>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
-    this.#memory = { fullName: "", tab: "columns", filter: "", ...port.recall() };
+    this.#memory = { tab: "columns", filter: "", ...port.recall() };
     this.#columns = new ColumnsPane(this.#memory.filter, (filter) => this.#remember({ filter }));
     this.#viewer = new CellViewer((text) => this.#copy(text, 1));
     this.#grid = new Grid("Sample rows", {
@@ -70,7 +69,6 @@ export class TableDetailView {
     this.#columns.show(table.columns);
     this.#columnsPanel.replaceChildren(this.#columns.element);
     this.#columnsPanel.removeAttribute("aria-busy");
-    this.#remember({ fullName: table.fullName });
     this.#announcer.say(`${table.fullName}, ${table.columns.length} columns`);
   }
 

@@ -1,7 +1,6 @@
 import {
   tableToIPC,
   Table,
-  Vector,
   makeVector,
   vectorFromArray,
   Schema,
@@ -11,14 +10,14 @@ import {
   Struct,
   Utf8,
 } from "apache-arrow";
-import type { DataType } from "apache-arrow";
+import type { Data, DataType, Vector } from "apache-arrow";
 import type { ResultColumn, RowPage } from "../../../src/protocol/rows.ts";
 
 /** One column of a test result: its Databricks type, its Arrow type, its values. */
 export interface TestColumn {
   readonly name: string;
   readonly type: string;
-  readonly vector: Vector;
+  readonly vector: Vector<DataType>;
 }
 
 export function column(name: string, type: string, arrowType: DataType, values: readonly unknown[]): TestColumn {
@@ -32,7 +31,7 @@ export const columnsOf = (columns: readonly TestColumn[]): ResultColumn[] =>
 export function page(firstRow: number, columns: readonly TestColumn[]): RowPage {
   const rowCount = columns[0]?.vector.length ?? 0;
   const schema = new Schema(columns.map(({ name, vector }) => new Field(name, vector.type, true)));
-  const children = columns.map(({ vector }) => vector.data[0]!);
+  const children: Data[] = columns.map(({ vector }) => vector.data[0]!);
   const data = makeData({ type: new Struct(schema.fields), length: rowCount, nullCount: 0, children });
   const bytes = tableToIPC(new Table(schema, new RecordBatch(schema, data)), "stream");
   return { firstRow, rowCount, arrow: new Uint8Array(bytes).buffer };

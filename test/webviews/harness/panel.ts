@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { chromium } from "playwright-core";
-import type { Event, Uri, Webview } from "vscode";
+import type { Webview } from "vscode";
 import type { Message, PanelProtocol } from "../../../src/protocol/messages.ts";
 import type { WebviewName } from "../../../src/host/platform/webviews.ts";
 import { themes } from "./themes.ts";
@@ -18,8 +18,9 @@ import type { ThemeName } from "./themes.ts";
 const executablePath = process.env["PWAF_CHROMIUM"] ?? "/usr/bin/chromium";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The page is made by the host's own code; of the editor it needs nothing but this. */
-const editor = `export const Uri = { joinPath: (base, ...parts) => ({ path: [base.path, ...parts].join("/"), toString() { return this.path; } }) };`;
+/** The page is made by the host's own code; of the editor it needs nothing but addresses. */
+const editor = `const uri = (text) => ({ toString: () => text });
+export const Uri = { parse: uri, joinPath: (base, ...parts) => uri([base, ...parts].join("/")) };`;
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === "vscode"
@@ -109,17 +110,19 @@ export class PanelRig {
 
 /** The html that the host puts into a webview, taken from the host's own code. */
 async function hostPage(name: WebviewName, origin: string): Promise<string> {
+  const { Uri } = await import("vscode");
   const { openPage } = await import("../../../src/host/platform/webviews.ts");
-  const never: Event<unknown> = () => ({ dispose: () => undefined });
   const webview: Webview = {
     options: {},
     html: "",
     cspSource: origin,
-    asWebviewUri: (uri: Uri) => ({ toString: () => `${origin}${uri.path}` }) as Uri,
-    onDidReceiveMessage: never,
+    asWebviewUri: (uri) => uri,
+    onDidReceiveMessage: () => {
+      throw new Error("The page listens here, not the host.");
+    },
     postMessage: () => Promise.resolve(true),
   };
-  openPage(webview, { path: "" } as Uri, name, "A panel");
+  openPage(webview, Uri.parse(origin), name, "A panel");
   return webview.html;
 }
 

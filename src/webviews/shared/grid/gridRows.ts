@@ -85,12 +85,9 @@ function cellElement(row: number, column: number, { source, layout }: GridView):
   const element = el(
     "div",
     { class: classes, role: "gridcell", "aria-colindex": column + 2, "data-column": column },
-    el("span", { class: "grid-text" }, oneLine(cell.text)),
+    el("span", { class: "grid-text" }, cell.clipped ? `${oneLine(cell.text)}…` : oneLine(cell.text)),
+    cell.bytes === undefined ? undefined : el("span", { class: "grid-more" }, sizeText(cell.bytes)),
   );
-  if (cell.clipped) {
-    const size = cell.bytes === undefined ? "…" : `… ${sizeText(cell.bytes)}`;
-    element.append(el("span", { class: "grid-more" }, size));
-  }
   element.style.left = `calc(var(--gutter-width) + ${layout.left(column)}px)`;
   element.style.width = `${layout.width(column)}px`;
   return element;
