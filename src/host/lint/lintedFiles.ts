@@ -10,7 +10,7 @@ export const lintedGlob = `**/{${fileGlobs.join(",")}}`;
 export const foreignGlob =
   "**/{node_modules,.git,.hg,.svn,.venv,venv,site-packages,__pycache__,.tox,bower_components}/**";
 
-const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "memfs", "pwaf-test"];
+const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "memfs"];
 
 const extensions: Readonly<Record<string, string>> = {
   python: ".py",
@@ -31,7 +31,9 @@ export const lintedDocuments: vscode.DocumentSelector = [
 export function lintPath({ uri, languageId }: Pick<vscode.TextDocument, "uri" | "languageId">): string | undefined {
   if (!schemes.includes(uri.scheme) || foreign.test(uri.path)) return undefined;
   if (fileKind(uri.path) !== undefined) return uri.path;
-  const extension = extensions[languageId];
+  // A name with an extension that `fileKind` does not know, such as `types.d.ts`, is left out on purpose.
+  const hasExtension = /\.[^/]*$/.test(uri.path) && languageId !== "dotenv";
+  const extension = hasExtension ? undefined : extensions[languageId];
   return extension === undefined ? undefined : `${uri.path}${extension}`;
 }
 

@@ -4,7 +4,7 @@ import type { EnvironmentBlock, EnvironmentVariable } from "./block.ts";
 
 /** Environment of the services of a compose file, or of the jobs and steps of a GitHub workflow. */
 export function readYamlEnvironment(path: string, text: string): EnvironmentBlock[] {
-  const document = parseDocument(text, { merge: true, logLevel: "silent" });
+  const document = parseDocument(text, { logLevel: "silent" });
   const root = resolve(document, document.contents);
   return /\.github\//.test(path) ? workflowBlocks(document, root) : composeBlocks(document, root);
 }

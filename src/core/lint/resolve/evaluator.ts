@@ -2,6 +2,8 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Binding, Expression, Parameter } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
 import { contains } from "../languages/source.ts";
+import { findCalls, given, joinArguments } from "./calls.ts";
+import type { CallIn } from "./calls.ts";
 import { applyMutations } from "./mutations.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { fillTemplate, joinText } from "./texts.ts";
@@ -34,7 +36,7 @@ export class Evaluator {
   readonly #running = new Set<number>();
   /** Functions whose callers are being looked at. */
   readonly #asked = new Set<number>();
-  readonly #calls = new Map<number, readonly { readonly node: Node; readonly args: Args }[]>();
+  readonly #calls = new Map<number, readonly CallIn[]>();
   #depth = 0;
   #steps = 0;
 
@@ -132,11 +134,11 @@ export class Evaluator {
   }
 
   /** Every call in this file that reaches a function. */
-  callsOf(functionNode: Node): readonly { readonly node: Node; readonly args: Args }[] {
+  callsOf(functionNode: Node): readonly CallIn[] {
     const known = this.#calls.get(functionNode.id);
     if (known) return known;
     this.#calls.set(functionNode.id, []);
-    const found = this.#findCalls(functionNode);
+    const found = findCalls(this, functionNode, limits.callers);
     this.#calls.set(functionNode.id, found);
     return found;
   }
@@ -357,10 +359,10 @@ export class Evaluator {
     ) {
       return { kind: "self", class: owner, above: false };
     }
-    if (frame?.function.id === parameter.function.id) return this.#given(parameter, frame.args);
+    if (frame?.function.id === parameter.function.id) return given(this, parameter, frame.args);
     if (this.#asked.has(parameter.function.id)) return { kind: "parameter", node: parameter.function };
     this.#asked.add(parameter.function.id);
-    const values = this.callsOf(parameter.function).map(({ args }) => this.#given(parameter, this.evaluateArgs(args)));
+    const values = this.callsOf(parameter.function).map(({ args }) => given(this, parameter, this.evaluateArgs(args)));
     this.#asked.delete(parameter.function.id);
     if (values.length > 0) return oneOf(values, "callers");
     const typed = parameter.type ? this.#typed(parameter.type) : unknown;
@@ -370,51 +372,6 @@ export class Evaluator {
     return fallback.kind === "unknown" || fallback.kind === "null"
       ? { kind: "parameter", node: parameter.function }
       : fallback;
-  }
-
-  /** The value of a parameter in a call with these arguments. */
-  #given(parameter: Parameter, args: Arguments): Value {
-    if (parameter.rest === "positional") return unknown;
-    if (parameter.rest === "named") {
-      const others = this.source.grammar.parameters(parameter.function).map(({ name }) => name);
-      return {
-        ...args.named,
-        entries: new Map([...args.named.entries].filter(([name]) => !others.includes(name))),
-        literal: undefined,
-      };
-    }
-    const positional = parameter.position >= 0 ? args.positional[parameter.position] : undefined;
-    if (positional) return positional;
-    const fallback = (): Value =>
-      parameter.fallback ? this.evaluate(parameter.fallback) : { kind: "null", node: undefined };
-    const entry = args.named.entries.get(parameter.name);
-    if (entry) return entry.optional ? oneOf([entry.value, fallback()], "branch") : entry.value;
-    return args.open || args.named.open ? unknown : fallback();
-  }
-
-  #findCalls(functionNode: Node): readonly { node: Node; args: Args }[] {
-    const { grammar } = this.source;
-    const named = grammar.functionName(functionNode);
-    if (!named) return [];
-    const owner = grammar.classOf(functionNode);
-    const name = named.isConstructor && owner ? owner.childForFieldName("name")?.text : named.name;
-    if (name === undefined) return [];
-    const found: { node: Node; args: Args }[] = [];
-    for (const occurrence of this.source.occurrences(name)) {
-      const reference = grammar.reference(occurrence);
-      const node = reference.parent;
-      const call = node && grammar.expression(node);
-      if (!node || call?.kind !== "call" || call.callee.id !== reference.id) continue;
-      if (
-        !optionsOf(this.evaluate(reference)).some((target) =>
-          isTarget(target, functionNode, named.isConstructor ? owner : undefined),
-        )
-      )
-        continue;
-      found.push({ node, args: call.args });
-      if (found.length >= limits.callers) break;
-    }
-    return found;
   }
 
   // Classes
@@ -487,12 +444,6 @@ function isMutable(value: Value): boolean {
   return optionsOf(value).some((option) => option.kind === "object");
 }
 
-function isTarget(target: Value, functionNode: Node, owner: Node | undefined): boolean {
-  return owner
-    ? target.kind === "class" && target.node.id === owner.id
-    : target.kind === "function" && target.node.id === functionNode.id;
-}
-
 /** A member that a closed object does not have is nothing, not an operation. */
 function plainMember(value: Value): Value {
   if (value.kind !== "operation") return value;
@@ -505,12 +456,4 @@ function withFallback(first: Value, second: () => Value): Value {
   const other = second();
   if (first.kind === "null" || other.kind === "text") return other;
   return first.kind === "settings" || first.kind === "parameter" ? first : oneOf([first, other], "branch");
-}
-
-export function joinArguments(first: Arguments, second: Arguments): Arguments {
-  return {
-    positional: [...first.positional, ...second.positional],
-    open: first.open || second.open,
-    named: merge(first.named, second.named),
-  };
 }

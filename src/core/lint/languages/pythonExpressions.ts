@@ -1,0 +1,127 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import { noArgs } from "./expression.ts";
+import type { Args, Expression, ObjectEntry } from "./expression.ts";
+import { kindOf } from "./pythonKinds.ts";
+import { pythonText } from "./pythonText.ts";
+import { field, parts } from "./source.ts";
+
+export function expression(node: Node): Expression {
+  switch (kindOf(node)) {
+    case "string":
+    case "concatenated_string":
+      return pythonText(node);
+    case "none":
+      return { kind: "null" };
+    case "true":
+    case "false":
+    case "integer":
+    case "float":
+      return { kind: "constant" };
+    case "identifier":
+      return { kind: "name", name: node.text };
+    case "attribute":
+      return both(node, "object", "attribute", (object, name) => ({ kind: "member", object, name: name.text }));
+    case "subscript":
+      return both(node, "value", "subscript", (object, key) => ({ kind: "index", object, key }));
+    case "call":
+      return both(node, "function", "arguments", call);
+    case "dictionary":
+      return { kind: "object", entries: parts(node).map(entry) };
+    case "dictionary_comprehension":
+      return { kind: "object", entries: [{ kind: "computed" }] };
+    case "conditional_expression": {
+      const [then, , otherwise] = parts(node);
+      return then && otherwise ? { kind: "branch", options: [then, otherwise] } : { kind: "opaque" };
+    }
+    case "boolean_operator":
+      return both(node, "left", "right", (first, second) =>
+        field(node, "operator")?.type === "or"
+          ? { kind: "fallback", first, second }
+          : { kind: "branch", options: [first, second] },
+      );
+    case "list":
+    case "tuple":
+      return { kind: "list", items: parts(node) };
+    case "binary_operator":
+      return both(node, "left", "right", (left, right) => operator(field(node, "operator")?.type, left, right));
+    case "parenthesized_expression":
+    case "await":
+      return same(parts(node)[0]);
+    case "named_expression":
+      return same(field(node, "value"));
+    case "as_pattern":
+      return same(parts(node)[0]);
+    case "lambda":
+      return { kind: "function", node };
+    default:
+      return { kind: "opaque" };
+  }
+}
+
+function both(node: Node, first: string, second: string, make: (first: Node, second: Node) => Expression): Expression {
+  const [a, b] = [field(node, first), field(node, second)];
+  return a && b ? make(a, b) : { kind: "opaque" };
+}
+
+function same(inner: Node | undefined): Expression {
+  return inner ? { kind: "same", inner } : { kind: "opaque" };
+}
+
+function operator(sign: string | undefined, left: Node, right: Node): Expression {
+  if (sign === "+") return { kind: "text", parts: [left, right], plain: false };
+  if (sign === "|") return { kind: "union", left, right };
+  if (sign !== "%") return { kind: "opaque" };
+  const list = kindOf(right) === "tuple" ? parts(right) : [right];
+  const entries = kindOf(right) === "dictionary" ? parts(right).map(entry) : [];
+  const named = entries.flatMap((item) =>
+    item.kind === "entry" ? [{ name: item.key, value: item.value, node: item.node }] : [],
+  );
+  return {
+    kind: "format",
+    style: "percent",
+    template: left,
+    args: { ...noArgs, positional: named.length > 0 ? [] : list, named },
+  };
+}
+
+function call(callee: Node, list: Node): Expression {
+  const args = readArgs(list);
+  const object =
+    kindOf(callee) === "attribute" && field(callee, "attribute")?.text === "format"
+      ? field(callee, "object")
+      : undefined;
+  if (object) return { kind: "format", style: "braces", template: object, args };
+  return { kind: "call", callee, args, isNew: false };
+}
+
+export function readArgs(list: Node): Args {
+  const positional: Node[] = [];
+  const named: { name: string; value: Node; node: Node }[] = [];
+  const spreads: Node[] = [];
+  let open = kindOf(list) !== "argument_list";
+  for (const item of open ? [] : parts(list)) {
+    const [inner] = parts(item);
+    if (kindOf(item) === "list_splat") open = true;
+    else if (kindOf(item) === "dictionary_splat") spreads.push(...(inner ? [inner] : []));
+    else if (kindOf(item) === "keyword_argument") {
+      const [name, value] = [field(item, "name"), field(item, "value")];
+      if (name && value) named.push({ name: name.text, value, node: item });
+    } else if (!open) positional.push(item);
+  }
+  return { positional, named, spreads, open };
+}
+
+function entry(item: Node): ObjectEntry {
+  if (kindOf(item) === "dictionary_splat") {
+    const [value] = parts(item);
+    return value ? { kind: "spread", value } : { kind: "computed" };
+  }
+  const [key, value] = [field(item, "key"), field(item, "value")];
+  const name = key && plainText(key);
+  return name !== undefined && value ? { kind: "entry", key: name, value, node: item } : { kind: "computed" };
+}
+
+export function plainText(node: Node): string | undefined {
+  const text = expression(node);
+  return text.kind === "text" && text.plain && typeof text.parts[0] === "string" ? text.parts[0] : undefined;
+}

@@ -1,0 +1,3 @@
+import { DBSQLClient } from "@databricks/sql";
+
+await new DBSQLClient().connect({ host, path, userAgentEntry: "Acme_Loader/1.2.0" });

@@ -1,0 +1,8 @@
+from databricks import sql
+
+sql.connect("h", user_agent_entry="Acme_Loader/1.2.0")  # pwaf-ignore ua-missing-python-sql: old
+#                                                                     ^^^^^^^^^^^^^^^^^^^^^ unused-ignore
+
+# pwaf-ignore ua-missing-python-sql: old
+#             ^^^^^^^^^^^^^^^^^^^^^ unused-ignore
+sql.connect("h", user_agent_entry="Acme_Loader/1.2.0")

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GrammarName } from "../../../../src/core/lint/languages/fileKinds.ts";
+import { javascriptKinds } from "../../../../src/core/lint/languages/javascriptKinds.ts";
+import { javascriptTextKinds } from "../../../../src/core/lint/languages/javascriptText.ts";
+import { pythonKinds } from "../../../../src/core/lint/languages/pythonKinds.ts";
+import { pythonTextKinds } from "../../../../src/core/lint/languages/pythonText.ts";
+import { rules } from "../../../../src/core/lint/registry.ts";
+import { check, engine } from "./samples.ts";
+
+const root = join(import.meta.dirname, "../../../..");
+
+describe("rule bookkeeping", () => {
+  it("has a registry entry for each file of rules/, and a file for each entry", () => {
+    const files = readdirSync(join(root, "src/core/lint/rules")).map((name) => name.replace(/\.ts$/, ""));
+    assert.deepEqual(rules.map(({ id }) => id).sort(), files.sort());
+  });
+
+  for (const { id, fix } of rules) {
+    it(`${id} has a page and samples`, () => {
+      assert.ok(existsSync(join(root, "docs/rules", `${id}.md`)));
+      const samples = readdirSync(join(root, "test/rules", id));
+      for (const kind of fix === "none" ? ["bad", "good"] : ["bad", "good", "fixed"]) {
+        assert.ok(
+          samples.some((name) => name.startsWith(`${kind}.`)),
+          `no ${kind} sample`,
+        );
+      }
+    });
+  }
+
+  it("has no page or samples without a rule", () => {
+    const pages = readdirSync(join(root, "docs/rules")).filter((name) => name !== "README.md");
+    const known = new Set(rules.map(({ id }) => id));
+    assert.deepEqual(
+      pages.filter((name) => !known.has(name.replace(/\.md$/, ""))),
+      [],
+    );
+    assert.deepEqual(
+      readdirSync(join(root, "test/rules")).filter((name) => !known.has(name)),
+      [],
+    );
+  });
+
+  it("names every rule in the schema of pwaf.json", () => {
+    const schema = JSON.parse(readFileSync(join(root, "media/pwaf.schema.json"), "utf8")) as {
+      properties: { rules: { properties: object } };
+    };
+    assert.deepEqual(
+      Object.keys(schema.properties.rules.properties),
+      rules.map(({ id }) => id),
+    );
+  });
+});
+
+describe("rule pages", () => {
+  const files: Readonly<Record<string, string>> = {
+    python: "a.py",
+    typescript: "a.ts",
+    javascript: "a.js",
+    dotenv: ".env",
+  };
+  for (const { id } of rules) {
+    it(`${id} shows what it says`, async () => {
+      const text = readFileSync(join(root, "docs/rules", `${id}.md`), "utf8");
+      const wrong = examples(text, "Wrong");
+      const right = examples(text, "Right");
+      assert.ok(wrong.length > 0 && right.length > 0);
+      for (const { language, code } of wrong) {
+        const { findings } = await check(files[language] ?? "", code);
+        assert.deepEqual(
+          findings.map(({ rule }) => rule),
+          [id],
+        );
+      }
+      for (const { language, code } of right) assert.deepEqual((await check(files[language] ?? "", code)).findings, []);
+    });
+  }
+});
+
+function examples(page: string, heading: string): { language: string; code: string }[] {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return [...section.matchAll(/^```(\w+)\n([^]*?)^```/gm)].map(([, language = "", code = ""]) => ({ language, code }));
+}
+
+describe("node kinds", () => {
+  const used: readonly (readonly [readonly GrammarName[], readonly string[]])[] = [
+    [["python"], [...pythonKinds, ...pythonTextKinds]],
+    [
+      ["javascript", "typescript", "tsx"],
+      [...javascriptKinds, ...javascriptTextKinds],
+    ],
+  ];
+  for (const [grammars, kinds] of used) {
+    it(`of ${grammars[0]} exist in the grammar`, async () => {
+      await Promise.all(grammars.map((name) => engine.grammars.load(name)));
+      const languages = grammars.map((name) => engine.grammars.language(name));
+      const missing = kinds.filter((kind) =>
+        languages.every((language) => language.idForNodeType(kind, true) === null),
+      );
+      assert.deepEqual(missing, []);
+    });
+  }
+});
