@@ -66,11 +66,14 @@ for (const feature of features) {
 const impure = ["process", "console", "fetch", "setTimeout", "setInterval", "window", "document"];
 
 export default tseslint.config(
-  { ignores: ["dist", "out", "node_modules", ".cache", "test/fixtures", "test/rules"] },
+  { ignores: ["dist", "out", "node_modules", ".cache", "samples", "test/fixtures", "test/rules"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: ["./tsconfig.json", "./tsconfig.webviews.json"], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ["./tsconfig.json", "./tsconfig.webviews.json", "./test/webviews/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
@@ -113,6 +116,13 @@ export default tseslint.config(
     },
   },
   { files: ["src/host/platform/commands.ts"], rules: { "no-restricted-syntax": "off" } },
+  // Scripts run before anything is installed, so they are plain JavaScript.
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { parserOptions: { project: null } },
+  },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   {
     files: ["test/**"],
     rules: {

@@ -16,23 +16,33 @@ export async function withLock(path, run) {
   }
 }
 
+/** Takes a lock if nobody has it. @returns {Promise<(() => Promise<void>) | undefined>} gives it back */
+export async function tryLock(path) {
+  if (!(await make(path))) {
+    if (!(await abandoned(path))) return undefined;
+    await rm(path, { recursive: true, force: true });
+    if (!(await make(path))) return undefined;
+  }
+  return () => rm(path, { recursive: true, force: true });
+}
+
 async function take(path) {
-  await mkdir(dirname(path), { recursive: true });
-  for (let announced = false; ; announced = true) {
-    try {
-      await mkdir(path);
-      await writeFile(join(path, "pid"), String(process.pid));
-      return;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-    }
-    if (await abandoned(path)) {
-      await rm(path, { recursive: true, force: true });
-      continue;
-    }
-    if (!announced) say(`  waiting for another run that installs the same (lock: ${path})`);
+  for (let announced = false; (await tryLock(path)) === undefined; announced = true) {
+    if (!announced) say(`  waiting for another run that does the same (lock: ${path})`);
     await pause(250);
   }
+}
+
+async function make(path) {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+  await writeFile(join(path, "pid"), String(process.pid));
+  return true;
 }
 
 async function abandoned(path) {

@@ -6,8 +6,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** Root of the checkout, which is also the extension under development. */
 export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
-/** Pictures that tests take on purpose. */
-export const pictures = join(root, "out", "pictures");
+/** Pictures that tests take on purpose; `npm run pictures` sends them to the documentation. */
+export const pictures = process.env["PWAF_PICTURES"] ?? join(root, "out", "pictures");
+
+export async function picturePath(name: string): Promise<string> {
+  return join(await madeFolder(pictures), `${name}.png`);
+}
 
 /** What a failed test leaves: logs, and how the screen looked. */
 export const failures = join(root, "out", "failures");

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
 import { control } from "./keys.ts";
 import { Messages } from "./messages.ts";
 import type { PageElement } from "./pageElement.ts";
-import { madeFolder, pictures } from "./places.ts";
+import { picturePath } from "./places.ts";
 import { QuickInput } from "./quickInput.ts";
 import { themeNames } from "./settings.ts";
 import type { Theme } from "./settings.ts";
@@ -160,7 +159,7 @@ export class Workbench {
 
   /** Takes a picture into `out/pictures/<name>.png`, once nothing moves any more. */
   async screenshot(name: string): Promise<string> {
-    const path = join(await madeFolder(pictures), `${name}.png`);
+    const path = await picturePath(name);
     await this.page.screenshot({ path, animations: "disabled", caret: "hide" });
     return path;
   }

@@ -1,0 +1,163 @@
+// Everything that must hold, on a machine with nothing but Node.
+// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|desktop] [mocha options for that step]
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureProject } from "./lib/ensure.mjs";
+import { root } from "./lib/paths.mjs";
+import { main, say, seconds, Stop } from "./lib/say.mjs";
+
+await main(async () => {
+  const code = await ensureProject(fileURLToPath(import.meta.url));
+  if (code !== undefined) return code;
+  // These need what has just been installed.
+  const { ensureBuilt } = await import("./lib/build.mjs");
+  const { ensureChromium } = await import("./lib/chromium.mjs");
+  const { ensureCodeServer } = await import("./lib/codeServer.mjs");
+  const { desktopCode } = await import("./lib/desktop.mjs");
+
+  const [only, ...mochaOptions] = process.argv.slice(2);
+  const { steps, bed } = chosenSteps(only, mochaOptions);
+  const env = { ...process.env };
+  if (bed === "desktop") env.PWAF_DESKTOP_CODE = await desktopCode();
+  if (bed === "browser") await ensureCodeServer();
+  if (bed !== undefined) env.PWAF_CHROMIUM = await ensureChromium();
+  await rm(join(root, "out", "failures"), { recursive: true, force: true });
+
+  const started = performance.now();
+  const results = await runSteps(steps, { env, build: ensureBuilt, isAlone: only !== undefined && steps.length <= 2 });
+  return summarize(results, started);
+});
+
+/**
+ * The steps, in the order in which they should start: what others wait for and what takes long comes first.
+ * `bed` says which VS Code they need, if any.
+ */
+function chosenSteps(only, mochaOptions) {
+  const tests = (name, pattern) => ({ name, mocha: [...mochaOptions, pattern] });
+  const build = { name: "build", build: true };
+  const types = { name: "types", commands: tsconfigs().map((file) => ["typescript/bin/tsc", "-p", file]) };
+  const eslint = {
+    name: "lint",
+    commands: [["eslint/bin/eslint.js", ".", "--cache", "--cache-location", ".cache/eslint"]],
+  };
+  const format = { name: "format", commands: [["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]] };
+  const unit = tests("unit", "test/unit/**/*.test.ts");
+  const webviews = tests("webviews", "test/webviews/**/*.test.ts");
+  const host = { name: "editor host", host: mochaOptions, after: "build" };
+  const ui = { ...tests("editor ui", "test/editor/ui/**/*.test.ts"), after: "build" };
+  const all = { steps: [build, unit, types, ui, eslint, host, webviews, format], bed: "browser" };
+  const groups = {
+    types: { steps: [types] },
+    lint: { steps: [eslint, format] },
+    unit: { steps: [unit] },
+    webviews: { steps: [webviews], bed: "chromium" },
+    editor: { steps: [build, host, ui], bed: "browser" },
+    desktop: { steps: [build, host, ui], bed: "desktop" },
+  };
+  if (only === undefined) return all;
+  if (!Object.hasOwn(groups, only))
+    throw new Stop(`There is no step “${only}”; steps are ${Object.keys(groups).join(", ")}.`);
+  return groups[only];
+}
+
+function tsconfigs() {
+  const files = ["tsconfig.json", "tsconfig.webviews.json", "test/webviews/tsconfig.json"];
+  return files.filter((file) => existsSync(join(root, file)));
+}
+
+/** Two at a time: the browser tests wait more than they work, and the machine may have two cores only. */
+async function runSteps(steps, context) {
+  const counts = await mkdtemp(join(tmpdir(), "pwaf-counts-"));
+  const results = new Map();
+  const waiting = [...steps];
+  const running = new Set();
+  while (waiting.length > 0 || running.size > 0) {
+    const index = waiting.findIndex(({ after }) => after === undefined || results.has(after));
+    if (running.size < 2 && index >= 0) {
+      const [step] = waiting.splice(index, 1);
+      const work = runStep(step, { ...context, results, file: join(counts, `${step.name}.json`) }).then((result) => {
+        running.delete(work);
+        results.set(step.name, result);
+        report(step.name, result, context);
+      });
+      running.add(work);
+    } else await Promise.race(running);
+  }
+  await rm(counts, { recursive: true, force: true });
+  return [...results.values()];
+}
+
+async function runStep(step, { env, build, isAlone, results, file }) {
+  const started = performance.now();
+  const outcome = async () => {
+    if (results.get(step.after)?.failed > 0) return failed("not run, because the build failed");
+    if (step.build) return await builds(build);
+    if (step.commands) return await runCommands(step.commands, env);
+    const command = step.host
+      ? ["test/editor/bed/runHost.ts", ...step.host]
+      : [join("node_modules", "mocha", "bin", "mocha.js"), ...reporter(file), ...step.mocha];
+    return await runTests(command, { env: { ...env, PWAF_COUNTS: file }, file, isAlone });
+  };
+  return { ...(await outcome()), time: seconds(started) };
+}
+
+function reporter(file) {
+  return ["--reporter", "scripts/lib/mochaReporter.cjs", "--reporter-option", `file=${file}`];
+}
+
+function failed(output) {
+  return { passed: 0, failed: 1, skipped: [], output };
+}
+
+/** A build is not a test, unless it breaks. */
+async function builds(build) {
+  try {
+    await build();
+    return { passed: 0, failed: 0, skipped: [], output: "" };
+  } catch (error) {
+    return failed(error.message);
+  }
+}
+
+/** Several commands that count as one test. */
+async function runCommands(commands, env) {
+  const { run } = await import("./lib/run.mjs");
+  await mkdir(join(root, ".cache"), { recursive: true });
+  const bad = [];
+  for (const [program, ...args] of commands) {
+    const { code, output } = await run(process.execPath, [join(root, "node_modules", program), ...args], { env });
+    if (code !== 0) bad.push(output);
+  }
+  return bad.length === 0 ? { passed: 1, failed: 0, skipped: [], output: "" } : failed(bad.join("\n"));
+}
+
+async function runTests(command, { env, file, isAlone }) {
+  const { run } = await import("./lib/run.mjs");
+  const onOutput = isAlone ? (text) => process.stdout.write(text) : undefined;
+  const { code, output } = await run(process.execPath, command, { env, onOutput });
+  const counts = await readFile(file, "utf8").then(JSON.parse, () => undefined);
+  if (counts === undefined) return failed(`${output}\nended with exit code ${code} before it could count its tests`);
+  const { passed, failed: bad, skipped } = counts;
+  if (code !== 0 && bad === 0) return { passed, failed: 1, skipped, output: `${output}\nended with exit code ${code}` };
+  if (passed + bad === 0) return failed(`${output}\nran no test`);
+  return { passed, failed: bad, skipped, output };
+}
+
+function report(name, { passed, failed, skipped, output, time }, { isAlone }) {
+  const counts = passed + failed > 1 ? `${passed} passed${failed ? `, ${failed} failed` : ""}, ` : "";
+  if (failed > 0 && !isAlone) say(`\n${output.trimEnd()}\n`);
+  say(`${failed > 0 ? "✖" : "✔"} ${name} (${counts}${time})`);
+  for (const title of skipped) say(`  skipped: ${title}`);
+}
+
+function summarize(results, started) {
+  const sum = (count) => results.reduce((total, result) => total + count(result), 0);
+  const [passed, failed, skipped] = [sum((r) => r.passed), sum((r) => r.failed), sum((r) => r.skipped.length)];
+  if (existsSync(join(root, "out", "failures"))) say("What failed tests left is in out/failures.");
+  say(`\nIn ${seconds(started)}:`);
+  say(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Frame, Page } from "playwright-core";
+import type { Emulator } from "../../../src/emulator/emulator.ts";
+import { startEmulator } from "../../../src/emulator/emulator.ts";
+import { picturePath, root, temporaryFolder } from "../bed/places.ts";
+import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { renderSample } from "../bed/sampleProject.ts";
+import { until } from "../bed/until.ts";
+import type { Problem } from "../bed/workbench.ts";
+
+/** What stands in the configuration file before the extension writes to it. */
+const before = "; kept by hand\n[staging]\nhost = https://staging.cloud.databricks.com   # do not touch\nauth_type = databricks-cli\n";
+
+/** The path of a new user, by mouse and keyboard, in one editor; each step begins where the last one ended. */
+describe("the main path", function () {
+  this.timeout(STEP_MS);
+  this.bail(true);
+
+  let emulator: Emulator;
+  let project: string;
+  let configFile: string;
+
+  const editor = useEditor(async () => {
+    emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
+    project = await temporaryFolder("project");
+    await renderSample(project, emulator);
+    configFile = join(await temporaryFolder("home"), "databrickscfg");
+    await writeFile(configFile, before, { mode: 0o600 });
+    await writeFile(configFile, before + `[emulated]\nhost = ${emulator.httpsUrl}\nwarehouse_id = ${emulator.warehouseId}\nauth_type = external-browser\nclient_id = ${emulator.oauth.clientId}\nredirect_url = ${emulator.oauth.redirectUrl}\n\n[__settings__]\ndefault_profile = emulated\n`, { mode: 0o600 });
+    return { extensionPath: "/tmp/ext",
+      folder: project,
+      env: { DATABRICKS_CONFIG_FILE: configFile, NODE_EXTRA_CA_CERTS: emulator.caFile },
+      settings: { "pwaf.signIn.timeoutSeconds": 60 },
+    };
+  });
+  after(() => emulator.close());
+
+  it("shows the gaps of the project that is opened", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("shipments.py");
+    await workbench.showProblems();
+    const found = await until("the findings of the whole project", async () => {
+      const rules = (await workbench.problems()).map((problem) => problem.code).sort();
+      return rules.length >= 4 ? rules : undefined;
+    });
+    assert.deepEqual(found, ["auth-mixed-env", "ua-invalid-format", "ua-missing-node-sql", "ua-missing-python-sql"]);
+  });
+
+  it("is the same on the command line", async () => {
+    const { workbench } = editor();
+    const inEditor = (await workbench.problems()).map(({ code, line }) => `${code}:${line}`).sort();
+    assert.deepEqual(await lintByCommandLine(project), inEditor);
+  });
+
+  it("asks once for the product's identity and inserts it by quick fix", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("shipments.py");
+    await workbench.editor.goTo(9, 12);
+    await workbench.editor.quickFix("Set the product's identity and insert it");
+    await workbench.quickInput.answer("Your company", "Acme");
+    await workbench.quickInput.answer("Your product", "Loader");
+    await workbench.quickInput.waitFor("pyproject.toml says 1.2.0");
+    await workbench.quickInput.accept();
+    await workbench.editor.waitForText('user_agent_entry="Acme_Loader/1.2.0",');
+    await workbench.waitForProblems("nothing untagged in Python", (problems) => !has(problems, "ua-missing-python-sql"));
+    assert.deepEqual(JSON.parse(await readFile(join(project, "pwaf.json"), "utf8")), {
+      isv: "Acme",
+      product: "Loader",
+      version: { from: "pyproject.toml" },
+    });
+    await workbench.editor.save();
+    await workbench.openFile("revenue.ts");
+    await workbench.editor.goTo(6, 12);
+    await workbench.screenshot("lint");
+    await workbench.editor.quickFix("Acme_Loader/1.2.0");
+    await workbench.editor.waitForText('userAgentEntry: "Acme_Loader/1.2.0",');
+    await workbench.waitForProblems("nothing untagged", (problems) => !has(problems, "ua-missing-node-sql"));
+    await workbench.editor.save();
+    await workbench.closeAllEditors();
+  });
+
+  it("opens", async () => { await editor().workbench.openContainer("PWAF Toolkit"); });
+  it("signs in through the browser and the URI handler", async () => {
+    const { workbench, externalPage } = editor();
+    const page = await externalPage(() => workbench.view("Catalog").clickWelcomeButton("Sign in"));
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await page.screenshot({ path: await picturePath("sign-in") });
+    await consent(page, "Allow");
+    await workbench.view("Catalog").waitForRow("main");
+    await page.close();
+    const { requests } = emulator;
+    assert.ok(requests.entries.some(({ path, status }) => path === "/oidc/v1/token" && status === 200), "no code was exchanged");
+  });
+
+  it("lists catalogs, schemas, tables and columns", async () => {
+    const { workbench } = editor();
+    const catalog = workbench.view("Catalog");
+    await catalog.expand("main");
+    await catalog.expand("sales");
+    await catalog.expand("orders");
+    await catalog.waitForRow("order_id");
+    await catalog.waitForRow("revenue_by_region");
+    assert.match(await catalog.description("order_id"), /bigint/i);
+    await workbench.screenshot("catalog");
+  });
+
+  it("previews a table: columns and sample rows", async () => {
+    const { workbench } = editor();
+    await workbench.view("Catalog").inlineAction("orders", "Preview table");
+    const panel = await workbench.webview("main.sales.orders");
+    await panel.getByText("When the order was placed (UTC)").waitFor();
+    await workbench.screenshot("table-columns");
+    await panel.getByRole("tab", { name: /Sample rows/ }).click();
+    await panel.getByRole("gridcell", { name: "500000" }).first().waitFor();
+    await workbench.screenshot("table");
+    await workbench.closeAllEditors();
+  });
+
+  it("runs a statement of a .sql file by its code lens", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("queries.sql");
+    await workbench.editor.clickCodeLens("Run", 2);
+    const results = await resultsPanel();
+    await results.getByRole("gridcell", { name: "EMEA" }).first().waitFor();
+    await results.getByText(/rows/).first().waitFor();
+    await workbench.screenshot("results");
+  });
+
+  it("shows the server's message at the place of an SQL error", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("SELECT 1;\n\nSELECT order_id\nFROM main.sales.no_such_table;\n");
+    await workbench.editor.goTo(4, 8);
+    await workbench.page.keyboard.press("Control+Enter");
+    const results = await resultsPanel();
+    await results.getByText("TABLE_OR_VIEW_NOT_FOUND").first().waitFor();
+    await workbench.screenshot("sql-error");
+    const problems = await workbench.waitForProblems("the SQL error", (shown) =>
+      shown.some((problem) => problem.message.includes("no_such_table")),
+    );
+    assert.equal(problems.find((problem) => problem.message.includes("no_such_table"))?.line, 4);
+  });
+
+  it("cancels a running statement on the server", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("SELECT count(*) FROM range(10000000000) AS a CROSS JOIN range(1000) AS b;\n");
+    await workbench.editor.goTo(1, 3);
+    await workbench.page.keyboard.press("Control+Enter");
+    const results = await resultsPanel();
+    await results.getByRole("button", { name: "Cancel" }).click();
+    await results.getByText("Query cancelled").waitFor();
+    await until("the cancel at the server", async () =>
+      emulator.requests.entries.some(({ rpc }) => rpc === "CancelOperation") || undefined,
+    );
+    await workbench.screenshot("cancelled");
+  });
+
+  it("inserts a snippet with identity and profile, in which the linter finds nothing", async () => {
+    const { workbench } = editor();
+    await workbench.closeAllEditors();
+    for (const [file, label] of snippetCases) {
+      await writeFile(join(project, file), "");
+      await workbench.openFile(file);
+      await workbench.command("PWAF: Insert connector snippet");
+      await workbench.quickInput.pick("Connector and authentication", label);
+      await workbench.editor.waitForText("Acme_Loader/1.2.0");
+      assert.match(await workbench.editor.text(), new RegExp(literally(new URL(emulator.httpsUrl).host)));
+      await workbench.editor.save();
+    }
+    await workbench.screenshot("snippet");
+    const after = await lintByCommandLine(project);
+    assert.deepEqual(
+      after.map((finding) => finding.split(":")[0]).sort(),
+      ["auth-mixed-env", "ua-invalid-format"],
+    );
+  });
+
+  it("writes no secret to its log, and tags its own calls", async () => {
+    const { console } = editor();
+    const written = console.join("\n");
+    assert.doesNotMatch(written, /eyJ[\w-]{10,}\.[\w-]{10,}/);
+    const own = emulator.requests.entries.filter(({ path }) => /^\/(api|sql)\//.test(path));
+    assert.ok(own.length > 5);
+    for (const { path, userAgent } of own) assert.match(userAgent, /PwafToolkit_VSCode\/\d/, path);
+  });
+
+  async function addEmulatedProfile(): Promise<void> {
+    const { workbench } = editor();
+    await workbench.quickInput.accept();
+  }
+
+  async function resultsPanel(): Promise<Frame> {
+    return await editor().workbench.webview(/Results/);
+  }
+});
+
+const snippetCases = [
+  ["pat.py", "Databricks SQL connector, personal access token"],
+  ["m2m.py", "Databricks SQL connector, OAuth M2M"],
+  ["u2m.py", "Databricks SQL connector, OAuth U2M token"],
+  ["pat.ts", "Databricks SQL driver, personal access token"],
+  ["m2m.ts", "Databricks SQL driver, OAuth M2M"],
+  ["u2m.ts", "Databricks SQL driver, OAuth U2M token"],
+] as const;
+
+function has(problems: readonly Problem[], rule: string): boolean {
+  return problems.some((problem) => problem.code === rule);
+}
+
+async function consent(page: Page, answer: "Allow" | "Deny"): Promise<void> {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: answer }).click();
+}
+
+/** Findings of `pwaf lint` as `rule:line`. */
+async function lintByCommandLine(folder: string): Promise<string[]> {
+  const args = [join(root, "bin", "pwaf.mjs"), "lint", folder, "--format", "json"];
+  const { stdout } = await promisify(execFile)(process.execPath, args).catch((error: unknown) => {
+    // Exit code 1 says that there are findings.
+    const failed = error as { code?: number; stdout: string };
+    if (failed.code !== 1) throw error;
+    return failed;
+  });
+  const report = JSON.parse(stdout) as { files: { findings: { rule: string; line: number }[] }[] };
+  return report.files.flatMap(({ findings }) => findings.map(({ rule, line }) => `${rule}:${line}`)).sort();
+}
+
+/** A text as part of a regular expression. */
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
