@@ -24,6 +24,20 @@ export class Page {
   }
 }
 
+/** Memory that several values share; `start` is its address. */
+interface HeapRun {
+  readonly start: number;
+  readonly bytes: Buffer;
+}
+
+/** Longest text that fits into its entry. */
+const inlineLength = 12;
+
+/** Addresses of today's machines have at most 57 bits in theory and 48 in use, which a double holds exactly up to 53. */
+function pointerAt(entries: Buffer, at: number): number {
+  return entries.readUInt32LE(at + 12) * 0x1_0000_0000 + entries.readUInt32LE(at + 8);
+}
+
 /** Reads one column of one slice. Rows are counted from 0 within the segment. */
 export class Segment {
   readonly length: number;
@@ -58,22 +72,45 @@ export class Segment {
   }
 
   /**
-   * Calls `visit` with the bytes of every valid text or binary value. DuckDB keeps up to 12 bytes inside
+   * Calls `visit` with the bytes of every valid text or binary value, in row order. DuckDB keeps up to 12 bytes inside
    * its 16-byte entry and the rest behind a pointer (`duckdb_string_t` in duckdb.h).
    */
   eachBytes(visit: (row: number, bytes: Buffer) => void): void {
     const entries = this.raw(16);
-    const memory = entries.buffer as ArrayBuffer;
+    let run: HeapRun | undefined;
     for (let row = 0; row < this.length; row++) {
       if (!this.isValid(row)) continue;
       const at = row * 16;
       const length = entries.readUInt32LE(at);
-      if (length <= 12) visit(row, entries.subarray(at + 4, at + 4 + length));
-      else {
-        const bytes = duckdb.get_data_from_pointer(memory, entries.byteOffset + at + 8, length);
-        visit(row, Buffer.from(bytes.buffer, bytes.byteOffset, length));
+      if (length <= inlineLength) {
+        visit(row, entries.subarray(at + 4, at + 4 + length));
+        continue;
       }
+      const pointer = pointerAt(entries, at);
+      if (run === undefined || pointer < run.start || pointer + length > run.start + run.bytes.length) {
+        run = this.#heapRun(entries, row);
+      }
+      visit(row, run.bytes.subarray(pointer - run.start, pointer - run.start + length));
     }
+  }
+
+  /**
+   * The long values from `row` on that lie side by side in memory, as one block: reading behind a pointer
+   * costs microseconds, and DuckDB mostly writes the values of a chunk one after another.
+   */
+  #heapRun(entries: Buffer, row: number): HeapRun {
+    const start = pointerAt(entries, row * 16);
+    let end = start + entries.readUInt32LE(row * 16);
+    for (let next = row + 1; next < this.length; next++) {
+      const length = entries.readUInt32LE(next * 16);
+      if (length <= inlineLength || !this.isValid(next)) continue;
+      if (pointerAt(entries, next * 16) !== end) break;
+      end += length;
+    }
+    // Entries are a view of an ArrayBuffer that DuckDB's binding made; a shared one is never used.
+    const memory = entries.buffer as ArrayBuffer;
+    const bytes = duckdb.get_data_from_pointer(memory, entries.byteOffset + row * 16 + 8, end - start);
+    return { start, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) };
   }
 
   /** Any value, decoded; `null` for NULL. */

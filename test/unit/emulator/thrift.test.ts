@@ -97,6 +97,21 @@ describe("emulator: SQL through the stock Node driver", () => {
     }
   });
 
+  it("keeps texts apart, whatever their length and order in memory", async () => {
+    const text =
+      "CASE id % 5 WHEN 0 THEN NULL WHEN 1 THEN 'short ' || id % 7 WHEN 2 THEN 'always the same long text' ELSE repeat('é', id % 40) || id END";
+    const query = `SELECT id, ${text} AS text FROM range(30000) ORDER BY id % 101, id % 7, id`;
+    for (const sql of [arrow, columns]) {
+      const found = (await sql.rows(query, { maxRows: 777 })) as { id: bigint | number; text: string | null }[];
+      assert.equal(found.length, 30_000);
+      for (const row of found) {
+        const id = Number(row.id);
+        const long = id % 5 === 2 ? "always the same long text" : "é".repeat(id % 40) + String(id);
+        assert.equal(row.text, id % 5 === 0 ? null : id % 5 === 1 ? `short ${id % 7}` : long);
+      }
+    }
+  });
+
   it("carries a cell of one megabyte", async () => {
     const [row] = await arrow.rows("SELECT text FROM main.`odd names`.huge_cell WHERE id = 1");
     assert.equal((row?.["text"] as string).length, 16 * 65_536);
