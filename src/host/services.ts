@@ -38,6 +38,13 @@ export interface Sessions {
   accessToken(profile: Profile): Promise<string>;
 }
 
+/** The sign-ins of all profiles, for lists of profiles. */
+export interface SessionList {
+  of(profile: Profile): Session;
+  /** Some profile's session is different, active or not. */
+  readonly onDidChangeAny: Event<void>;
+}
+
 /** The workspace of the active profile, by REST. */
 export interface Workspaces {
   /** @throws PwafError `config` without an active profile. */

@@ -15,8 +15,8 @@ export interface BrowserSignIn {
   readonly log: Logger;
   /** The editor's own address as a browser reaches it; it may change from window to window. */
   readonly callbackUrl: () => Promise<string>;
-  /** Shows the page to the user. Returns at once; whether the user follows is seen by the answer. */
-  readonly openBrowser: (url: string) => void;
+  /** Shows the page to the user. Returns at once and never throws; `over` fires when nobody waits for it any more. */
+  readonly openBrowser: (url: string, over: AbortSignal) => void;
 }
 
 /**
@@ -33,12 +33,14 @@ export async function signInByBrowser(request: BrowserSignIn, signal: AbortSigna
   const state = encodeState(flow.id === "relay" ? { nonce, callbackUrl: await request.callbackUrl() } : { nonce });
   const listener =
     flow.receiver === "listener" ? await listenOnLoopback(redirectUri, (answer) => pending.deliver(answer)) : undefined;
+  const over = new AbortController();
   try {
     const { url, codeVerifier } = await client.authorizationUrl(redirectUri, state, signal);
     const answer = pending.answerFor(nonce, timeoutMs, signal);
-    request.openBrowser(url);
+    request.openBrowser(url, over.signal);
     return await client.exchange(await answer, redirectUri, codeVerifier, signal);
   } finally {
+    over.abort();
     await listener?.close();
   }
 }
