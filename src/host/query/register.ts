@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
+import type { ScriptStatement } from "../../core/sql/statements.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
@@ -88,9 +89,18 @@ async function runSql(
   if (statements.length === 0)
     throw new PwafError("bad-request", "There is no SQL statement here.", { hint: "Put the cursor into a statement." });
 
-  const version = document.version;
   diagnostics.clear(document.uri);
-  await view.reveal();
+  // The view may take a moment to appear for the first time; the warehouse need not wait for it.
+  await Promise.all([view.reveal(), runEach(document, statements, runner, diagnostics)]);
+}
+
+async function runEach(
+  document: vscode.TextDocument,
+  statements: readonly ScriptStatement[],
+  runner: QueryRunner,
+  diagnostics: SqlDiagnostics,
+): Promise<void> {
+  const version = document.version;
   for (const statement of statements) {
     const outcome = await runner.run({ sql: statement.text });
     if (outcome.kind === "error" && document.version === version) diagnostics.show(document, statement, outcome.error);
