@@ -32,14 +32,14 @@ export interface Editor {
   readonly workbench: Workbench;
   readonly page: Page;
   /** Waits for the browser page that an action opens outside the editor, such as a sign-in page. */
-  externalPage(action: () => Promise<void>): Promise<Page>;
+  readonly externalPage: (action: () => Promise<void>) => Promise<Page>;
   /** What the extension host and the window wrote to the console. */
   readonly console: readonly string[];
   /** Reloads the window, as “Developer: Reload Window” does. */
-  reload(): Promise<void>;
-  close(): Promise<void>;
+  readonly reload: () => Promise<void>;
+  readonly close: () => Promise<void>;
   /** Keeps logs and a picture under `out/failures/<name>`. */
-  keepEvidence(name: string): Promise<void>;
+  readonly keepEvidence: (name: string) => Promise<void>;
 }
 
 export async function startEditor(options: EditorOptions): Promise<Editor> {

@@ -1,7 +1,7 @@
 // Runs the tests of test/editor/host inside the extension host of a real VS Code. Usage: node runHost.ts [--grep TEXT]
-import { mkdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { format, parseArgs } from "node:util";
 import { launchBrowser } from "./browser.ts";
 import { runDesktopHost } from "./desktop.ts";
 import { editorUrl } from "./editorUrl.ts";
@@ -20,15 +20,19 @@ try {
   const counts = process.env["PWAF_COUNTS"] ?? join(work, "counts.json");
   const home = join(work, "home");
   await mkdir(home);
+  const output = join(work, "mocha.log");
   const env = {
-    PWAF_HOST_RUN: JSON.stringify({ counts, ...values }),
+    PWAF_HOST_RUN: JSON.stringify({ counts, output, ...values }),
     DATABRICKS_CONFIG_FILE: join(home, ".databrickscfg"),
   };
   const tests = await bundleHostTests();
   const desktop = process.env["PWAF_DESKTOP_CODE"];
-  process.exitCode = desktop
+  const code = desktop
     ? await runDesktopHost({ executable: desktop, folder, tests, env })
     : await runBrowserHost({ folder, tests, env });
+  process.stdout.write(await readFile(output, "utf8").catch(() => "mocha did not start\n"));
+  if (code !== 0) await cp(work, join(failures, "host"), { recursive: true });
+  process.exitCode = code;
 } finally {
   await rm(work, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -42,33 +46,25 @@ interface HostOptions {
 async function runBrowserHost({ folder, tests, env }: HostOptions): Promise<number> {
   const dataFolder = join(work, "data");
   await writeUserSettings(join(dataFolder, "data", "User"), { theme: "dark", trusted: true, settings: {} });
-  await mkdir(failures, { recursive: true });
-  const logFile = join(work, "server.log");
-  const server = await startServer({ dataFolder, env, logFile, development: true });
+  const server = await startServer({ dataFolder, env, logFile: join(work, "server.log"), development: true });
   const browser = await launchBrowser();
+  const lines: string[] = [];
   try {
     const page = await browser.newPage();
     // VS Code hands over what the extension host writes, and at the end the exit code of the test run.
-    await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => log(args));
-    const exit = new Promise<number>((resolve) => {
-      void page.exposeFunction("codeAutomationExit", (code: number) => resolve(code));
+    await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) =>
+      lines.push(`${type} ${format(...args)}`),
+    );
+    let tooLong: NodeJS.Timeout | undefined;
+    const exit = new Promise<number>((resolve, reject) => {
+      void page.exposeFunction("codeAutomationExit", resolve);
+      tooLong = setTimeout(() => reject(new Error(`no end after ${SUITE_MS / 1000} s`)), SUITE_MS);
     });
-    const tooLong = AbortSignal.timeout(SUITE_MS);
     await page.goto(editorUrl(server.authority, folder, { extension: root, tests }));
-    return await Promise.race([
-      exit,
-      new Promise<number>((_, reject) => {
-        tooLong.addEventListener("abort", () => reject(new Error(`no end after ${SUITE_MS / 1000} s`)));
-      }),
-    ]);
+    return await exit.finally(() => clearTimeout(tooLong));
   } finally {
+    await writeFile(join(work, "console.log"), lines.join("\n"));
     await browser.close();
     await server.stop();
   }
-}
-
-/** The workbench logs a lot of its own; mocha's lines are those that come from the extension host. */
-function log(args: unknown[]): void {
-  const [first, ...rest] = args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg)));
-  if (first !== undefined) process.stdout.write(`${[first, ...rest].join(" ")}\n`);
 }

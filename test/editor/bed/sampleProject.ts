@@ -9,7 +9,7 @@ interface Sample {
 
 /** Makes the sample product in a folder, as `npm start` does. */
 export async function renderSample(target: string, emulator: Emulator): Promise<void> {
-  const script = (await import(pathToFileURL(join(root, "scripts", "lib", "sample.mjs")).href)) as Sample;
+  const script = (await import(pathToFileURL(join(root, "scripts", "lib", "demo.mjs")).href)) as Sample;
   const { httpsUrl, httpPath, warehouseId, oauth } = emulator;
   await script.renderSample(target, { httpsUrl, httpPath, warehouseId, ...oauth });
 }
