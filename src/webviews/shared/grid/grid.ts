@@ -63,12 +63,8 @@ export class Grid {
     this.element.addEventListener("pointerdown", (event) => this.#onPointerDown(event));
     this.element.addEventListener("dblclick", (event) => this.#onDoubleClick(event));
     this.element.addEventListener("focus", () => this.#onFocus());
-    // Chromium runs the copy command without a text selection only if someone claims it beforehand.
-    this.element.addEventListener("beforecopy", (event) => event.preventDefault());
-    this.element.addEventListener("copy", (event) => {
-      event.preventDefault();
-      this.#copy();
-    });
+    // Without a text selection these events go to the body, and Chromium runs the copy command only if someone claims it.
+    for (const name of ["beforecopy", "copy"]) document.addEventListener(name, (event) => this.#onCopy(event));
     new ResizeObserver(() => this.refresh()).observe(this.element);
   }
 
@@ -367,6 +363,12 @@ export class Grid {
     const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
     if (row !== undefined) this.#events.openCell({ row: Number(row), column: Number(column) });
     else if (target.classList.contains("grid-handle")) this.#fit(Number(column));
+  }
+
+  #onCopy(event: Event): void {
+    if (document.activeElement !== this.element) return;
+    event.preventDefault();
+    if (event.type === "copy") this.#copy();
   }
 
   #copy(): void {
