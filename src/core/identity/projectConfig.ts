@@ -157,7 +157,9 @@ class Reader {
       const node = this.#at([key]);
       if (typeof value !== "string" || !node) continue;
       const sample = formatIdentity({ isv: "A", product: "B", [key]: value });
-      if (checkUserAgent(sample).ok) continue;
+      const check = checkUserAgent(sample);
+      // `a/b` as a product would be well formed, as product `a` of version `b`.
+      if (check.ok && check.identity[key] === value) continue;
       const message = `\`${value}\` cannot be the ${key} of a User-Agent: it may hold ${alphabets[key]}, and begins with a letter or digit.`;
       this.#report(node, message);
     }
