@@ -31,7 +31,15 @@ const nodeBanner = {
   ].join("\n"),
 };
 
-const node = { ...common, platform: "node", format: "esm", target: "node22", banner: nodeBanner };
+const node = {
+  ...common,
+  platform: "node",
+  format: "esm",
+  target: "node22",
+  banner: nodeBanner,
+  // Its CommonJS form hides its own parts from a bundler.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+};
 
 const builds = [
   // Split, so that `activate()` loads neither the SDK, nor OAuth, nor the grammars.
