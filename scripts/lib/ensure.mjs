@@ -69,16 +69,27 @@ function runAgain(script) {
   });
 }
 
-/** npm may be killed in a way that it cannot pass on; then we have a different parent from one moment to the next. */
+/** npm may be killed in a way that it cannot pass on; then we, or the shell it runs us in, suddenly have a different parent. */
 function endWhenParentIsGone(end) {
-  const parent = process.ppid;
-  if (!process.env.npm_lifecycle_event || parent === 1 || process.platform === "win32") return;
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const before = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(timer);
     end();
   }, 1000);
   timer.unref();
+}
+
+function ancestors() {
+  const parent = process.ppid;
+  try {
+    // Linux: after the name in parentheses come state and parent.
+    const [, above] = /\) \S (\d+)/.exec(readFileSync(`/proc/${parent}/stat`, "utf8")) ?? [];
+    return `${parent} ${above}`;
+  } catch {
+    return String(parent);
+  }
 }
 
 /** Calls `stop` once when this process is asked to end: by a signal, or because the one that started it is gone. */
