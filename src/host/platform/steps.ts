@@ -1,5 +1,37 @@
 import * as vscode from "vscode";
 
+/** Where a question stands in its sequence; from the second step on there is a way back. */
+export interface Place {
+  readonly title: string;
+  /** From 1. */
+  readonly step: number;
+  readonly of: number;
+}
+
+/** The answer of somebody who wants to see the question before this one. */
+export const back = Symbol("back");
+export type Back = typeof back;
+
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  /** Hides what is typed. */
+  readonly secret?: true;
+  /** What is wrong with an answer, or undefined. */
+  readonly validate?: (value: string) => string | undefined;
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+export interface ChoiceQuestion<T> {
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+  /** What a typed or pasted text means, where more than the choices is allowed. */
+  readonly typed?: (text: string) => Choice<T> | { readonly problem: string };
+}
+
 /** One question of a sequence. The texts may depend on the answers before it. */
 export interface TextStep {
   readonly prompt: string | ((answers: readonly string[]) => string);
@@ -20,10 +52,17 @@ export async function askSteps(title: string, steps: readonly TextStep[]): Promi
   while (index < steps.length) {
     const step = steps[index];
     if (!step) break;
-    const answer = await askText(title, step, answers.slice(0, index), typed[index] ?? "", {
-      step: index + 1,
-      of: steps.length,
-    });
+    const before = answers.slice(0, index);
+    const { placeholder, validate } = step;
+    const answer = await askText(
+      { title, step: index + 1, of: steps.length },
+      {
+        prompt: typeof step.prompt === "string" ? step.prompt : step.prompt(before),
+        ...(placeholder === undefined ? {} : { placeholder }),
+        ...(validate === undefined ? {} : { validate: (value: string) => validate(value, before) }),
+      },
+      typed[index] ?? "",
+    );
     if (answer === undefined) return undefined;
     if (answer === back) {
       index--;
@@ -36,31 +75,21 @@ export async function askSteps(title: string, steps: readonly TextStep[]): Promi
   return answers;
 }
 
-const back = Symbol("back");
-
-function askText(
-  title: string,
-  step: TextStep,
-  answers: readonly string[],
-  value: string,
-  place: { readonly step: number; readonly of: number },
-): Promise<string | typeof back | undefined> {
+/** Asks for one text. Undefined when the user backs out. */
+export function askText(place: Place, question: TextQuestion, value: string): Promise<string | Back | undefined> {
   const input = vscode.window.createInputBox();
-  input.title = title;
-  input.step = place.step;
-  input.totalSteps = place.of;
-  input.prompt = typeof step.prompt === "string" ? step.prompt : step.prompt(answers);
-  if (step.placeholder !== undefined) input.placeholder = step.placeholder;
+  prepare(input, place);
+  input.prompt = question.prompt;
+  if (question.placeholder !== undefined) input.placeholder = question.placeholder;
+  input.password = question.secret === true;
   input.value = value;
-  input.ignoreFocusOut = true;
-  if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
-  return new Promise<string | typeof back | undefined>((resolve) => {
+  return new Promise<string | Back | undefined>((resolve) => {
     input.onDidChangeValue((text) => {
-      input.validationMessage = text === "" ? undefined : step.validate?.(text.trim(), answers);
+      input.validationMessage = text === "" ? undefined : question.validate?.(text.trim());
     });
     input.onDidAccept(() => {
       const text = input.value.trim();
-      const problem = step.validate?.(text, answers);
+      const problem = question.validate?.(text);
       if (problem === undefined) resolve(text);
       else input.validationMessage = problem;
     });
@@ -68,4 +97,52 @@ function askText(
     input.onDidHide(() => resolve(undefined));
     input.show();
   }).finally(() => input.dispose());
+}
+
+/** Lets the user choose, or type where the question allows it. Undefined when the user backs out. */
+export function askChoice<T>(place: Place, question: ChoiceQuestion<T>): Promise<T | Back | undefined> {
+  const { choices, typed } = question;
+  type Item = Choice<T> | (vscode.QuickPickItem & { readonly problem: string });
+  const input = vscode.window.createQuickPick<Item>();
+  prepare(input, place);
+  input.placeholder = question.placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  input.items = choices;
+  const read = (text: string): Item | undefined => {
+    const meaning = text.trim() === "" ? undefined : typed?.(text.trim());
+    if (!meaning) return undefined;
+    const item = "problem" in meaning ? { ...meaning, label: `$(error) ${meaning.problem}` } : meaning;
+    return { ...item, alwaysShow: true };
+  };
+  return new Promise<T | Back | undefined>((resolve) => {
+    input.onDidChangeValue((text) => {
+      const item = read(text);
+      input.items = item ? [item, ...choices] : choices;
+    });
+    input.onDidAccept(() => {
+      // Whoever pastes and presses Enter at once is faster than the list: the text decides, not what is marked.
+      const text = input.value.trim();
+      const marked = input.activeItems[0];
+      const isMeant = marked !== undefined && "value" in marked && isAbout(marked, text);
+      const item = isMeant ? marked : (read(text) ?? marked);
+      if (item && "value" in item) resolve(item.value);
+    });
+    input.onDidTriggerButton(() => resolve(back));
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  }).finally(() => input.dispose());
+}
+
+function isAbout({ label, description = "", detail = "" }: vscode.QuickPickItem, text: string): boolean {
+  return `${label}\n${description}\n${detail}`.toLowerCase().includes(text.toLowerCase());
+}
+
+function prepare(input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] }, place: Place): void {
+  input.title = place.title;
+  input.step = place.step;
+  input.totalSteps = place.of;
+  // Tokens and addresses are fetched from elsewhere: the question must still be there afterwards.
+  input.ignoreFocusOut = true;
+  if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
 }

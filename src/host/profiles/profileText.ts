@@ -1,0 +1,103 @@
+import type { PwafError } from "../../core/base/errors.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import type { Session } from "../services.ts";
+
+export type ProfilesNode =
+  | { readonly kind: "profile"; readonly profile: Profile; readonly session: Session; readonly isActive: boolean }
+  | { readonly kind: "problem"; readonly error: PwafError };
+
+/** What a node or the status bar says, without anything of the editor. Icons are codicons. */
+export interface ProfileText {
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  /** Words for `viewItem` in `package.json`. */
+  readonly context: string;
+  /** For screen readers, which cannot hear icons. */
+  readonly spoken: string;
+}
+
+export function nodeText(node: ProfilesNode): ProfileText {
+  if (node.kind === "problem") {
+    const { message } = node.error;
+    const label = "Configuration file has a problem";
+    return { label, description: message, icon: "warning", context: "problem", spoken: `${label}: ${message}` };
+  }
+  const { profile, session, isActive } = node;
+  const state = stateText(session);
+  const words = [...(isActive ? ["active"] : []), bareHost(profile), state];
+  return {
+    label: profile.name,
+    description: words.join(" · "),
+    icon: stateIcon(session),
+    context: ["profile", ...(isActive ? ["active"] : []), session.kind].join("."),
+    spoken: `${profile.name}, ${words.join(", ")}`,
+  };
+}
+
+/** Text of the status bar item. */
+export function statusText(session: Session): { readonly text: string; readonly spoken: string } {
+  if (session.kind === "noProfile") return { text: "$(plug) PWAF", spoken: "PWAF: no Databricks profile" };
+  const { name } = session.profile;
+  return { text: `$(${stateIcon(session)}) ${name}`, spoken: `Databricks profile ${name}, ${stateText(session)}` };
+}
+
+/** What is known of a profile, as pairs for tooltips. Never a secret. */
+export function profileFacts(
+  profile: Profile,
+  session: Session,
+  warehouseId: string | undefined,
+): readonly { readonly name: string; readonly value: string }[] {
+  const user = session.kind === "signedIn" && session.userName !== "" ? session.userName : undefined;
+  const facts = [
+    { name: "Host", value: profile.host },
+    { name: "Signs in", value: authText(profile) },
+    { name: "State", value: stateText(session) },
+    { name: "User", value: user },
+    { name: "Warehouse", value: warehouseId },
+    { name: "Note", value: profile.hasSecretInFile ? "the configuration file holds a secret in the clear" : undefined },
+  ];
+  return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+}
+
+export function bareHost({ host }: Pick<Profile, "host">): string {
+  return host.replace(/^https:\/\//, "");
+}
+
+function authText({ authType, clientId }: Profile): string {
+  switch (authType) {
+    case "external-browser":
+    case "databricks-cli":
+      return clientId === undefined ? "by browser" : `by browser, app ${clientId}`;
+    case "pat":
+      return "with a personal access token";
+    case "oauth-m2m":
+      return "as a service principal, which this extension does not offer";
+    case "other":
+      return "in a way that this extension does not offer";
+  }
+}
+
+function stateText(session: Session): string {
+  switch (session.kind) {
+    case "signedIn":
+      return "signed in";
+    case "signingIn":
+      return "signing in…";
+    case "signedOut":
+    case "noProfile":
+      return "signed out";
+  }
+}
+
+function stateIcon(session: Session): string {
+  switch (session.kind) {
+    case "signedIn":
+      return "pass-filled";
+    case "signingIn":
+      return "loading~spin";
+    case "signedOut":
+    case "noProfile":
+      return "circle-large-outline";
+  }
+}
