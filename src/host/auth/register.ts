@@ -24,9 +24,9 @@ export function registerAuth(
 
   const choose = async (): Promise<Profile | undefined> => {
     // Adding a profile offers to sign in by itself.
-    if (profiles.all.length === 0) return void (await commands.execute("pwaf.profile.add"));
-    await commands.execute("pwaf.profile.switch");
-    return profiles.active;
+    const isEmpty = profiles.all.length === 0;
+    await commands.execute(isEmpty ? "pwaf.profile.add" : "pwaf.profile.switch");
+    return isEmpty ? undefined : profiles.active;
   };
 
   store.add(
