@@ -1,13 +1,11 @@
 import { resolve } from "node:path";
 import { errorText } from "../../core/base/errors.ts";
-
 import { Engine } from "../../core/lint/engine.ts";
 import { fileKind } from "../../core/lint/languages/fileKinds.ts";
 import { nodeGrammarFiles } from "../grammarFiles.ts";
 import type { CommandIo } from "../io.ts";
 import { findCandidates, shownPath } from "./candidates.ts";
-import type { Project } from "./projects.ts";
-import type { Projects } from "./projects.ts";
+import type { Project, Projects } from "./projects.ts";
 import { readTextFile } from "./textFile.ts";
 import type { TextFile } from "./textFile.ts";
 
@@ -27,7 +25,7 @@ export interface Inputs {
   incomplete: boolean;
 }
 
-/** Every file to check, one after the other. What cannot be read is said on the error output. */
+/** Every file to check, in the order in which they are found. What cannot be read is said on the error output. */
 export async function* readInputs(
   { paths, stdinFilename }: { readonly paths: readonly string[]; readonly stdinFilename: string | undefined },
   projects: Projects,
@@ -45,15 +43,23 @@ export async function* readInputs(
     };
     return;
   }
-  const { files, problems } = await findCandidates(paths, io.cwd);
-  for (const problem of problems) io.err(`pwaf: ${problem}\n`);
-  if (problems.length > 0) inputs.incomplete = true;
   const named = new Set(paths.map((path) => resolve(io.cwd, path)));
-  for (let start = 0; start < files.length; start += readAhead) {
-    const batch = files
-      .slice(start, start + readAhead)
-      .map((absolute) => readInput(absolute, named.has(absolute), projects, io, inputs));
-    for (const file of await Promise.all(batch)) if (file) yield file;
+  const report = (problem: string) => {
+    io.err(`pwaf: ${problem}\n`);
+    inputs.incomplete = true;
+  };
+  const reading: Promise<InputFile | undefined>[] = [];
+  for await (const absolute of findCandidates(paths, io.cwd, report)) {
+    const file = readInput(absolute, named.has(absolute), projects, io, inputs);
+    // Its failure is met where it is waited for, which may be after others.
+    file.catch(() => undefined);
+    reading.push(file);
+    const next = reading.length >= readAhead ? await reading.shift() : undefined;
+    if (next) yield next;
+  }
+  for (const file of reading) {
+    const next = await file;
+    if (next) yield next;
   }
 }
 
@@ -82,6 +88,9 @@ async function readInput(
   return undefined;
 }
 
+/** An engine whose runtime loads while the files are still being searched. */
 export function createEngine(): Engine {
-  return new Engine(nodeGrammarFiles());
+  const engine = new Engine(nodeGrammarFiles());
+  engine.grammars.start().catch(() => undefined);
+  return engine;
 }

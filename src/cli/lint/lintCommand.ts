@@ -55,6 +55,7 @@ async function lint(options: LintCommandOptions, io: CommandIo): Promise<number>
     const checked = withoutKnown(outcome.checked, known);
     if (checked.findings.length > 0) files.push(checked);
   }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
   if (options.writeBaseline) {
     await writeBaseline(baselineFile, files);
     io.err(

@@ -40,6 +40,7 @@ export async function sitesCommand(args: string[], io: CommandIo): Promise<numbe
     const lines = new LineIndex(content.text);
     sites.push(...report.sites.map((site) => row(path, lines, site)));
   }
+  sites.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
   io.out(options.format === "json" ? `${JSON.stringify({ version: 1, sites }, null, 2)}\n` : table(sites));
   return inputs.incomplete ? exitCode.failed : exitCode.clean;
 }

@@ -185,7 +185,8 @@ describe("pwaf lint: which files", () => {
       "src/c.py": untagged,
       "node_modules/a.py": untagged,
     });
-    const { files: list } = await walk(cwd);
+    const list: string[] = [];
+    for await (const file of walk(cwd, (problem) => assert.equal(problem, ""))) list.push(file);
     assert.deepEqual(
       list.map((file) => file.slice(cwd.length + 1)),
       ["src/c.py"],

@@ -54,15 +54,25 @@ export class Grammars {
     return tree;
   }
 
+  /** Starts the runtime, which every grammar needs, if it is not running. */
+  start(): Promise<void> {
+    return (this.#started ??= this.#start());
+  }
+
   async #load(name: GrammarName): Promise<void> {
-    await (this.#started ??= this.#start());
-    this.#languages.set(name, await treeSitter.Language.load(await this.#files.grammar(name)));
+    const [content] = await Promise.all([this.#files.grammar(name), this.start()]);
+    this.#languages.set(name, await treeSitter.Language.load(content));
   }
 
   async #start(): Promise<void> {
-    // `wasmBinary` is Emscripten's own option; with it the runtime looks for no file.
-    const options = { wasmBinary: await this.#files.runtime(), locateFile: (file: string) => file };
-    await treeSitter.Parser.init(options);
+    try {
+      // `wasmBinary` is Emscripten's own option; with it the runtime looks for no file.
+      const options = { wasmBinary: await this.#files.runtime(), locateFile: (file: string) => file };
+      await treeSitter.Parser.init(options);
+    } catch (error) {
+      this.#started = undefined;
+      throw error;
+    }
   }
 }
 
