@@ -28,7 +28,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 export interface ChoiceQuestion<T> {
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
-  /** What a typed or pasted text means, where more than the choices is allowed. */
+  /** What a typed or pasted text means, where more than the choices is allowed. It may be the value of a choice. */
   readonly typed?: (text: string) => Choice<T> | { readonly problem: string };
 }
 
@@ -118,7 +118,7 @@ export function askChoice<T>(place: Place, question: ChoiceQuestion<T>): Promise
   return new Promise<T | Back | undefined>((resolve) => {
     input.onDidChangeValue((text) => {
       const item = read(text);
-      input.items = item ? [item, ...choices] : choices;
+      input.items = item ? [item, ...choices.filter(({ label }) => label !== item.label)] : choices;
     });
     input.onDidAccept(() => {
       // Whoever pastes and presses Enter at once is faster than the list: the text decides, not what is marked.

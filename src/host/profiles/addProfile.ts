@@ -65,27 +65,39 @@ async function askWorkspace(
       found.length === 0
         ? "Paste the address of your workspace: URL, host name, JDBC URL or connection string"
         : "Choose a workspace of this project, or paste an address: URL, host name, JDBC URL or connection string",
-    choices: found.map((value) => ({
-      label: value.host,
-      description: value.source ?? "",
-      iconPath: new vscode.ThemeIcon("cloud"),
-      value,
-    })),
-    typed: (text) => {
-      try {
-        const value = parseHost(text);
-        if (isAccountHost(value.host))
-          return { problem: "This is the account console. Open the workspace and copy its address." };
-        const warehouse = value.warehouseId === undefined ? {} : { detail: `Warehouse ${value.warehouseId}` };
-        return { label: value.host, description: "use this workspace", value, ...warehouse };
-      } catch (error) {
-        return { problem: errorText(error) };
-      }
-    },
+    choices: found.map(workspaceChoice),
+    typed: (text) => typedWorkspace(text, found),
   });
   if (workspace === undefined || workspace === back) return workspace;
   // Another workspace makes the answers about the first one worthless.
   return workspace.host === draft.workspace?.host ? { ...draft, workspace } : { workspace };
+}
+
+function workspaceChoice(value: FoundWorkspace): Choice<FoundWorkspace> {
+  return {
+    label: value.host,
+    description: value.source ?? "use this workspace",
+    ...(value.warehouseId === undefined ? {} : { detail: `Warehouse ${value.warehouseId}` }),
+    iconPath: new vscode.ThemeIcon("cloud"),
+    value,
+  };
+}
+
+function typedWorkspace(
+  text: string,
+  found: readonly FoundWorkspace[],
+): Choice<FoundWorkspace> | { readonly problem: string } {
+  try {
+    const value = parseHost(text);
+    if (isAccountHost(value.host)) {
+      return { problem: "This is the account console. Open the workspace and copy its address." };
+    }
+    // A workspace that was found comes with more than its address; a pasted warehouse is meant all the same.
+    const known = value.warehouseId === undefined ? found.find(({ host }) => host === value.host) : undefined;
+    return workspaceChoice(known ?? value);
+  } catch (error) {
+    return { problem: errorText(error) };
+  }
 }
 
 async function askSignIn(draft: Draft, place: Place): Promise<Draft | Back | undefined> {
