@@ -134,7 +134,7 @@ class Extraction {
   #options(args: Arguments): Value {
     const { options } = this.#facts;
     if (options === "keywords") return args.named;
-    return args.positional[options.argument] ?? (args.open ? openObject : emptyObject);
+    return args.positional[options.argument]?.value ?? (args.open ? openObject : emptyObject);
   }
 
   #userAgent(options: Value, args: Arguments, list: Node | undefined): UserAgent {

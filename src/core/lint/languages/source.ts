@@ -45,9 +45,19 @@ export class Source {
   bindings(name: string): readonly Binding[] {
     const known = this.#bindings.get(name);
     if (known) return known;
-    const found = this.occurrences(name).flatMap((node) => this.grammar.binding(node) ?? []);
+    const found = this.occurrences(name).flatMap((node) =>
+      this.#isUse(node) ? [] : (this.grammar.binding(node) ?? []),
+    );
     this.#bindings.set(name, found);
     return found;
+  }
+
+  /** Told by the text alone, without the tree: `name.`, `name(` and `name[` define nothing, unless behind `def` and the like. */
+  #isUse({ startIndex, endIndex }: Node): boolean {
+    const next = this.text[endIndex];
+    if (next !== "." && next !== "(" && next !== "[") return false;
+    const before = this.text.slice(this.text.lastIndexOf("\n", startIndex) + 1, startIndex);
+    return !/(?:def|class|function\s*\*?)\s+$|^\s*import\b/.test(before);
   }
 
   get starImports(): readonly string[] {

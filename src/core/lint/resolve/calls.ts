@@ -55,7 +55,7 @@ export function given(evaluator: Evaluator, parameter: Parameter, args: Argument
     };
   }
   const positional = parameter.position >= 0 ? args.positional[parameter.position] : undefined;
-  if (positional) return positional;
+  if (positional) return positional.value;
   const fallback = (): Value =>
     parameter.fallback ? evaluator.evaluate(parameter.fallback) : { kind: "null", node: undefined };
   const entry = args.named.entries.get(parameter.name);

@@ -8,7 +8,7 @@ import { applyMutations } from "./mutations.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { fillTemplate, joinText } from "./texts.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
-import { emptyObject, knownText, merge, oneOf, openObject, optionsOf, unknown } from "./value.ts";
+import { emptyObject, entryOf, lazy, knownText, merge, oneOf, openObject, optionsOf, unknown } from "./value.ts";
 
 /** One call that is being looked into: the parameters of `function` have these values. */
 export interface Frame {
@@ -59,11 +59,18 @@ export class Evaluator {
   evaluateArgs(args: Args, frame?: Frame): Arguments {
     let named: ObjectValue = emptyObject;
     for (const { name, value, node } of args.named) {
-      const entries = new Map(named.entries).set(name, { value: this.evaluate(value, frame), node, optional: false });
+      const entries = new Map(named.entries).set(
+        name,
+        entryOf({ node, optional: false }, () => this.evaluate(value, frame)),
+      );
       named = { ...named, entries };
     }
     for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
-    return { positional: args.positional.map((item) => this.evaluate(item, frame)), open: args.open, named };
+    return {
+      positional: args.positional.map((item) => lazy(() => this.evaluate(item, frame))),
+      open: args.open,
+      named,
+    };
   }
 
   /** What `callee(args)` gives. */
@@ -219,11 +226,10 @@ export class Evaluator {
       if (entry.kind === "computed") result = { ...result, open: true };
       else if (entry.kind === "spread") result = merge(result, this.evaluate(entry.value, frame));
       else {
-        const entries = new Map(result.entries).set(entry.key, {
-          value: this.evaluate(entry.value, frame),
-          node: entry.node,
-          optional: false,
-        });
+        const entries = new Map(result.entries).set(
+          entry.key,
+          entryOf({ node: entry.node, optional: false }, () => this.evaluate(entry.value, frame)),
+        );
         result = { ...result, entries };
       }
     }

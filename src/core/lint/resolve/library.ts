@@ -44,9 +44,21 @@ const importers: ReadonlySet<string> = new Set([
 /** Functions that run the function they are handed with the arguments that follow. */
 export const forwarders: ReadonlySet<string> = new Set(["functools.partial", "asyncio.to_thread"]);
 
+const known: ReadonlySet<string> = new Set([
+  ...environmentReaders,
+  ...importers,
+  ...identities,
+  ...[":dict", ":Object.assign", "functools.partial"],
+]);
+
+function values(args: Arguments): Value[] {
+  return args.positional.map(({ value }) => value);
+}
+
 /** What a call of a well-known library function gives; undefined for all others. */
 export function callLibrary(path: string, args: Arguments, node: Node): Value | undefined {
-  const [first, second] = args.positional;
+  if (!known.has(path)) return undefined;
+  const [first, second] = values(args);
   if (environmentReaders.has(path)) {
     const fallback = second ?? args.named.entries.get("default")?.value;
     return fallback?.kind === "text" ? fallback : { kind: "settings", node };
@@ -58,11 +70,11 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
   if (identities.has(path)) return (path === "typing.cast" ? second : first) ?? unknown;
   if (path === ":dict")
     return merge(
-      args.positional.reduce<ObjectValue>((all, value) => merge(all, value), emptyObject),
+      values(args).reduce<ObjectValue>((all, value) => merge(all, value), emptyObject),
       args.named,
     );
   if (path === ":Object.assign") {
-    const all = args.positional.reduce<ObjectValue>((sum, value) => merge(sum, value), emptyObject);
+    const all = values(args).reduce<ObjectValue>((sum, value) => merge(sum, value), emptyObject);
     return args.open ? { ...all, open: true } : all;
   }
   if (path === "functools.partial" && first) {
@@ -73,7 +85,7 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
 
 /** What a method of a plain value gives: `options.copy()`, `text.strip()`, `connect.bind(client)`. */
 export function callOperation(on: Value, name: string, args: Arguments): Value {
-  const [first, second] = args.positional;
+  const [first, second] = values(args);
   switch (on.kind) {
     case "object": {
       if (name === "copy") return { ...on, literal: undefined };
@@ -92,7 +104,7 @@ export function callOperation(on: Value, name: string, args: Arguments): Value {
           ...on,
           parts: [
             ...on.parts,
-            ...args.positional.flatMap((item) => (item.kind === "text" ? item.parts : [{ source: "…" }])),
+            ...values(args).flatMap((item) => (item.kind === "text" ? item.parts : [{ source: "…" }])),
           ],
           plain: false,
         };

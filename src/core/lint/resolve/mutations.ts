@@ -3,7 +3,7 @@ import type { Mutation } from "../languages/expression.ts";
 import { contains } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { ObjectValue, Value } from "./value.ts";
-import { merge, oneOf } from "./value.ts";
+import { entryOf, merge, oneOf } from "./value.ts";
 
 export interface Uses {
   /** Every other use of the same variable or member. */
@@ -62,7 +62,11 @@ function change(
     case "remove": {
       const entry = object.entries.get(mutation.key);
       const entries = new Map(object.entries);
-      if (entry && how.optional) entries.set(mutation.key, { ...entry, optional: true });
+      if (entry && how.optional)
+        entries.set(
+          mutation.key,
+          entryOf({ node: entry.node, optional: true }, () => entry.value),
+        );
       else entries.delete(mutation.key);
       return { ...object, entries };
     }
@@ -70,7 +74,7 @@ function change(
       // `setdefault` leaves what is there.
       const before = object.entries.get(mutation.key);
       if (mutation.weak && before && !before.optional && before.value.kind !== "null") return object;
-      const entry = { value: evaluator.evaluate(mutation.value, frame), node: mutation.node, optional: false };
+      const entry = entryOf({ node: mutation.node, optional: false }, () => evaluator.evaluate(mutation.value, frame));
       return merge(
         object,
         { kind: "object", entries: new Map([[mutation.key, entry]]), open: false, literal: undefined },
@@ -82,7 +86,7 @@ function change(
     case "mergeNamed": {
       const args = evaluator.evaluateArgs(mutation.args, frame);
       let result = merge(object, args.named, how);
-      for (const positional of args.positional) result = merge(result, positional, how);
+      for (const { value } of args.positional) result = merge(result, value, how);
       return args.open ? { ...result, open: true } : result;
     }
   }

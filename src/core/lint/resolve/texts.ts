@@ -60,7 +60,7 @@ export function fillTemplate(
         const key = match[1] ?? "";
         const isName = key !== "" && !/^\d+$/.test(key);
         const index = isName ? -1 : key === "" ? next++ : Number(key);
-        const value = isName ? args.named.entries.get(key)?.value : args.positional[index];
+        const value = isName ? args.named.entries.get(key)?.value : args.positional[index]?.value;
         filled.push(...pieces(value ?? unknown, positional[index]?.text ?? (key === "" ? "…" : key)));
       }
     }

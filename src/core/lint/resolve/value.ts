@@ -49,8 +49,15 @@ export interface ObjectValue {
   readonly literal: Node | undefined;
 }
 
-export interface Entry {
+/**
+ * A value that is worked out when it is asked for. Most options of a call are never asked for, and following the
+ * names in them (`host`, `path`) would cost more than all that is.
+ */
+export interface Lazy {
   readonly value: Value;
+}
+
+export interface Entry extends Lazy {
   /** The whole `key: value`. */
   readonly node: Node;
   /** Set on some ways through the code only. */
@@ -66,7 +73,7 @@ export interface OneOf {
 
 /** Arguments of a call with their values. `named` holds keywords and everything spread. */
 export interface Arguments {
-  readonly positional: readonly Value[];
+  readonly positional: readonly Lazy[];
   readonly open: boolean;
   readonly named: ObjectValue;
 }
@@ -76,6 +83,30 @@ export const unknown: Value = { kind: "unknown" };
 export const emptyObject: ObjectValue = { kind: "object", entries: new Map(), open: false, literal: undefined };
 
 export const openObject: ObjectValue = { ...emptyObject, open: true };
+
+export function lazy(compute: () => Value): Lazy {
+  let known: Value | undefined;
+  return {
+    get value() {
+      return (known ??= compute());
+    },
+  };
+}
+
+/** An entry with its value still to be worked out: copying an entry by `...` would work it out. */
+export function entryOf(
+  { node, optional }: { readonly node: Node; readonly optional: boolean },
+  compute: () => Value,
+): Entry {
+  const later = lazy(compute);
+  return {
+    node,
+    optional,
+    get value() {
+      return later.value;
+    },
+  };
+}
 
 /** Several values as one; nested choices are flattened and a single one stands for itself. */
 export function oneOf(values: readonly Value[], by: OneOf["by"]): Value {
@@ -101,9 +132,12 @@ export function merge(
   const entries = new Map(base.entries);
   for (const [key, entry] of added.entries) {
     const optional = entry.optional || how.optional;
-    const before = entries.get(key);
-    const value = optional && before ? oneOf([before.value, entry.value], "branch") : entry.value;
-    entries.set(key, { ...entry, value, optional: optional && (before?.optional ?? true) });
+    const before = optional ? entries.get(key) : undefined;
+    const facts = { node: entry.node, optional: optional && (before?.optional ?? true) };
+    entries.set(
+      key,
+      entryOf(facts, () => (before ? oneOf([before.value, entry.value], "branch") : entry.value)),
+    );
   }
   return { ...base, entries, open: base.open || added.open };
 }
@@ -118,7 +152,11 @@ function mergeChoice(base: ObjectValue, added: OneOf, how: { readonly optional: 
     const everywhere = options.every(
       (option) => option.kind === "object" && option.entries.get(key)?.optional === false,
     );
-    if (everywhere) entries.set(key, { ...entry, optional: false });
+    if (everywhere)
+      entries.set(
+        key,
+        entryOf({ node: entry.node, optional: false }, () => entry.value),
+      );
   }
   return { ...result, entries };
 }
