@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "./paths.mjs";
+import { startPortRedirect } from "./portRedirect.mjs";
 import { freePort } from "./ports.mjs";
 import { start } from "./run.mjs";
 import { Stop } from "./say.mjs";
@@ -17,6 +18,7 @@ const SETTINGS = {
   "telemetry.telemetryLevel": "off",
   "chat.disableAIFeatures": true,
   "extensions.ignoreRecommendations": true,
+  "remote.autoForwardPorts": false,
 };
 
 /** VS Code's server with the extension registered where it lies, which also lets it show notifications. */
@@ -31,17 +33,20 @@ export async function startCodeServer({ server, home, project, env, port: wanted
     ...["--connection-token-file", token.file, "--accept-server-license-terms"],
     ...["--telemetry-level", "off", "--server-data-dir", data],
   ];
+  const redirect = await startPortRedirect();
   let output = "";
   let child;
   await new Promise((resolve, reject) => {
     child = start(process.execPath, args, {
       cwd: server,
-      env,
+      // The browser runs on this machine, so it reaches our ports directly and not through a proxy that is not there.
+      env: { ...env, VSCODE_PROXY_URI: "http://127.0.0.1:{{port}}/" },
       onOutput(text) {
         output += text;
         if (output.includes("Extension host agent listening")) resolve();
       },
     });
+    child.ended.then(redirect.close);
     child.ended.then(() => reject(new Stop(`VS Code's server did not start.\n${output.trim()}`)));
   });
   const query = new URLSearchParams({ tkn: token.value, folder: project.replaceAll("\\", "/") });

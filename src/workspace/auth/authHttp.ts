@@ -1,5 +1,6 @@
 import { PwafError } from "../../core/base/errors.ts";
 import { httpError, notJsonError } from "../rest/httpError.ts";
+import { trustedFetch } from "../http/trustedFetch.ts";
 import { networkError } from "../rest/networkError.ts";
 import { readOAuthError } from "./oauthError.ts";
 
@@ -7,7 +8,7 @@ import { readOAuthError } from "./oauthError.ts";
 export interface AuthHttp {
   /** `PwafToolkit_VSCode/<version>`: our own, as our own rule demands. */
   readonly userAgent: string;
-  /** Default: the global one, looked up at each call because the editor replaces it for proxies and certificates. */
+  /** Default: `trustedFetch`. */
   readonly fetch?: typeof fetch;
   /** Longest wait for one complete answer, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number;
@@ -33,7 +34,7 @@ export async function send(http: AuthHttp, url: string, request: AuthRequest, si
   const limit = AbortSignal.timeout(http.timeoutMs ?? 30_000);
   try {
     signal?.throwIfAborted();
-    const response = await (http.fetch ?? fetch)(url, {
+    const response = await (http.fetch ?? trustedFetch)(url, {
       method,
       body,
       headers: { ...headers, "user-agent": http.userAgent },

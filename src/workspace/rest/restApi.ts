@@ -2,6 +2,7 @@ import { ApiClient } from "@databricks/sdk-experimental/dist/api-client.js";
 import { Config } from "@databricks/sdk-experimental/dist/config/Config.js";
 import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
+import { trustedFetch } from "../http/trustedFetch.ts";
 import { httpError, notJsonError } from "./httpError.ts";
 import { networkError } from "./networkError.ts";
 import { readBody } from "./readBody.ts";
@@ -84,7 +85,7 @@ export class RestApi extends ApiClient {
     let status: number;
     let answer: { status: number; headers: Headers; body: string; origin: string };
     try {
-      const response = await fetch(url, {
+      const response = await trustedFetch(url, {
         method,
         headers,
         redirect: "manual",

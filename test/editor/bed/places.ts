@@ -26,15 +26,21 @@ export async function madeFolder(path: string): Promise<string> {
   return path;
 }
 
-interface Installers {
+interface PortRedirect {
+  readonly env: Readonly<Record<string, string>>;
+  close(): void;
+}
+
+interface Scripts {
   readonly ensureCodeServer: () => Promise<string>;
   readonly ensureChromium: () => Promise<string>;
+  readonly startPortRedirect: () => Promise<PortRedirect>;
 }
 
 /** The scripts that `npm start` and `npm test` use too; they install only what is missing. */
-async function script(name: string): Promise<Partial<Installers>> {
+async function script(name: string): Promise<Partial<Scripts>> {
   const url = pathToFileURL(join(root, "scripts", "lib", name)).href;
-  return (await import(url)) as Partial<Installers>;
+  return (await import(url)) as Partial<Scripts>;
 }
 
 export async function codeServerFolder(): Promise<string> {
@@ -47,4 +53,10 @@ export async function chromiumPath(): Promise<string> {
   return await (
     await script("chromium.mjs")
   ).ensureChromium!();
+}
+
+export async function startPortRedirect(): Promise<PortRedirect> {
+  return await (
+    await script("portRedirect.mjs")
+  ).startPortRedirect!();
 }

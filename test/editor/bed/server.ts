@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { codeServerFolder } from "./places.ts";
+import { codeServerFolder, startPortRedirect } from "./places.ts";
 
 export interface EditorServer {
   /** `127.0.0.1:PORT`, which is also the remote authority. */
@@ -32,7 +32,12 @@ export async function startServer({
     ...["--accept-server-license-terms", "--telemetry-level", "off", "--server-data-dir", dataFolder],
     ...(development ? ["--enable-smoke-test-driver"] : []),
   ];
-  const child = spawn(process.execPath, args, { cwd, env: childEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+  const redirect = await startPortRedirect();
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: childEnvironment({ ...redirect.env, ...env }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log = createWriteStream(logFile);
   const ended = once(child, "close");
   const endWithUs = () => child.kill("SIGKILL");
@@ -60,6 +65,7 @@ export async function startServer({
       await ended;
       clearTimeout(timer);
       process.off("exit", endWithUs);
+      redirect.close();
       log.end();
     },
   };
@@ -82,5 +88,6 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
 /** Our own test environment, without what would make the server believe that it runs inside an editor. */
 function childEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|DATABRICKS_)/.test(name));
-  return { ...Object.fromEntries(own), ...env };
+  // The browser runs on this machine, so it reaches our ports directly and not through a proxy that is not there.
+  return { ...Object.fromEntries(own), VSCODE_PROXY_URI: "http://127.0.0.1:{{port}}/", ...env };
 }

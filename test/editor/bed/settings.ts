@@ -23,6 +23,7 @@ const quiet = {
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
   "git.enabled": false,
+  "remote.autoForwardPorts": false,
   "editor.cursorBlinking": "solid",
   "files.simpleDialog.enable": true,
   "window.dialogStyle": "custom",

@@ -13,7 +13,8 @@ import { until } from "../bed/until.ts";
 import type { Problem } from "../bed/workbench.ts";
 
 /** What stands in the configuration file before the extension writes to it. */
-const before = "; kept by hand\n[staging]\nhost = https://staging.cloud.databricks.com   # do not touch\nauth_type = databricks-cli\n";
+const before =
+  "; kept by hand\n[staging]\nhost = https://staging.cloud.databricks.com   # do not touch\nauth_type = databricks-cli\n";
 
 /** The path of a new user, by mouse and keyboard, in one editor; each step begins where the last one ended. */
 describe("the main path", function () {
@@ -65,7 +66,10 @@ describe("the main path", function () {
     await workbench.quickInput.waitFor("pyproject.toml says 1.2.0");
     await workbench.quickInput.accept();
     await workbench.editor.waitForText('user_agent_entry="Acme_Loader/1.2.0",');
-    await workbench.waitForProblems("nothing untagged in Python", (problems) => !has(problems, "ua-missing-python-sql"));
+    await workbench.waitForProblems(
+      "nothing untagged in Python",
+      (problems) => !has(problems, "ua-missing-python-sql"),
+    );
     assert.deepEqual(JSON.parse(await readFile(join(project, "pwaf.json"), "utf8")), {
       isv: "Acme",
       product: "Loader",
@@ -88,6 +92,7 @@ describe("the main path", function () {
     await workbench.screenshot("welcome");
     await workbench.view("Profiles").titleAction("Add profile");
     await addEmulatedProfile();
+    await workbench.waitForStatus("emulated");
     const after = await readFile(configFile, "utf8");
     assert.ok(after.startsWith(before), `the file began with\n${after}`);
     const added = after.slice(before.length);
@@ -95,7 +100,6 @@ describe("the main path", function () {
     assert.match(added, new RegExp(`warehouse_id *= *${emulator.warehouseId}\\n`));
     assert.doesNotMatch(added, /token|secret/);
     assert.equal((await stat(configFile)).mode & 0o777, 0o600);
-    await workbench.waitForStatus("emulated");
   });
 
   it("signs in through the browser and the URI handler", async () => {
@@ -107,7 +111,10 @@ describe("the main path", function () {
     await workbench.view("Catalog").waitForRow("main");
     await page.close();
     const { requests } = emulator;
-    assert.ok(requests.entries.some(({ path, status }) => path === "/oidc/v1/token" && status === 200), "no code was exchanged");
+    assert.ok(
+      requests.entries.some(({ path, status }) => path === "/oidc/v1/token" && status === 200),
+      "no code was exchanged",
+    );
   });
 
   it("lists catalogs, schemas, tables and columns", async () => {
@@ -166,8 +173,9 @@ describe("the main path", function () {
     const results = await resultsPanel();
     await results.getByRole("button", { name: "Cancel" }).click();
     await results.getByText("Query cancelled").waitFor();
-    await until("the cancel at the server", async () =>
-      emulator.requests.entries.some(({ rpc }) => rpc === "CancelOperation") || undefined,
+    await until(
+      "the cancel at the server",
+      async () => emulator.requests.entries.some(({ rpc }) => rpc === "CancelOperation") || undefined,
     );
     await workbench.screenshot("cancelled");
   });
@@ -186,10 +194,7 @@ describe("the main path", function () {
     }
     await workbench.screenshot("snippet");
     const after = await lintByCommandLine(project);
-    assert.deepEqual(
-      after.map((finding) => finding.split(":")[0]).sort(),
-      ["auth-mixed-env", "ua-invalid-format"],
-    );
+    assert.deepEqual(after.map((finding) => finding.split(":")[0]).sort(), ["auth-mixed-env", "ua-invalid-format"]);
   });
 
   it("writes no secret to its log, and tags its own calls", async () => {
@@ -202,8 +207,13 @@ describe("the main path", function () {
   });
 
   async function addEmulatedProfile(): Promise<void> {
-    const { workbench } = editor();
-    await workbench.quickInput.accept();
+    const { quickInput } = editor().workbench;
+    await quickInput.pick("Choose a workspace of this project", emulator.httpsUrl);
+    await quickInput.pick("How do you sign in?", "OAuth in the browser (recommended)");
+    await quickInput.waitFor("SQL warehouse");
+    assert.equal(await quickInput.value(), emulator.warehouseId);
+    await quickInput.accept();
+    await quickInput.answer("Name of the profile", "emulated");
   }
 
   async function resultsPanel(): Promise<Frame> {

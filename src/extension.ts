@@ -1,0 +1,54 @@
+import type * as vscode from "vscode";
+import { registerCatalog } from "./host/catalog/register.ts";
+import { IdentityStore } from "./host/identities/identityStore.ts";
+import { registerIdentities } from "./host/identities/register.ts";
+import { Commands } from "./host/platform/commands.ts";
+import { createLog } from "./host/platform/log.ts";
+import { Secrets } from "./host/platform/secrets.ts";
+import { Settings } from "./host/platform/settings.ts";
+import { State } from "./host/platform/state.ts";
+import { registerQuery } from "./host/query/register.ts";
+import { createSql } from "./host/query/sqlService.ts";
+import type { Services } from "./host/services.ts";
+import { registerSnippets } from "./host/snippets/register.ts";
+import { registerTableDetail } from "./host/tableDetail/register.ts";
+import { createWorkspaces } from "./host/workspaces/workspaces.ts";
+import { createProfiles } from "./host/profiles/profileStore.ts";
+import { registerProfiles } from "./host/profiles/register.ts";
+import { createSessions } from "./host/auth/createSessions.ts";
+import { registerAuth } from "./host/auth/register.ts";
+import { registerLint } from "./host/lint/register.ts";
+
+/** Makes the services, lowest first, and hands them to the features. Everything goes away with the extension. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const { extensionUri } = context;
+  const extensionVersion = String((context.extension.packageJSON as { version: unknown }).version);
+
+  const log = own(createLog());
+  const commands = own(new Commands(log));
+  const settings = new Settings();
+  const state = new State(context.workspaceState);
+  const secrets = new Secrets(context.secrets);
+  const platform = { extensionUri, extensionVersion, log, commands, settings, state, secrets };
+
+  const profiles = own(createProfiles(platform));
+  const sessions = own(createSessions({ ...platform, profiles }));
+  const workspaces = own(createWorkspaces({ ...platform, profiles, sessions }));
+  const sql = own(createSql({ ...platform, profiles, sessions, workspaces }));
+  const identities = own(new IdentityStore());
+  const services: Services = { ...platform, profiles, sessions, workspaces, sql, identities };
+
+  own(commands.register("pwaf.log.show", () => log.show()));
+  own(registerProfiles(profiles, { ...services, sessions }));
+  own(registerAuth(sessions, services));
+  own(registerCatalog(services));
+  own(registerTableDetail(services));
+  own(registerQuery(services));
+  own(registerIdentities(identities, services));
+  own(registerSnippets(services));
+  own(registerLint(services));
+}
