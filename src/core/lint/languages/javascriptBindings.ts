@@ -124,11 +124,15 @@ function patternBinding(name: Node): Binding | undefined {
         const found = parameterBinding(name, current, path, path.length > 0 ? fallback : undefined);
         return found && opaque ? { ...found, source: { kind: "opaque" } } : found;
       }
+      case "assignment_expression": {
+        // `({ DBSQLClient } = require("@databricks/sql"))`
+        const [value, scope] = [field(parent, "right"), declaringScope(name)];
+        if (field(parent, "left")?.id !== current.id || !value || !scope) return undefined;
+        return define(opaque ? { kind: "opaque" } : { kind: "value", value, path }, name, scope, parent);
+      }
       default: {
         const scope = ancestor(name, scopes);
-        return scope && /assignment_expression|for_in|catch/.test(parent.type)
-          ? define({ kind: "opaque" }, name, scope, parent)
-          : undefined;
+        return scope && /for_in|catch/.test(parent.type) ? define({ kind: "opaque" }, name, scope, parent) : undefined;
       }
     }
     current = parent;

@@ -71,3 +71,13 @@ export function joinArguments(first: Arguments, second: Arguments): Arguments {
     named: merge(first.named, second.named),
   };
 }
+
+/** What a callback of `promise.then(callback)` is handed. */
+export function settledValue(evaluator: Evaluator, callback: Node): Value | undefined {
+  const { grammar } = evaluator.source;
+  const call = callback.parent?.parent;
+  const expression = call ? grammar.expression(call) : undefined;
+  if (expression?.kind !== "call" || expression.args.positional[0]?.id !== callback.id) return undefined;
+  const callee = grammar.expression(expression.callee);
+  return callee.kind === "member" && callee.name === "then" ? evaluator.evaluate(callee.object) : undefined;
+}

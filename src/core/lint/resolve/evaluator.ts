@@ -2,8 +2,9 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Binding, Expression, Parameter } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
 import { contains } from "../languages/source.ts";
-import { findCalls, given, joinArguments } from "./calls.ts";
+import { findCalls, given, joinArguments, settledValue } from "./calls.ts";
 import type { CallIn } from "./calls.ts";
+import { ownMembers } from "./members.ts";
 import { applyMutations } from "./mutations.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { fillTemplate, joinText } from "./texts.ts";
@@ -182,7 +183,9 @@ export class Evaluator {
       }
       case "index":
         return this.#index(expression.object, expression.key, node, frame);
-      case "call":
+      case "call": {
+        const settled = this.#afterPromise(expression, frame);
+        if (settled) return settled;
         return this.call(
           this.evaluate(expression.callee, frame),
           this.evaluateArgs(expression.args, frame),
@@ -190,6 +193,7 @@ export class Evaluator {
           expression.isNew,
           frame,
         );
+      }
       case "object":
         return this.#object(node, expression, frame);
       case "list":
@@ -218,6 +222,22 @@ export class Evaluator {
       case "opaque":
         return unknown;
     }
+  }
+
+  /** `promise.then(callback)` is what the callback gives; `catch` and `finally` leave the value. */
+  #afterPromise(expression: Extract<Expression, { kind: "call" }>, frame: Frame | undefined): Value | undefined {
+    const callee = this.source.grammar.expression(expression.callee);
+    if (callee.kind !== "member" || !/^(?:then|catch|finally)$/.test(callee.name)) return undefined;
+    const promised = this.evaluate(callee.object, frame);
+    if (callee.name !== "then") return promised;
+    const [callback] = expression.args.positional;
+    const handler = callback ? this.evaluate(callback, frame) : unknown;
+    if (handler.kind !== "function") return undefined;
+    return this.#callFunction(
+      handler.node,
+      { positional: [lazy(() => promised)], open: false, named: emptyObject },
+      frame,
+    );
   }
 
   #object(node: Node, expression: Extract<Expression, { kind: "object" }>, frame: Frame | undefined): Value {
@@ -371,6 +391,8 @@ export class Evaluator {
     const values = this.callsOf(parameter.function).map(({ args }) => given(this, parameter, this.evaluateArgs(args)));
     this.#asked.delete(parameter.function.id);
     if (values.length > 0) return oneOf(values, "callers");
+    const settled = parameter.position === 0 ? settledValue(this, parameter.function) : undefined;
+    if (settled) return settled;
     const typed = parameter.type ? this.#typed(parameter.type) : unknown;
     if (typed.kind !== "unknown") return typed;
     if (parameter.rest === "named") return openObject;
@@ -383,22 +405,10 @@ export class Evaluator {
   // Classes
 
   #classMember(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
-    const own = this.#ownMembers(node, name);
+    const own = ownMembers(this.source, node, name);
     if (own.length === 0) return this.#inherited(node, name, at, frame);
     const method = own.find((binding) => binding.source.kind === "function");
     return this.#choose(method ? [method] : own, at, frame).value;
-  }
-
-  #ownMembers(node: Node, name: string): Binding[] {
-    const { grammar } = this.source;
-    const assigned = this.source.occurrences(name).flatMap((occurrence) => {
-      const found = grammar.selfAssignment(occurrence);
-      return found?.class.id === node.id ? [found.binding] : [];
-    });
-    const declared = grammar.members(node, name);
-    const valued = declared.filter((binding) => binding.source.kind !== "declared");
-    // A bare declaration says nothing more once there is an assignment, except through its type.
-    return assigned.length + valued.length > 0 ? [...valued, ...assigned] : [...declared];
   }
 
   #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
@@ -428,7 +438,7 @@ export class Evaluator {
   #mutatedMember(owner: Owner, value: Value, name: string, at: Node, frame: Frame | undefined): Value {
     if (!isMutable(value)) return value;
     const { grammar } = this.source;
-    const home = this.#ownMembers(owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
+    const home = ownMembers(this.source, owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
     const uses = this.source
       .occurrences(name)
       .map((occurrence) => grammar.reference(occurrence))

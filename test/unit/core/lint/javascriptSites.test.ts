@@ -229,6 +229,49 @@ describe("javascript sites: imports and clients", () => {
       "missing",
     ],
     [
+      "promise of an import",
+      code`
+      let promise = null;
+      function getClient() {
+        promise ??= import("@databricks/sql").then(({ DBSQLClient }) => new DBSQLClient()).catch((error) => { throw error; });
+        return promise;
+      }
+      const client = await getClient();
+      await client.connect({ host });`,
+      "missing",
+    ],
+    [
+      "inside the callback of an import",
+      code`
+      import("@databricks/sql").then(async (dbsql) => {
+        await new dbsql.DBSQLClient().connect({ host });
+      });`,
+      "missing",
+    ],
+    [
+      "assigned by destructuring",
+      code`
+      let DBSQLClient;
+      try {
+        ({ DBSQLClient } = require("@databricks/sql"));
+      } catch {
+        DBSQLClient = undefined;
+      }
+      export const open = () => new DBSQLClient().connect({ host });`,
+      "missing",
+    ],
+    [
+      "handed to a function of the file",
+      code`
+      import { DBSQLClient } from "@databricks/sql";
+      const connectTo = async (client, retry) => {
+        try { await client.connect(options); return; } catch (e) { if (retry > 5) throw e; }
+        await connectTo(client, retry + 1);
+      };
+      await connectTo(new DBSQLClient(), 0);`,
+      "unknown",
+    ],
+    [
       "object of clients",
       code`
       import { DBSQLClient } from "@databricks/sql";

@@ -163,6 +163,42 @@ describe("python sites: imports", () => {
       ok,
     ],
     [
+      "imported by a helper",
+      code`
+      def _sql():
+          from databricks import sql
+          return sql
+      _sql().connect(server_hostname=h)`,
+      "missing",
+    ],
+    [
+      "options filled by branches",
+      code`
+      from databricks import sql as dbsql
+      def connection(self, token):
+          kwargs: dict[str, Any] = {"server_hostname": self.host}
+          if token:
+              kwargs["access_token"] = token
+          else:
+              kwargs["credentials_provider"] = lambda: cfg.authenticate
+          return dbsql.connect(**kwargs)`,
+      "missing",
+    ],
+    [
+      "kept in the object by a method",
+      code`
+      class Db:
+          def _connect(self) -> None:
+              try:
+                  from databricks import sql
+              except ImportError:
+                  raise ImportError("databricks-sql-connector")
+              self.conn = sql.connect(server_hostname=self.url.replace("https://", "").split("/")[0])
+          def query(self, sql: str):
+              return self.conn.cursor().execute(sql)`,
+      "missing",
+    ],
+    [
       "behind a syntax error",
       code`
       from databricks import sql
