@@ -28,7 +28,13 @@ export const lintedDocuments: vscode.DocumentSelector = [
 ];
 
 /** The path by which the engine knows a document's language: its own, or for nameless ones that of its language. */
-export function lintPath({ uri, languageId }: Pick<vscode.TextDocument, "uri" | "languageId">): string | undefined {
+export function lintPath({
+  uri,
+  languageId,
+}: {
+  readonly uri: Pick<vscode.Uri, "scheme" | "path">;
+  readonly languageId: string;
+}): string | undefined {
   if (!schemes.includes(uri.scheme) || foreign.test(uri.path)) return undefined;
   if (fileKind(uri.path) !== undefined) return uri.path;
   // A name with an extension that `fileKind` does not know, such as `types.d.ts`, is left out on purpose.

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { Uri } from "vscode";
 import { lintPath } from "../../../../src/host/lint/lintedFiles.ts";
 
 describe("lintPath", () => {
@@ -20,7 +19,7 @@ describe("lintPath", () => {
     ];
   for (const [scheme, path, languageId, expected] of cases) {
     it(`${scheme}:${path} (${languageId})`, () => {
-      assert.equal(lintPath({ uri: { scheme, path } as Uri, languageId }), expected);
+      assert.equal(lintPath({ uri: { scheme, path }, languageId }), expected);
     });
   }
 });
