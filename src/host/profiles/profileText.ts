@@ -24,14 +24,14 @@ export function nodeText(node: ProfilesNode): ProfileText {
     return { label, description: message, icon: "warning", context: "problem", spoken: `${label}: ${message}` };
   }
   const { profile, session, isActive } = node;
-  const state = stateText(session);
-  const words = [...(isActive ? ["active"] : []), bareHost(profile), state];
+  const words = [...(isActive ? ["active"] : []), bareHost(profile)];
   return {
     label: profile.name,
+    // The icon shows the state; a sidebar has room for little more than the host.
     description: words.join(" · "),
     icon: stateIcon(session),
     context: ["profile", ...(isActive ? ["active"] : []), session.kind].join("."),
-    spoken: `${profile.name}, ${words.join(", ")}`,
+    spoken: [profile.name, ...words, stateText(session)].join(", "),
   };
 }
 

@@ -17,20 +17,27 @@ function menus(context: string): string[] {
 }
 
 describe("nodeText", () => {
-  const cases: readonly [session: Session, isActive: boolean, description: string, menus: string[]][] = [
-    [sessions.signedIn, true, "active · a.b · signed in", ["^profile", "signedIn"]],
-    [sessions.signedOut, true, "active · a.b · signed out", ["^profile", "signedOut"]],
-    [sessions.signedOut, false, "a.b · signed out", ["^profile", "signedOut"]],
-    [sessions.signingIn, false, "a.b · signing in…", ["^profile"]],
+  const cases: readonly [session: Session, isActive: boolean, spoken: string, menus: string[]][] = [
+    [sessions.signedIn, true, "dev, active, a.b, signed in", ["^profile", "signedIn"]],
+    [sessions.signedOut, true, "dev, active, a.b, signed out", ["^profile", "signedOut"]],
+    [sessions.signedOut, false, "dev, a.b, signed out", ["^profile", "signedOut"]],
+    [sessions.signingIn, false, "dev, a.b, signing in…", ["^profile"]],
   ];
-  for (const [session, isActive, description, expected] of cases) {
-    it(`says “${description}”`, () => {
+  for (const [session, isActive, spoken, expected] of cases) {
+    it(`says “${spoken}”, and offers what fits`, () => {
       const text = nodeText({ kind: "profile", profile, session, isActive });
-      assert.equal(text.description, description);
+      assert.equal(text.description, isActive ? "active · a.b" : "a.b");
       assert.deepEqual(menus(text.context), expected);
-      assert.equal(text.spoken, `dev, ${description.replaceAll(" · ", ", ")}`);
+      assert.equal(text.spoken, spoken);
     });
   }
+
+  it("has an icon for each state", () => {
+    const icons = Object.values(sessions).map(
+      (session) => nodeText({ kind: "profile", profile, session, isActive: false }).icon,
+    );
+    assert.equal(new Set(icons).size, 3);
+  });
 
   it("keeps the scheme and port where they are not the usual ones", () => {
     const local = { ...profile, host: "http://127.0.0.1:8080" };
