@@ -40,6 +40,8 @@ export interface SessionStoreOptions {
   readonly extensionVersion: string;
   readonly timeoutMs: () => number;
   readonly desk: SignInDesk;
+  /** Default: the one of `AuthHttp`. */
+  readonly fetch?: typeof fetch;
   /** Default: the clock of this machine. */
   readonly now?: () => number;
   /** Longest wait for one answer of a server, in milliseconds. */
@@ -77,6 +79,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     this.#secrets = new SessionSecrets(options.secrets, options.log, () => options.desk.warnMemoryOnly());
     this.#http = {
       userAgent: `PwafToolkit_VSCode/${options.extensionVersion}`,
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.requestTimeoutMs === undefined ? {} : { timeoutMs: options.requestTimeoutMs }),
     };
     this.#now = options.now ?? Date.now;

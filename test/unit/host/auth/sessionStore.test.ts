@@ -92,7 +92,7 @@ describe("SessionStore", () => {
   }
 
   /** Another window of the same editor. */
-  function open(options: { timeoutMs?: number; requestTimeoutMs?: number } = {}): {
+  function open(options: { timeoutMs?: number; fetch?: typeof fetch } = {}): {
     store: SessionStore;
     seen: Session["kind"][];
     failures: unknown[];
@@ -121,7 +121,8 @@ describe("SessionStore", () => {
       timeoutMs: () => options.timeoutMs ?? 20_000,
       desk,
       now: () => now,
-      requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
+      requestTimeoutMs: 10_000,
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
     stores.push(store);
     const seen: Session["kind"][] = [];
@@ -178,16 +179,14 @@ describe("SessionStore", () => {
 
   it("works where the workspace has https and its sign-in page plain http, on this machine", async () => {
     const { caCertificate, httpsUrl } = emulator.current;
-    const tls = await import("node:tls");
-    const before = tls.getCACertificates("default");
-    tls.setDefaultCACertificates([...before, caCertificate]);
-    try {
-      profile = { ...profile, host: httpsUrl };
-      profiles.change([profile], profile);
-      assert.equal((await signedIn()).current.kind, "signedIn");
-    } finally {
-      tls.setDefaultCACertificates(before);
-    }
+    profile = { ...profile, host: httpsUrl };
+    profiles.change([profile], profile);
+    const { store } = open({ fetch: fetchTrusting(caCertificate) });
+    await signIn(store);
+    assert.ok(await store.accessToken(profile));
+    assert.equal(store.current.kind, "signedIn");
+    const { store: other } = open({ fetch });
+    await assert.rejects(other.signIn(profile, new AbortController().signal), isReason("tls", /not trusted/));
   });
 
   it("is still signed in after a restart, without asking the workspace", async () => {
@@ -518,6 +517,15 @@ describe("SessionStore", () => {
     assertNoSession(store);
   });
 });
+
+/** Node's `fetch` with another set of trusted certificates. Node does not export the class that this needs. */
+function fetchTrusting(ca: string): typeof fetch {
+  assert.ok(new Request("http://127.0.0.1/"));
+  const shared = (globalThis as Record<symbol, unknown>)[Symbol.for("undici.globalDispatcher.1")] as object;
+  const Agent = shared.constructor as new (options: object) => NonNullable<RequestInit["dispatcher"]>;
+  const dispatcher = new Agent({ connect: { ca } });
+  return (input, init) => fetch(input, { ...init, dispatcher });
+}
 
 function isReason(reason: string, message: RegExp) {
   return (error: unknown) => {
