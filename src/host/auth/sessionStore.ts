@@ -295,6 +295,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   async #restore(profile: Profile): Promise<void> {
     const key = sessionKey(profile);
     const stored = await this.#stored(profile);
+    if (stored?.kind !== "oauth") this.#sources.delete(key);
     if (this.#signingIn.has(key)) return;
     if (stored) return this.#setState(profile, { kind: "signedIn", userName: stored.userName });
     if ((await this.#tokenInFile(profile)) === undefined) return this.#setState(profile, signedOut);
