@@ -9,6 +9,9 @@ import { ensureProject } from "./lib/ensure.mjs";
 import { root } from "./lib/paths.mjs";
 import { main, say, seconds, Stop } from "./lib/say.mjs";
 
+/** A step that takes longer hangs. */
+const LONGEST_MS = 10 * 60_000;
+
 await main(async () => {
   const code = await ensureProject(fileURLToPath(import.meta.url));
   if (code !== undefined) return code;
@@ -27,7 +30,7 @@ await main(async () => {
   await rm(join(root, "out", "failures"), { recursive: true, force: true });
 
   const started = performance.now();
-  const results = await runSteps(steps, { env, build: ensureBuilt, isAlone: only !== undefined && steps.length <= 2 });
+  const results = await runSteps(steps, { env, build: ensureBuilt, isAlone: steps.length === 1 });
   return summarize(results, started);
 });
 
@@ -36,7 +39,7 @@ await main(async () => {
  * `bed` says which VS Code they need, if any.
  */
 function chosenSteps(only, mochaOptions) {
-  const tests = (name, pattern) => ({ name, mocha: [...mochaOptions, pattern] });
+  const tests = (name, ...patterns) => ({ name, mocha: [...mochaOptions, ...patterns] });
   const build = { name: "build", build: true };
   const types = { name: "types", commands: tsconfigs().map((file) => ["typescript/bin/tsc", "-p", file]) };
   const eslint = {
@@ -44,7 +47,8 @@ function chosenSteps(only, mochaOptions) {
     commands: [["eslint/bin/eslint.js", ".", "--cache", "--cache-location", ".cache/eslint"]],
   };
   const format = { name: "format", commands: [["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]] };
-  const unit = tests("unit", "test/unit/**/*.test.ts");
+  // They wait for servers most of the time, so files run side by side.
+  const unit = tests("unit", "--parallel", "--jobs", "3", "test/unit/**/*.test.ts");
   const webviews = tests("webviews", "test/webviews/**/*.test.ts");
   const host = { name: "editor host", host: mochaOptions, after: "build" };
   const ui = { ...tests("editor ui", "test/editor/ui/**/*.test.ts"), after: "build" };
@@ -98,14 +102,15 @@ async function runStep(step, { env, build, isAlone, results, file }) {
     if (step.commands) return await runCommands(step.commands, env);
     const command = step.host
       ? ["test/editor/bed/runHost.ts", ...step.host]
-      : [join("node_modules", "mocha", "bin", "mocha.js"), ...reporter(file), ...step.mocha];
+      : [join("node_modules", "mocha", "bin", "mocha.js"), ...reporter(file, isAlone), ...step.mocha];
     return await runTests(command, { env: { ...env, PWAF_COUNTS: file }, file, isAlone });
   };
   return { ...(await outcome()), time: seconds(started) };
 }
 
-function reporter(file) {
-  return ["--reporter", "scripts/lib/mochaReporter.cjs", "--reporter-option", `file=${file}`];
+function reporter(file, isAlone) {
+  const options = [`file=${file}`, ...(isAlone ? [] : ["failuresOnly=true"])];
+  return ["--reporter", "scripts/lib/mochaReporter.cjs", ...options.flatMap((option) => ["--reporter-option", option])];
 }
 
 function failed(output) {
@@ -135,9 +140,21 @@ async function runCommands(commands, env) {
 }
 
 async function runTests(command, { env, file, isAlone }) {
-  const { run } = await import("./lib/run.mjs");
-  const onOutput = isAlone ? (text) => process.stdout.write(text) : undefined;
-  const { code, output } = await run(process.execPath, command, { env, onOutput });
+  const { start } = await import("./lib/run.mjs");
+  let output = "";
+  const child = start(process.execPath, command, {
+    env,
+    onOutput(text) {
+      output += text;
+      if (isAlone) process.stdout.write(text);
+    },
+  });
+  const late = setTimeout(() => {
+    output += `\nstopped, because it had not ended after ${LONGEST_MS / 60_000} minutes`;
+    void child.stop();
+  }, LONGEST_MS);
+  const code = await child.ended;
+  clearTimeout(late);
   const counts = await readFile(file, "utf8").then(JSON.parse, () => undefined);
   if (counts === undefined) return failed(`${output}\nended with exit code ${code} before it could count its tests`);
   const { passed, failed: bad, skipped } = counts;

@@ -39,8 +39,7 @@ export async function startCodeServer({ server, home, project, env, port: wanted
   await new Promise((resolve, reject) => {
     child = start(process.execPath, args, {
       cwd: server,
-      // The browser runs on this machine, so it reaches our ports directly and not through a proxy that is not there.
-      env: { ...env, VSCODE_PROXY_URI: "http://127.0.0.1:{{port}}/" },
+      env: { ...env, ...redirect.env },
       onOutput(text) {
         output += text;
         if (output.includes("Extension host agent listening")) resolve();

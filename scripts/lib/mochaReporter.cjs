@@ -1,15 +1,16 @@
-// Mocha's usual output, and the counts in a file for the summary of all steps. A .cjs file, because that is how mocha loads reporters.
+// Counts in a file for the summary of all steps; and mocha's usual output, or only its failures where steps run side
+// by side. A .cjs file, because that is how mocha loads reporters.
 const { writeFileSync } = require("node:fs");
 const { reporters } = require("mocha");
 
-module.exports = class extends reporters.Spec {
-  constructor(runner, options) {
-    super(runner, options);
-    const skipped = [];
-    runner.on("pending", (test) => skipped.push(test.fullTitle()));
-    runner.once("end", () => {
-      const { passes, failures } = this.stats;
-      writeFileSync(options.reporterOptions.file, JSON.stringify({ passed: passes, failed: failures, skipped }));
-    });
-  }
+module.exports = function report(runner, options) {
+  const { file, failuresOnly } = options.reporterOptions;
+  const reporter = failuresOnly ? new reporters.Base(runner, options) : new reporters.Spec(runner, options);
+  const skipped = [];
+  runner.on("pending", (test) => skipped.push(test.fullTitle()));
+  runner.once("end", () => {
+    if (failuresOnly) reporter.epilogue();
+    const { passes, failures } = reporter.stats;
+    writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped }));
+  });
 };

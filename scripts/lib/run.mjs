@@ -62,17 +62,21 @@ function npmEnvironment() {
 
 /**
  * Starts a process that ends, with all its descendants, when `stop()` is called or when this process ends in any way:
- * `leash.mjs` stands between and watches a pipe that closes with us.
+ * `leash.mjs` stands between and watches a pipe that closes with us. `ended` gives the exit code.
  */
 export function start(command, args, { cwd = root, env = process.env, onOutput } = {}) {
   const child = spawn(process.execPath, [leash, command, ...args], {
     cwd,
     env,
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => onOutput?.(text));
-  const ended = new Promise((resolve) => child.on("close", () => resolve()));
+  let code = "1";
+  child.stdio[3].setEncoding("utf8").on("data", (text) => (code = text));
+  // Without an error listener a pipe that breaks as the process is killed would end us.
+  for (const stream of child.stdio) stream.on("error", () => {});
+  const ended = new Promise((resolve) => child.on("close", () => resolve(Number(code))));
   const stop = () => {
     child.stdin.destroy();
     return ended;

@@ -88,6 +88,5 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
 /** Our own test environment, without what would make the server believe that it runs inside an editor. */
 function childEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|DATABRICKS_)/.test(name));
-  // The browser runs on this machine, so it reaches our ports directly and not through a proxy that is not there.
-  return { ...Object.fromEntries(own), VSCODE_PROXY_URI: "http://127.0.0.1:{{port}}/", ...env };
+  return { ...Object.fromEntries(own), ...env };
 }
