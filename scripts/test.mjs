@@ -1,5 +1,5 @@
 // Everything that must hold, on a machine with nothing but Node.
-// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|desktop] [mocha options for that step]
+// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop] [mocha options for that step]
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,24 +41,32 @@ await main(async () => {
 function chosenSteps(only, mochaOptions) {
   const tests = (name, ...patterns) => ({ name, mocha: [...mochaOptions, ...patterns] });
   const build = { name: "build", build: true };
-  const types = { name: "types", commands: tsconfigs().map((file) => ["typescript/bin/tsc", "-p", file]) };
+  const types = { name: "types", commands: tsconfigs().map((file) => ["node_modules/typescript/bin/tsc", "-p", file]) };
   const eslint = {
     name: "lint",
-    commands: [["eslint/bin/eslint.js", ".", "--cache", "--cache-location", ".cache/eslint"]],
+    commands: [["node_modules/eslint/bin/eslint.js", ".", "--cache", "--cache-location", ".cache/eslint"]],
   };
-  const format = { name: "format", commands: [["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]] };
+  const format = {
+    name: "format",
+    commands: [["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],
+  };
   // They wait for servers most of the time, so files run side by side.
   const unit = tests("unit", "--parallel", "--jobs", "3", "test/unit/**/*.test.ts");
   const webviews = tests("webviews", "test/webviews/**/*.test.ts");
-  const host = { name: "editor host", host: mochaOptions, after: "build" };
-  const ui = { ...tests("editor ui", "test/editor/ui/**/*.test.ts"), after: "build" };
-  const all = { steps: [build, unit, types, ui, eslint, host, webviews, format], bed: "browser" };
+  const host = { name: "editor host", host: mochaOptions, after: ["build"] };
+  const ui = { ...tests("editor ui", "test/editor/ui/**/*.test.ts"), after: ["build"] };
+  // Packaging replaces the build that the others work with, so it waits for them.
+  const before = [unit, webviews, host, ui].map(({ name }) => name);
+  const packaging = { name: "package", commands: [["scripts/package.mjs"]], after: before };
+  const installed = { ...tests("editor installed", "test/editor/packaged/**/*.test.ts"), after: ["package"] };
+  const all = { steps: [build, unit, types, ui, eslint, host, webviews, format, packaging, installed], bed: "browser" };
   const groups = {
     types: { steps: [types] },
     lint: { steps: [eslint, format] },
     unit: { steps: [unit] },
     webviews: { steps: [webviews], bed: "chromium" },
     editor: { steps: [build, host, ui], bed: "browser" },
+    installed: { steps: [packaging, installed], bed: "browser" },
     desktop: { steps: [build, host, ui], bed: "desktop" },
   };
   if (only === undefined) return all;
@@ -76,10 +84,13 @@ function tsconfigs() {
 async function runSteps(steps, context) {
   const counts = await mkdtemp(join(tmpdir(), "pwaf-counts-"));
   const results = new Map();
+  const planned = new Set(steps.map(({ name }) => name));
   const waiting = [...steps];
   const running = new Set();
   while (waiting.length > 0 || running.size > 0) {
-    const index = waiting.findIndex(({ after }) => after === undefined || results.has(after));
+    const index = waiting.findIndex(({ after }) =>
+      (after ?? []).every((name) => results.has(name) || !planned.has(name)),
+    );
     if (running.size < 2 && index >= 0) {
       const [step] = waiting.splice(index, 1);
       const work = runStep(step, { ...context, results, file: join(counts, `${step.name}.json`) }).then((result) => {
@@ -97,7 +108,8 @@ async function runSteps(steps, context) {
 async function runStep(step, { env, build, isAlone, results, file }) {
   const started = performance.now();
   const outcome = async () => {
-    if (results.get(step.after)?.failed > 0) return failed("not run, because the build failed");
+    const broken = ["build", "package"].find((name) => step.after?.includes(name) && results.get(name)?.failed > 0);
+    if (broken) return failed(`not run, because “${broken}” failed`);
     if (step.build) return await builds(build);
     if (step.commands) return await runCommands(step.commands, env);
     const command = step.host
@@ -133,7 +145,7 @@ async function runCommands(commands, env) {
   await mkdir(join(root, ".cache"), { recursive: true });
   const bad = [];
   for (const [program, ...args] of commands) {
-    const { code, output } = await run(process.execPath, [join(root, "node_modules", program), ...args], { env });
+    const { code, output } = await run(process.execPath, [join(root, program), ...args], { env });
     if (code !== 0) bad.push(output);
   }
   return bad.length === 0 ? { passed: 1, failed: 0, skipped: [], output: "" } : failed(bad.join("\n"));

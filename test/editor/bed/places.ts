@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -16,9 +17,11 @@ export async function picturePath(name: string): Promise<string> {
 /** What a failed test leaves: logs, and how the screen looked. */
 export const failures = join(root, "out", "failures");
 
-/** A folder of one run, outside the checkout. */
+/** A folder of one run, outside the checkout; it goes away with the process. */
 export async function temporaryFolder(name: string): Promise<string> {
-  return await mkdtemp(join(tmpdir(), `pwaf-${name}-`));
+  const folder = await mkdtemp(join(tmpdir(), `pwaf-${name}-`));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
 }
 
 export async function madeFolder(path: string): Promise<string> {

@@ -1,0 +1,140 @@
+// Measures the driver alone and our client, one after the other, on the same emulated workspace. Prints one line of JSON.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { DBSQLClient, LogLevel } from "@databricks/sql";
+import { createSqlClient } from "../src/workspace/sql/sqlClient.ts";
+import type { SqlConnection } from "../src/workspace/sql/types.ts";
+import { root } from "../test/editor/bed/places.ts";
+import type { SqlTimes } from "./sqlRows.ts";
+import { median } from "./row.ts";
+
+interface Task {
+  readonly workspace: { httpsUrl: string; httpPath: string; m2mClientId: string; m2mClientSecretFile: string };
+  readonly rows: number;
+  readonly repeat: number;
+}
+
+const PAGE = 10_000;
+const { workspace, rows, repeat } = JSON.parse(process.env["PWAF_BENCH"] ?? "{}") as Task;
+const sql = `SELECT id, CAST(id AS INT) AS i, id * 1.5D AS d, concat('order ', id) AS s FROM range(${rows})`;
+const token = await serviceToken();
+const { hostname: host, port } = new URL(workspace.httpsUrl);
+
+const bare = await bareSession();
+const log = { debug() {}, info() {}, warn: console.error, error: console.error };
+const ours = createSqlClient({ driverPath: join(root, "dist", "sqlDriver.js"), log });
+const connection: SqlConnection = {
+  host,
+  port: Number(port),
+  httpPath: workspace.httpPath,
+  userAgent: "PwafToolkit_Bench/0.1.0",
+  token: async () => token,
+};
+
+// Once each, so that both have their session, and the emulator its plan.
+await bareFirst();
+await ourFirst();
+const first = await alternate(repeat, bareFirst, ourFirst);
+const stalls: number[] = [];
+const all = await alternate(repeat, bareAll, async () => {
+  // A fresh one each time, because the time between two uses would count as a stall.
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const time = await ourAll();
+  delay.disable();
+  stalls.push(delay.max / 1e6);
+  return time;
+});
+const times: SqlTimes = {
+  rows,
+  bareFirst: first[0],
+  ourFirst: first[1],
+  bareAll: all[0],
+  ourAll: all[1],
+  stall: median(stalls),
+};
+process.stdout.write(`${JSON.stringify(times)}\n`, () => process.exit());
+
+/** Medians of two measurements, taken in turns so that both meet the same disturbances. */
+async function alternate(
+  count: number,
+  one: () => Promise<number>,
+  other: () => Promise<number>,
+): Promise<[number, number]> {
+  const results: [number, number][] = [];
+  for (let round = 0; round < count; round++) results.push([await one(), await other()]);
+  return [median(results.map(([time]) => time)), median(results.map(([, time]) => time))];
+}
+
+async function bareFirst(): Promise<number> {
+  const started = performance.now();
+  const operation = await bare.executeStatement(sql, { maxRows: 1000, useCloudFetch: false });
+  await operation.fetchChunk({ maxRows: 1000 });
+  const time = performance.now() - started;
+  await operation.close();
+  return time;
+}
+
+async function ourFirst(): Promise<number> {
+  const started = performance.now();
+  const result = await ours.execute(connection, { sql, firstRows: 1000 }, new AbortController().signal);
+  await result.nextPage(1000);
+  const time = performance.now() - started;
+  await result.close();
+  return time;
+}
+
+/** The driver's own reader of raw row sets (version 2.1.0), so that nothing is decoded. */
+interface RawRows {
+  readonly _data: { fetchNext(options: { limit: number }): Promise<unknown>; hasMore(): Promise<boolean> };
+}
+
+async function bareAll(): Promise<number> {
+  const started = performance.now();
+  const operation = await bare.executeStatement(sql, { maxRows: PAGE, useCloudFetch: false, useLZ4Compression: false });
+  await operation.finished();
+  const { _data: raw } = operation as unknown as RawRows;
+  while (await raw.hasMore()) await raw.fetchNext({ limit: PAGE });
+  await operation.close();
+  return performance.now() - started;
+}
+
+async function ourAll(): Promise<number> {
+  const started = performance.now();
+  const result = await ours.execute(connection, { sql, firstRows: PAGE }, new AbortController().signal);
+  let seen = 0;
+  for (let page = await result.nextPage(PAGE); page; page = await result.nextPage(PAGE)) seen += page.rowCount;
+  if (seen !== rows) throw new Error(`${seen} rows came instead of ${rows}`);
+  return performance.now() - started;
+}
+
+async function bareSession() {
+  const client = new DBSQLClient({
+    logger: {
+      log: (level, message) => {
+        if (level === LogLevel.error) console.error(message);
+      },
+    },
+  });
+  await client.connect({
+    host,
+    port: Number(port),
+    path: workspace.httpPath,
+    token,
+    userAgentEntry: "PwafToolkit_Bench/0.1.0",
+    telemetryEnabled: false,
+  });
+  return await client.openSession();
+}
+
+async function serviceToken(): Promise<string> {
+  const secret = (await readFile(workspace.m2mClientSecretFile, "utf8")).trim();
+  const response = await fetch(`${workspace.httpsUrl}/oidc/v1/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${workspace.m2mClientId}:${secret}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", scope: "all-apis" }),
+  });
+  if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}

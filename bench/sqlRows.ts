@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "../test/editor/bed/places.ts";
+import type { BenchRow, BenchSize } from "./row.ts";
+import { milliseconds } from "./row.ts";
+
+/** What `sqlInProcess.ts` prints; milliseconds. */
+export interface SqlTimes {
+  readonly rows: number;
+  readonly bareFirst: number;
+  readonly ourFirst: number;
+  readonly bareAll: number;
+  readonly ourAll: number;
+  /** Longest time for which the process that asks for rows was not responsive. */
+  readonly stall: number;
+}
+
+let measured: Promise<SqlTimes> | undefined;
+
+/** One run serves all rows about SQL. */
+function times(size: BenchSize): Promise<SqlTimes> {
+  return (measured ??= measure(size));
+}
+
+export const firstRows: BenchRow = {
+  name: "first rows of a large result",
+  budget: "≤ 1.5 × bare driver",
+  async run(size) {
+    const { bareFirst, ourFirst, rows } = await times(size);
+    return ratio(ourFirst, bareFirst, 1.5, `1000 of ${rows} rows; bare driver`);
+  },
+};
+
+export const allRows: BenchRow = {
+  name: "all rows of a large result",
+  budget: "≤ 1.3 × bare Arrow",
+  async run(size) {
+    const { bareAll, ourAll, rows } = await times(size);
+    return ratio(ourAll, bareAll, 1.3, `${rows} rows in pages of 10 000; bare driver without decoding`);
+  },
+};
+
+export const hostStall: BenchRow = {
+  name: "stall while all rows pass",
+  budget: "≤ 20 ms",
+  async run(size) {
+    const { stall, rows } = await times(size);
+    return {
+      measured: `${stall.toFixed(1)} ms`,
+      withinBudget: stall <= 20,
+      detail: `event loop of the process that asks for ${rows} rows`,
+    };
+  },
+};
+
+function ratio(ours: number, bare: number, limit: number, what: string) {
+  return {
+    measured: `${milliseconds(ours)} (${(ours / bare).toFixed(2)} ×)`,
+    withinBudget: ours <= limit * bare,
+    detail: `${what} ${milliseconds(bare)}`,
+  };
+}
+
+/** Starts an emulated workspace and, trusting its certificate, the process that measures. */
+async function measure({ quick }: BenchSize): Promise<SqlTimes> {
+  const pwaf = [join(root, "bin", "pwaf.mjs"), "emulator", "--json", "--port", "0", "--https-port", "0"];
+  const emulator = spawn(process.execPath, pwaf, { stdio: ["ignore", "pipe", "inherit"] });
+  const endWithUs = () => emulator.kill();
+  process.once("exit", endWithUs);
+  try {
+    const workspace = JSON.parse(await firstLine(emulator.stdout)) as { caFile: string };
+    const child = spawn(process.execPath, [join(root, "bench", "sqlInProcess.ts")], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        ...process.env,
+        NODE_EXTRA_CA_CERTS: workspace.caFile,
+        PWAF_BENCH: JSON.stringify({ workspace, rows: quick ? 100_000 : 1_000_000, repeat: 3 }),
+      },
+    });
+    return JSON.parse(await firstLine(child.stdout)) as SqlTimes;
+  } finally {
+    emulator.kill();
+    process.off("exit", endWithUs);
+  }
+}
+
+async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) {
+    text += String(chunk);
+    if (text.includes("\n")) return text;
+  }
+  throw new Error(`ended without an answer: ${text}`);
+}
