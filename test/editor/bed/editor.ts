@@ -1,14 +1,8 @@
-import { cp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
-import { launchBrowser } from "./browser.ts";
-import { failures, madeFolder, root, temporaryFolder } from "./places.ts";
-import { registerExtension } from "./extensions.ts";
-import { installVsix, startServer } from "./server.ts";
-import { editorUrl } from "./editorUrl.ts";
-import { writeUserSettings } from "./settings.ts";
+import type { Page } from "playwright-core";
+import { startBrowserEditor } from "./browserEditor.ts";
+import { startDesktopEditor } from "./desktopEditor.ts";
 import type { Theme } from "./settings.ts";
-import { Workbench } from "./workbench.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface EditorOptions {
   /** Folder to open. */
@@ -27,7 +21,7 @@ export interface EditorOptions {
   readonly trusted?: boolean;
 }
 
-/** A running VS Code with fresh settings, in Chromium. */
+/** A running VS Code with fresh settings. */
 export interface Editor {
   readonly workbench: Workbench;
   readonly page: Page;
@@ -42,63 +36,8 @@ export interface Editor {
   readonly keepEvidence: (name: string) => Promise<void>;
 }
 
+/** Starts VS Code: the desktop program that `PWAF_DESKTOP_CODE` names, else the one in the browser. */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
-  const dataFolder = await temporaryFolder("editor");
-  const { theme = "dark", trusted = true, settings = {}, env = {}, size = { width: 1280, height: 800 } } = options;
-  await writeUserSettings(join(dataFolder, "data", "User"), { theme, trusted, settings });
-  if (options.installedVsix === undefined) await registerExtension(options.extensionPath ?? root, dataFolder);
-  else await installVsix(options.installedVsix, dataFolder);
-  const server = await startServer({ dataFolder, env, logFile: join(dataFolder, "server.log") });
-  const browser = await launchBrowser();
-  const context = await browser.newContext({
-    viewport: size,
-    // The emulated workspace has a certificate of its own; only the browser is told not to mind.
-    ignoreHTTPSErrors: true,
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  const page = await context.newPage();
-  const lines = recordConsole(page);
-  await page.goto(editorUrl(server.authority, options.folder));
-  await waitUntilRestored(page);
-
-  const workbench = new Workbench(page);
-  return {
-    workbench,
-    page,
-    console: lines,
-    externalPage: (action) => nextPage(context, action),
-    async reload() {
-      await page.reload();
-      await waitUntilRestored(page);
-    },
-    async close() {
-      await browser.close();
-      await server.stop();
-      await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
-    },
-    async keepEvidence(name) {
-      const target = await madeFolder(join(failures, name.replaceAll(/[^\w.-]+/g, "_")));
-      await page.screenshot({ path: join(target, "screen.png") });
-      await cp(join(dataFolder, "server.log"), join(target, "server.log"));
-      await cp(join(dataFolder, "data", "logs"), join(target, "logs"), { recursive: true });
-    },
-  };
-}
-
-/** Until then the workbench would lose key presses. */
-async function waitUntilRestored(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName("code/LifecyclePhase/Restored").length > 0);
-  await page.locator(".monaco-workbench .statusbar").waitFor();
-}
-
-async function nextPage(context: BrowserContext, action: () => Promise<void>): Promise<Page> {
-  const [opened] = await Promise.all([context.waitForEvent("page"), action()]);
-  return opened;
-}
-
-function recordConsole(page: Page): string[] {
-  const lines: string[] = [];
-  page.on("console", (message) => lines.push(`${message.type()} ${message.text()}`));
-  page.on("pageerror", (error) => lines.push(`page error ${error.stack ?? error.message}`));
-  return lines;
+  const executable = process.env["PWAF_DESKTOP_CODE"];
+  return executable ? await startDesktopEditor(executable, options) : await startBrowserEditor(options);
 }

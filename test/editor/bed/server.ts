@@ -86,7 +86,7 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
 }
 
 /** Our own test environment, without what would make the server believe that it runs inside an editor. */
-function childEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function childEnvironment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|DATABRICKS_)/.test(name));
   return { ...Object.fromEntries(own), ...env };
 }

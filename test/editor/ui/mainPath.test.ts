@@ -29,6 +29,7 @@ describe("the main path", function () {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
     project = await temporaryFolder("project");
     await renderSample(project, emulator);
+    for (const [file] of snippetCases) await writeFile(join(project, file), "");
     configFile = join(await temporaryFolder("home"), "databrickscfg");
     await writeFile(configFile, before, { mode: 0o600 });
     return {
@@ -122,9 +123,9 @@ describe("the main path", function () {
     const catalog = workbench.view("Catalog");
     await catalog.expand("main");
     await catalog.expand("sales");
+    await catalog.waitForRow("revenue_by_region");
     await catalog.expand("orders");
     await catalog.waitForRow("order_id");
-    await catalog.waitForRow("revenue_by_region");
     assert.match(await catalog.description("order_id"), /bigint/i);
     await workbench.screenshot("catalog");
   });
@@ -144,7 +145,7 @@ describe("the main path", function () {
   it("runs a statement of a .sql file by its code lens", async () => {
     const { workbench } = editor();
     await workbench.openFile("queries.sql");
-    await workbench.editor.clickCodeLens("Run", 2);
+    await workbench.editor.clickCodeLens("Run", 0);
     const results = await resultsPanel();
     await results.getByRole("gridcell", { name: "EMEA" }).first().waitFor();
     await results.getByText(/rows/).first().waitFor();
@@ -172,7 +173,7 @@ describe("the main path", function () {
     await workbench.page.keyboard.press("Control+Enter");
     const results = await resultsPanel();
     await results.getByRole("button", { name: "Cancel" }).click();
-    await results.getByText("Query cancelled").waitFor();
+    await results.getByText("Query cancelled").first().waitFor();
     await until(
       "the cancel at the server",
       async () => emulator.requests.entries.some(({ rpc }) => rpc === "CancelOperation") || undefined,
@@ -184,10 +185,11 @@ describe("the main path", function () {
     const { workbench } = editor();
     await workbench.closeAllEditors();
     for (const [file, label] of snippetCases) {
-      await writeFile(join(project, file), "");
       await workbench.openFile(file);
       await workbench.command("PWAF: Insert connector snippet");
       await workbench.quickInput.pick("Connector and authentication", label);
+      await workbench.editor.waitForText(/fetch/);
+      await workbench.editor.goTo(1);
       await workbench.editor.waitForText("Acme_Loader/1.2.0");
       assert.match(await workbench.editor.text(), new RegExp(literally(new URL(emulator.httpsUrl).host)));
       await workbench.editor.save();
