@@ -13,11 +13,14 @@ const VERSION = "4.139.1";
 /** The only native parts that the server misses at run time: its log writer and the guard over its parent. */
 const NATIVE = ["@vscode/spdlog", "@vscode/native-watchdog"];
 
+/** Raised when what is installed changes, so that a folder made before is not taken for complete. */
+const LAYOUT = 2;
+
 const hint = "Check the network and npm's registry setting, then run the same command again.";
 
 /** @returns {Promise<string>} the folder of VS Code's server; `out/server-main.js` in it is the program. */
 export async function ensureCodeServer() {
-  const home = join(userCache(), `code-server-${VERSION}`);
+  const home = join(userCache(), `code-server-${VERSION}-${LAYOUT}`);
   const server = join(home, "node_modules", "code-server", "lib", "vscode");
   if (!existsSync(join(home, "complete"))) {
     await withLock(`${home}.lock`, async () => {
@@ -40,6 +43,12 @@ async function install(home) {
     await npm(["install", "--ignore-scripts", "--omit=dev"], {
       cwd: server,
       what: "Installing VS Code's modules",
+      hint,
+    });
+    // TypeScript, without which the editor complains as soon as a TypeScript file is opened.
+    await npm(["install", "--ignore-scripts", "--omit=dev"], {
+      cwd: join(server, "extensions"),
+      what: "Installing the modules of VS Code's own extensions",
       hint,
     });
     try {
