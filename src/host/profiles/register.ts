@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
-import type { NewProfile } from "../../core/profiles/newProfile.ts";
 import { profileFields } from "../../core/profiles/newProfile.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { encodeSession, sessionKey } from "../../workspace/auth/storedSession.ts";
@@ -53,7 +52,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   return store;
 }
 
-async function addProfile(profiles: ProfileStore, { commands, secrets }: Needs): Promise<void> {
+async function addProfile(profiles: ProfileStore, { secrets }: Needs): Promise<void> {
   const [found] = await Promise.all([findWorkspaces(), profiles.refresh()]);
   const added = await askProfile(
     found,
@@ -67,15 +66,9 @@ async function addProfile(profiles: ProfileStore, { commands, secrets }: Needs):
     const key = sessionKey({ name: profile.name, host: profile.host });
     await secrets.set(key, encodeSession({ kind: "pat", token, userName: "" }));
   }
-  tellAdded(profile, commands);
-}
-
-/** Does not wait for the button: whoever runs the command need not either. */
-function tellAdded({ name, signIn }: NewProfile, commands: Services["commands"]): void {
-  const buttons = signIn.kind === "pat" ? [] : ["Sign in"];
-  void vscode.window.showInformationMessage(`Added profile “${name}”.`, ...buttons).then((picked) => {
-    if (picked !== undefined) void commands.execute("pwaf.signIn");
-  });
+  vscode.window.setStatusBarMessage(`$(check) Added profile ${profile.name}`, 5000);
+  // There the catalog view offers the next step, to sign in.
+  await vscode.commands.executeCommand("pwaf.profiles.focus");
 }
 
 async function switchProfile(profiles: ProfileStore, services: Needs, target?: ProfileTarget): Promise<void> {

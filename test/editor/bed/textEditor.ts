@@ -80,18 +80,23 @@ export class TextEditor {
 
   /** Opens the quick fixes at the cursor and applies the one whose title contains a text. */
   async quickFix(title: string): Promise<void> {
-    await this.#page.keyboard.press(control("."));
-    const widget = this.#page.locator(".action-widget:visible");
-    await widget.locator(".monaco-list-row.action", { hasText: title }).first().click();
+    await (await this.openQuickFixes()).filter({ hasText: title }).first().click();
   }
 
   /** Titles of the quick fixes at the cursor. */
   async quickFixes(): Promise<string[]> {
+    const titles = await (await this.openQuickFixes()).allInnerTexts();
+    await this.#page.keyboard.press("Escape");
+    return titles.map((title) => title.trim());
+  }
+
+  /** Opens the quick fixes at the cursor and leaves them open. */
+  async openQuickFixes(): Promise<Locator> {
+    // The bulb shows once every language server has answered; a menu opened before is closed by the late answers.
+    await this.#editor.locator(".lightBulbWidget:visible, [class*=codicon-gutter-lightbulb]").first().waitFor();
     await this.#page.keyboard.press(control("."));
     const rows = this.#page.locator(".action-widget:visible .monaco-list-row.action");
     await rows.first().waitFor();
-    const titles = await rows.allInnerTexts();
-    await this.#page.keyboard.press("Escape");
-    return titles.map((title) => title.trim());
+    return rows;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Frame, Page } from "playwright-core";
@@ -12,9 +12,11 @@ import { renderSample } from "../bed/sampleProject.ts";
 import { until } from "../bed/until.ts";
 import type { Problem } from "../bed/workbench.ts";
 
-/** What stands in the configuration file before the extension writes to it. */
-const before =
-  "; kept by hand\n[staging]\nhost = https://staging.cloud.databricks.com   # do not touch\nauth_type = databricks-cli\n";
+/** What stands in the configuration file at first: nothing that is a profile. */
+const noProfiles = "; kept by hand\n[__settings__]\nauth_storage = plaintext\n";
+
+/** What another tool then adds to it. */
+const before = `${noProfiles}\n[staging]\nhost = https://staging.cloud.databricks.com   # do not touch\nauth_type = databricks-cli\n`;
 
 /** The path of a new user, by mouse and keyboard, in one editor; each step begins where the last one ended. */
 describe("the main path", function () {
@@ -29,9 +31,10 @@ describe("the main path", function () {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
     project = await temporaryFolder("project");
     await renderSample(project, emulator);
-    for (const [file] of snippetCases) await writeFile(join(project, file), "");
+    await mkdir(join(project, "drafts"));
+    for (const [file] of snippetCases) await writeFile(join(project, "drafts", file), "");
     configFile = join(await temporaryFolder("home"), "databrickscfg");
-    await writeFile(configFile, before, { mode: 0o600 });
+    await writeFile(configFile, noProfiles, { mode: 0o600 });
     return {
       folder: project,
       env: { DATABRICKS_CONFIG_FILE: configFile, NODE_EXTRA_CA_CERTS: emulator.caFile },
@@ -79,18 +82,27 @@ describe("the main path", function () {
     await workbench.editor.save();
     await workbench.openFile("revenue.ts");
     await workbench.editor.goTo(6, 12);
+    const fixes = await workbench.editor.openQuickFixes();
     await workbench.screenshot("lint");
-    await workbench.editor.quickFix("Acme_Loader/1.2.0");
+    await fixes.filter({ hasText: "Acme_Loader/1.2.0" }).click();
     await workbench.editor.waitForText('userAgentEntry: "Acme_Loader/1.2.0",');
     await workbench.waitForProblems("nothing untagged", (problems) => !has(problems, "ua-missing-node-sql"));
     await workbench.editor.save();
     await workbench.closeAllEditors();
   });
 
-  it("welcomes and adds the emulated workspace to the configuration file, without disturbing it", async () => {
+  it("welcomes who has no profile, and follows the configuration file", async () => {
     const { workbench } = editor();
     await workbench.openContainer("PWAF Toolkit");
+    const profiles = workbench.view("Profiles");
+    await profiles.waitForWelcome("Connect to a Databricks workspace");
     await workbench.screenshot("welcome");
+    await writeFile(configFile, before);
+    await workbench.view("Profiles").waitForRow("staging");
+  });
+
+  it("adds the emulated workspace to the configuration file, without disturbing it", async () => {
+    const { workbench } = editor();
     await workbench.view("Profiles").titleAction("Add profile");
     await addEmulatedProfile();
     await workbench.waitForStatus("emulated");

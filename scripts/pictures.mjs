@@ -1,0 +1,20 @@
+// Takes the pictures of the documentation anew, by the test that walks the main path.
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
+import { ensureProject } from "./lib/ensure.mjs";
+import { projectNode, root } from "./lib/paths.mjs";
+import { main } from "./lib/say.mjs";
+
+await main(async () => {
+  const code = await ensureProject(fileURLToPath(import.meta.url));
+  if (code !== undefined) return code;
+  const { ensureBuilt } = await import("./lib/build.mjs");
+  await ensureBuilt();
+  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+  const run = spawnSync(projectNode, [mocha, "--bail", join(root, "test", "editor", "ui", "mainPath.test.ts")], {
+    stdio: "inherit",
+    env: { ...process.env, PWAF_PICTURES: join(root, "docs", "images") },
+  });
+  return run.status ?? 1;
+});
