@@ -32,9 +32,13 @@ function createExtraTrust(): Dispatcher | undefined {
 
 /** Node does not export the `Agent` behind its `fetch`; the dispatcher it sets up for everyone is one. */
 function agentClassOfFetch(): AgentClass | undefined {
-  // Making a request object loads Node's fetch, which sets the dispatcher up.
-  void new Request("http://127.0.0.1/");
-  const shared = (globalThis as Record<symbol, unknown>)[Symbol.for("undici.globalDispatcher.1")];
+  const shared = globalDispatcher();
   if (typeof shared !== "object" || shared === null || shared.constructor.name !== "Agent") return undefined;
   return shared.constructor as AgentClass;
+}
+
+function globalDispatcher(): unknown {
+  // Touching one of its classes loads Node's fetch, which sets the dispatcher up.
+  if (typeof Request !== "function") return undefined;
+  return (globalThis as Record<symbol, unknown>)[Symbol.for("undici.globalDispatcher.1")];
 }
