@@ -30,3 +30,11 @@ export function median(values: readonly number[]): number {
 export function milliseconds(value: number): string {
   return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(2)} s`;
 }
+
+/** The value that so many percent of all stay below. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.min(Math.floor((sorted.length * percent) / 100), sorted.length - 1)];
+  if (found === undefined) throw new Error("nothing was measured");
+  return found;
+}

@@ -1,4 +1,4 @@
-import type { Tree } from "@vscode/tree-sitter-wasm";
+import type { Node, Range } from "@vscode/tree-sitter-wasm";
 import { LineIndex } from "../base/text.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { RuleSetting } from "../identity/projectConfig.ts";
@@ -10,9 +10,11 @@ import { readYamlEnvironment } from "./environment/yaml.ts";
 import type { Finding } from "./finding.ts";
 import type { IgnoreComment } from "./ignores.ts";
 import { readIgnores } from "./ignores.ts";
+import { Excerpt } from "./languages/excerpt.ts";
+import type { Grammar } from "./languages/expression.ts";
 import type { FileKind, GrammarName } from "./languages/fileKinds.ts";
 import { fileKind, hasTrigger } from "./languages/fileKinds.ts";
-import type { GrammarFiles } from "./languages/grammars.ts";
+import type { GrammarFiles, ParsedText } from "./languages/grammars.ts";
 import { Grammars } from "./languages/grammars.ts";
 import { javascript } from "./languages/javascript.ts";
 import { python } from "./languages/python.ts";
@@ -41,6 +43,9 @@ export interface FileModel {
   readonly ignores: readonly IgnoreComment[];
   readonly lines: LineIndex;
 }
+
+/** Analyses of one text, the last of which sees all of it: code whose names lead everywhere gains nothing from excerpts. */
+const roundLimit = 4;
 
 const nothing: FileReport = { findings: [], sites: [], parsed: false };
 
@@ -72,7 +77,9 @@ export class LintedDocument {
   readonly path: string;
   readonly #kind: FileKind | undefined;
   readonly #grammars: Grammars;
-  #parsed: { readonly tree: Tree; readonly text: string } | undefined;
+  #parsed: ParsedText | undefined;
+  /** What the last analysis asked for, which the next one will most likely ask for again. */
+  #names: ReadonlySet<string> = new Set();
 
   constructor(grammars: Grammars, path: string) {
     this.path = path;
@@ -105,27 +112,35 @@ export class LintedDocument {
   }
 
   #readCode(kind: GrammarName, text: string): FileModel {
-    const earlier = this.#parsed;
-    if (earlier?.text !== text) {
-      const tree = this.#grammars.parse(kind, text, earlier);
-      earlier?.tree.delete();
-      this.#parsed = { tree, text };
-    }
-    const root = this.#parsed?.tree.rootNode;
     const lines = new LineIndex(text);
-    if (!root) return { sites: [], environments: [], ignores: [], lines };
-    const source = new Source(text, root, kind === "python" ? python : javascript);
-    const family = kind === "python" ? "python" : "javascript";
-    const sites = extractSites(
-      source,
-      connectors.filter(({ language }) => language === family),
-    );
-    const ignores = readIgnores(
-      text,
-      lines,
-      (offset) => root.descendantForIndex(offset, offset + 1)?.type === "comment",
-    );
-    return { sites, environments: [], ignores, lines };
+    const grammar = kind === "python" ? python : javascript;
+    const facts = connectors.filter(({ language }) => language === (kind === "python" ? "python" : "javascript"));
+    const excerpt = grammar.statements && this.#firstExcerpt(text, grammar.statements);
+    for (let round = 1; ; round++) {
+      if (round === roundLimit) excerpt?.includeAll();
+      const root = this.#parse(kind, text, excerpt?.ranges(lines));
+      const source = new Source(text, root, grammar, excerpt);
+      const sites = extractSites(source, facts);
+      if (excerpt?.hasGrown) continue;
+      this.#names = new Set(source.names);
+      const isComment = (offset: number) => root.descendantForIndex(offset, offset + 1)?.type === "comment";
+      return { sites, environments: [], ignores: readIgnores(text, lines, isComment), lines };
+    }
+  }
+
+  #firstExcerpt(text: string, { starts, always }: NonNullable<Grammar["statements"]>): Excerpt {
+    const excerpt = new Excerpt(text, starts(text));
+    for (const { index } of text.matchAll(always)) excerpt.include(index);
+    for (const name of this.#names) excerpt.includeWord(name);
+    return excerpt;
+  }
+
+  #parse(kind: GrammarName, text: string, ranges: Range[] | undefined): Node {
+    const earlier = this.#parsed;
+    const tree = this.#grammars.parse(kind, text, { earlier, ranges });
+    earlier?.tree.delete();
+    this.#parsed = { tree, text };
+    return tree.rootNode;
   }
 }
 

@@ -100,6 +100,13 @@ export type Mutation =
 export interface Grammar {
   /** Leaf kinds that carry a name. */
   readonly nameKinds: ReadonlySet<string>;
+  /** How a text divides into top-level statements, where that can be told without parsing; else all of it is parsed. */
+  readonly statements?: {
+    /** Offsets at which they begin, in order; the first is 0. */
+    starts(text: string): readonly number[];
+    /** Finds what the analysis reads without asking for its name. */
+    readonly always: RegExp;
+  };
   expression(node: Node): Expression;
   /** How a name occurrence defines it, if it does. */
   binding(name: Node): Binding | undefined;

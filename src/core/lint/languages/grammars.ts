@@ -1,5 +1,5 @@
 import treeSitter from "@vscode/tree-sitter-wasm";
-import type { Language, Parser, Point, Tree } from "@vscode/tree-sitter-wasm";
+import type { Language, Parser, Point, Range, Tree } from "@vscode/tree-sitter-wasm";
 import type { GrammarName } from "./fileKinds.ts";
 
 /** Where the WebAssembly files come from; the core cannot read files itself. */
@@ -8,6 +8,16 @@ export interface GrammarFiles {
   runtime(): Promise<Uint8Array>;
   /** Content of `tree-sitter-<name>.wasm`. */
   grammar(name: GrammarName): Promise<Uint8Array>;
+}
+
+export interface ParsedText {
+  readonly tree: Tree;
+  readonly text: string;
+}
+
+interface ParseOptions {
+  readonly earlier?: ParsedText | undefined;
+  readonly ranges?: Range[] | undefined;
 }
 
 /** Parsers, loaded on first use. Trees live outside the garbage collector: whoever parses must delete. */
@@ -44,12 +54,15 @@ export class Grammars {
     return language;
   }
 
-  /** Parses a text; with the tree of an earlier text, only what changed. The earlier tree stays the caller's to delete. */
-  parse(name: GrammarName, text: string, earlier?: { readonly tree: Tree; readonly text: string }): Tree {
+  /**
+   * Parses a text, or only some ranges of it; with the tree of an earlier text, only what changed. The earlier tree
+   * stays the caller's to delete.
+   */
+  parse(name: GrammarName, text: string, { earlier, ranges }: ParseOptions = {}): Tree {
     this.#parser ??= new treeSitter.Parser();
     this.#parser.setLanguage(this.language(name));
-    if (earlier) editTree(earlier.tree, earlier.text, text);
-    const tree = this.#parser.parse(text, earlier?.tree);
+    if (earlier && earlier.text !== text) editTree(earlier.tree, earlier.text, text);
+    const tree = this.#parser.parse(text, earlier?.tree, ranges && { includedRanges: ranges });
     if (!tree) throw new Error("The parser gave no tree.");
     return tree;
   }

@@ -5,10 +5,12 @@ import { blocks, functions, kindOf, runs, scopes } from "./pythonKinds.ts";
 import type { Kind } from "./pythonKinds.ts";
 import { mutation } from "./pythonMutations.ts";
 import { classOf, decorators, parameters, selfClass } from "./pythonParameters.ts";
+import { pythonStatements } from "./pythonStatements.ts";
 import { ancestor, field, parts } from "./source.ts";
 
 export const python: Grammar = {
   nameKinds: new Set<string>(["identifier"] satisfies Kind[]),
+  statements: { starts: pythonStatements, always: /databricks|pwaf-ignore|\bimport\s*\*/g },
   expression,
   binding,
   scopeAround: (node) => ancestor(node, scopes),

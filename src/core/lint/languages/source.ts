@@ -1,5 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Excerpt } from "./excerpt.ts";
 import type { Binding, Grammar } from "./expression.ts";
+import { nextWord } from "./words.ts";
 
 /** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
 const occurrenceLimit = 2_000;
@@ -12,14 +14,22 @@ export class Source {
   readonly text: string;
   readonly root: Node;
   readonly grammar: Grammar;
+  readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
   readonly #bindings = new Map<string, readonly Binding[]>();
   #starImports: readonly string[] | undefined;
 
-  constructor(text: string, root: Node, grammar: Grammar) {
+  /** @param excerpt what of the text is in the tree; without it, all is */
+  constructor(text: string, root: Node, grammar: Grammar, excerpt?: Excerpt) {
     this.text = text;
     this.root = root;
     this.grammar = grammar;
+    this.#excerpt = excerpt;
+  }
+
+  /** Every name that was asked for. */
+  get names(): Iterable<string> {
+    return this.#occurrences.keys();
   }
 
   /** Every place where a name stands as a name: not in texts or comments. In file order. */
@@ -28,11 +38,11 @@ export class Source {
     if (known) return known;
     const found: Node[] = [];
     for (
-      let at = this.text.indexOf(name);
+      let at = nextWord(this.text, name, 0);
       at >= 0 && found.length < occurrenceLimit;
-      at = this.text.indexOf(name, at + name.length)
+      at = nextWord(this.text, name, at + name.length)
     ) {
-      if (isWordPart(this.text.charCodeAt(at - 1)) || isWordPart(this.text.charCodeAt(at + name.length))) continue;
+      if (this.#excerpt?.include(at) === false) continue;
       const node = this.root.descendantForIndex(at, at + name.length);
       if (node?.startIndex === at && node.endIndex === at + name.length && this.grammar.nameKinds.has(node.type))
         found.push(node);
@@ -63,18 +73,6 @@ export class Source {
   get starImports(): readonly string[] {
     return (this.#starImports ??= this.grammar.starImports(this.root));
   }
-}
-
-/** Letters, digits, `_`, `$` and everything beyond ASCII; NaN (outside the text) is none. */
-function isWordPart(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    code === 95 ||
-    code === 36 ||
-    code > 127
-  );
 }
 
 export function contains(outer: Node, inner: Node): boolean {
