@@ -128,9 +128,9 @@ export class LintedDocument {
     }
   }
 
-  #firstExcerpt(text: string, { starts, always }: NonNullable<Grammar["statements"]>): Excerpt {
-    const excerpt = new Excerpt(text, starts(text));
-    for (const { index } of text.matchAll(always)) excerpt.include(index);
+  #firstExcerpt(text: string, statements: NonNullable<Grammar["statements"]>): Excerpt {
+    const excerpt = new Excerpt(text, statements.starts(text));
+    for (const { index } of text.matchAll(statements.always)) excerpt.include(index);
     for (const name of this.#names) excerpt.includeWord(name);
     return excerpt;
   }

@@ -1,4 +1,9 @@
+import assert from "node:assert/strict";
 import { Engine } from "../../../../src/core/lint/engine.ts";
+import { connectors } from "../../../../src/core/lint/connectors/facts.ts";
+import { extractSites } from "../../../../src/core/lint/connectors/extract.ts";
+import { python } from "../../../../src/core/lint/languages/python.ts";
+import { Source } from "../../../../src/core/lint/languages/source.ts";
 import type { FileReport, LintOptions } from "../../../../src/core/lint/engine.ts";
 import { nodeGrammarFiles } from "../../../../src/cli/grammarFiles.ts";
 
@@ -17,9 +22,20 @@ export function check(path: string, text: string, options: LintOptions = { ident
   return engine.check(path, text, options);
 }
 
-/** Each site in short: `missing`, `set-valid Acme_Loader/1.2.0`. */
+/** The sites of a Python text of which everything is parsed, as plain data. */
+export async function wholeSites(text: string): Promise<unknown> {
+  await engine.grammars.load("python");
+  const tree = engine.grammars.parse("python", text);
+  const facts = connectors.filter(({ language }) => language === "python");
+  const sites: unknown = JSON.parse(JSON.stringify(extractSites(new Source(text, tree.rootNode, python), facts)));
+  tree.delete();
+  return sites;
+}
+
+/** Each site in short: `missing`, `set-valid Acme_Loader/1.2.0`. Python is also read without excerpts, to the same end. */
 export async function siteTable(path: string, text: string): Promise<string[]> {
-  const { sites } = await check(path, text);
+  const { sites, parsed } = await check(path, text);
+  if (parsed && path.endsWith(".py")) assert.deepEqual(JSON.parse(JSON.stringify(sites)), await wholeSites(text));
   return sites.map(({ userAgent }) =>
     userAgent.value === undefined ? userAgent.status : `${userAgent.status} ${userAgent.value}`,
   );
