@@ -17,7 +17,7 @@ const never = {
     "**/emulator/**",
     "**/cli/**",
   ],
-  "src/core/{identity,profiles}/**": [
+  "src/core/{identity,profiles,sql}/**": [
     "vscode",
     "node:*",
     "**/lint/**",

@@ -28,8 +28,3 @@ export interface Rule {
 export function defineRule(rule: Rule): Rule {
   return rule;
 }
-
-/** The page of a rule, where the editor and SARIF link to. */
-export function rulePage(id: string): string {
-  return `https://github.com/pwaf-toolkit/pwaf-toolkit/blob/main/docs/rules/${id}.md`;
-}

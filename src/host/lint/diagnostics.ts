@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { LineIndex, TextRange } from "../../core/base/text.ts";
 import type { Finding, Severity } from "../../core/lint/finding.ts";
-import { rulePage } from "../../core/lint/rule.ts";
 
 export const diagnosticSource = "pwaf";
 
@@ -11,10 +10,11 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
-export function toDiagnostic(finding: Finding, lines: LineIndex): vscode.Diagnostic {
+/** @param pages folder of the rules' pages, which ship with the extension and so open without a network. */
+export function toDiagnostic(finding: Finding, lines: LineIndex, pages: vscode.Uri): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(finding, lines), finding.message, severities[finding.severity]);
   diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: finding.rule, target: vscode.Uri.parse(rulePage(finding.rule)) };
+  diagnostic.code = { value: finding.rule, target: vscode.Uri.joinPath(pages, `${finding.rule}.md`) };
   if (finding.rule === "unused-ignore") diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   if (finding.rule.startsWith("ua-deprecated-")) diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
   return diagnostic;

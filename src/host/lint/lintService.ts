@@ -114,9 +114,10 @@ export class LintService extends Disposable {
     const state = { report, text, lines, hasIdentity: options?.identity !== undefined };
     if (!report.parsed && !known) return state;
     this.#states.set(uri.toString(), state);
+    const pages = vscode.Uri.joinPath(this.#services.extensionUri, "docs", "rules");
     this.#diagnostics.set(
       uri,
-      report.findings.map((finding) => toDiagnostic(finding, lines)),
+      report.findings.map((finding) => toDiagnostic(finding, lines, pages)),
     );
     this.#changed.fire(uri);
     return state;

@@ -395,7 +395,7 @@ describe("pwaf lint: reports", () => {
     files({ "a|b.py": untagged });
     assert.match(
       (await run(["lint", "--format", "markdown"])).out,
-      /\| a\\\|b\.py:2:8 \| error \| \[ua-missing-python-sql\]\(https:/,
+      /\| a\\\|b\.py:2:8 \| error \| `ua-missing-python-sql` \|/,
     );
   });
 

@@ -1,4 +1,3 @@
-import { rulePage } from "../../../core/lint/rule.ts";
 import type { LintResult } from "./result.ts";
 import { countBySeverity, placeOf } from "./result.ts";
 
@@ -8,12 +7,17 @@ export function markdownReport({ files, summary }: LintResult): string {
   const rows = files.flatMap(({ path, lines, findings }) =>
     findings.map((finding) => {
       const { line, column } = placeOf(lines, finding);
-      return `| ${cell(`${path}:${line}:${column}`)} | ${finding.severity} | [${finding.rule}](${rulePage(finding.rule)}) | ${cell(finding.message)} |\n`;
+      return `| ${cell(`${path}:${line}:${column}`)} | ${finding.severity} | \`${finding.rule}\` | ${cell(finding.message)} |\n`;
     }),
   );
-  const head = `## PWAF check\n\n${counts.error} errors, ${counts.warning} warnings, ${counts.info} hints in ${summary.files} files with Databricks code.\n`;
+  const found = [count(counts.error, "error"), count(counts.warning, "warning"), count(counts.info, "hint")].join(", ");
+  const head = `## PWAF check\n\n${found} in ${count(summary.files, "file")} with Databricks code.\n`;
   if (rows.length === 0) return head;
   return `${head}\n| Place | Severity | Rule | Problem |\n| --- | --- | --- | --- |\n${rows.join("")}`;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function cell(text: string): string {

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { rules } from "../../../core/lint/registry.ts";
-import { rulePage } from "../../../core/lint/rule.ts";
 import { fingerprint } from "../baseline.ts";
 import type { CheckedFile, LintResult, Place } from "./result.ts";
 import { placeOf } from "./result.ts";
@@ -18,11 +17,9 @@ export function sarifReport({ files }: LintResult, version: string): string {
           driver: {
             name: "pwaf",
             semanticVersion: version,
-            informationUri: "https://github.com/pwaf-toolkit/pwaf-toolkit",
             rules: rules.map(({ id, summary, severity }) => ({
               id,
               shortDescription: { text: summary },
-              helpUri: rulePage(id),
               defaultConfiguration: { level: levels[severity] },
             })),
           },
