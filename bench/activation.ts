@@ -19,7 +19,7 @@ export const activation: BenchRow = {
   budget: `≤ ${BUDGET_MS} ms`,
   async run({ quick }) {
     const runs: Activation[] = [];
-    for (let count = quick ? 1 : 5; count > 0; count--) runs.push(await activateOnce());
+    for (let count = quick ? 3 : 5; count > 0; count--) runs.push(await activateOnce());
     const activate = median(runs.map(({ activateMs }) => activateMs));
     const load = median(runs.map(({ loadMs }) => loadMs));
     return {
