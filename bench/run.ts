@@ -1,11 +1,12 @@
 // Runs the rows one after the other and prints the table. Usage: node bench/run.ts [--quick] [ROW...]
 import { parseArgs } from "node:util";
 import { activation } from "./activation.ts";
+import { lintEdit } from "./lintEdit.ts";
 import { lintTree } from "./lintTree.ts";
 import { allRows, firstRows, hostStall } from "./sqlRows.ts";
 import { vsixSize } from "./vsixSize.ts";
 
-const rows = { vsixSize, activation, lintTree, firstRows, allRows, hostStall };
+const rows = { vsixSize, activation, lintTree, lintEdit, firstRows, allRows, hostStall };
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false } },

@@ -9,9 +9,6 @@ import type { Project, Projects } from "./projects.ts";
 import { readTextFile } from "./textFile.ts";
 import type { TextFile } from "./textFile.ts";
 
-/** Files that are read at the same time, so that the disk and the analysis do not wait for each other. */
-const readAhead = 16;
-
 export interface InputFile {
   /** As shown: relative, forward slashes. */
   readonly path: string;
@@ -48,18 +45,9 @@ export async function* readInputs(
     io.err(`pwaf: ${problem}\n`);
     inputs.incomplete = true;
   };
-  const reading: Promise<InputFile | undefined>[] = [];
   for await (const absolute of findCandidates(paths, io.cwd, report)) {
-    const file = readInput(absolute, named.has(absolute), projects, io, inputs);
-    // Its failure is met where it is waited for, which may be after others.
-    file.catch(() => undefined);
-    reading.push(file);
-    const next = reading.length >= readAhead ? await reading.shift() : undefined;
-    if (next) yield next;
-  }
-  for (const file of reading) {
-    const next = await file;
-    if (next) yield next;
+    const file = await readInput(absolute, named.has(absolute), projects, io, inputs);
+    if (file) yield file;
   }
 }
 
@@ -78,7 +66,7 @@ async function readInput(
     return undefined;
   }
   try {
-    const content = await readTextFile(absolute);
+    const content = readTextFile(absolute);
     if (content.kind === "text") return { path, absolute, project, content };
     io.err(`pwaf: ${path} is left out: ${content.why}\n`);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmod, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { chmod, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** Larger files are generated or data; checking them would only cost time. */
@@ -12,11 +13,14 @@ export type TextFile =
 /** How the text was stored, so that a fix can store it the same way. */
 type Encoding = "utf8" | "utf8-bom" | "utf16le";
 
-/** Reads a text without its byte order mark. @throws when the file cannot be read. */
-export async function readTextFile(path: string): Promise<TextFile> {
-  const { size } = await stat(path);
+/**
+ * Reads a text without its byte order mark, at once and not in the background: the search has just read the same
+ * file, so that there is no disk to wait for. @throws when the file cannot be read.
+ */
+export function readTextFile(path: string): TextFile {
+  const { size } = statSync(path);
   if (size > sizeLimit) return { kind: "skipped", why: `larger than ${sizeLimit / 1_000_000} MB` };
-  const bytes = await readFile(path);
+  const bytes = readFileSync(path);
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { kind: "text", text: bytes.subarray(2).toString("utf16le"), encoding: "utf16le" };
   if (bytes.subarray(0, 8_000).includes(0)) return { kind: "skipped", why: "not a text" };
