@@ -2,7 +2,7 @@ import type { Node, Range } from "@vscode/tree-sitter-wasm";
 import { LineIndex } from "../base/text.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { RuleSetting } from "../identity/projectConfig.ts";
-import { extractSites } from "./connectors/extract.ts";
+import { extractSites, searchedNames } from "./connectors/extract.ts";
 import { connectors } from "./connectors/facts.ts";
 import type { EnvironmentBlock } from "./environment/block.ts";
 import { readDotenv } from "./environment/dotenv.ts";
@@ -79,7 +79,7 @@ export class LintedDocument {
   readonly #grammars: Grammars;
   #parsed: ParsedText | undefined;
   /** What the last analysis asked for, which the next one will most likely ask for again. */
-  #names: ReadonlySet<string> = new Set();
+  #names: Iterable<string> | undefined;
 
   constructor(grammars: Grammars, path: string) {
     this.path = path;
@@ -115,24 +115,19 @@ export class LintedDocument {
     const lines = new LineIndex(text);
     const grammar = kind === "python" ? python : javascript;
     const facts = connectors.filter(({ language }) => language === (kind === "python" ? "python" : "javascript"));
-    const excerpt = grammar.statements && this.#firstExcerpt(text, grammar.statements);
+    const excerpt =
+      grammar.statements &&
+      firstExcerpt(text, grammar.statements, this.#names ?? new Set(facts.flatMap(searchedNames)));
     for (let round = 1; ; round++) {
       if (round === roundLimit) excerpt?.includeAll();
       const root = this.#parse(kind, text, excerpt?.ranges(lines));
       const source = new Source(text, root, grammar, excerpt);
       const sites = extractSites(source, facts);
       if (excerpt?.hasGrown) continue;
-      this.#names = new Set(source.names);
+      this.#names = [...source.names];
       const isComment = (offset: number) => root.descendantForIndex(offset, offset + 1)?.type === "comment";
       return { sites, environments: [], ignores: readIgnores(text, lines, isComment), lines };
     }
-  }
-
-  #firstExcerpt(text: string, statements: NonNullable<Grammar["statements"]>): Excerpt {
-    const excerpt = new Excerpt(text, statements.starts(text));
-    for (const { index } of text.matchAll(statements.always)) excerpt.include(index);
-    for (const name of this.#names) excerpt.includeWord(name);
-    return excerpt;
   }
 
   #parse(kind: GrammarName, text: string, ranges: Range[] | undefined): Node {
@@ -142,6 +137,13 @@ export class LintedDocument {
     this.#parsed = { tree, text };
     return tree.rootNode;
   }
+}
+
+function firstExcerpt(text: string, statements: NonNullable<Grammar["statements"]>, names: Iterable<string>): Excerpt {
+  const excerpt = new Excerpt(text, statements.starts(text));
+  for (const { index } of text.matchAll(statements.always)) excerpt.include(index);
+  for (const name of names) excerpt.includeWord(name);
+  return excerpt;
 }
 
 function readEnvironment(kind: "dotenv" | "yaml", path: string, text: string): FileModel {

@@ -17,6 +17,11 @@ interface Call {
   readonly args: Arguments;
 }
 
+/** The names that the search for a client's calls starts from. */
+export function searchedNames({ entries }: ConnectorFacts): string[] {
+  return entries.map((entry) => lastName("method" in entry ? entry.method : entry.origin));
+}
+
 /** Finds every use of the clients in a file. Texts and comments never count, only what the imports lead to. */
 export function extractSites(source: Source, facts: readonly ConnectorFacts[]): Site[] {
   const evaluator = new Evaluator(source);
@@ -37,8 +42,7 @@ class Extraction {
   }
 
   sites(): Site[] {
-    const words = this.#facts.entries.map((entry) => lastName("method" in entry ? entry.method : entry.origin));
-    const seen = new Set(words);
+    const seen = new Set(searchedNames(this.#facts));
     for (const word of seen) {
       for (const occurrence of this.#evaluator.source.occurrences(word)) {
         for (const alias of this.#visit(occurrence)) seen.add(alias);
