@@ -32,7 +32,10 @@ export function registerAuth(
   store.add(
     commands.register("pwaf.signIn", async (target?: ProfileTarget) => {
       const profile = target?.profile ?? profiles.active ?? (await choose());
-      if (profile) await signIn(sessions, profile);
+      if (!profile) return;
+      await signIn(sessions, profile);
+      // Whoever signs in wants to see something of it.
+      if (!profiles.active) await commands.execute("pwaf.profile.switch", { profile });
     }),
   );
   store.add(

@@ -46,7 +46,7 @@ export class Commands extends Disposable {
           // VS Code hands over untyped arguments; each handler states what its callers pass.
           return await run(...(args as A));
         } catch (error) {
-          await showError(error, this.#log);
+          await showError(error, this.#log, { id, args });
           return undefined;
         }
       }),

@@ -23,15 +23,23 @@ export function viewError(error: unknown): ViewError {
   return { message, ...(error.hint === undefined ? {} : { hint: error.hint }), ...(action ? { action } : {}) };
 }
 
-/** Logs an error with its causes and shows it once, with a button where one helps. Cancelling is not an error. */
-export async function showError(error: unknown, log: Logger): Promise<void> {
+/**
+ * Logs an error with its causes and shows it once, with a button where one helps. Cancelling is not an error.
+ * @param failed the command that failed; a button that runs it again gives it the same arguments.
+ */
+export async function showError(
+  error: unknown,
+  log: Logger,
+  failed?: { readonly id: string; readonly args: readonly unknown[] },
+): Promise<void> {
   if (isCancelled(error)) return;
   logError(error, log);
   const { message, hint, action } = viewError(error);
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
   const text = hint === undefined ? message : `${sentence} ${hint}`;
   const picked = await vscode.window.showErrorMessage(text, ...(action ? [action.title] : []));
-  if (picked !== undefined && action) await vscode.commands.executeCommand(action.id);
+  if (picked === undefined || !action) return;
+  await vscode.commands.executeCommand(action.id, ...(action.id === failed?.id ? failed.args : []));
 }
 
 /** Writes an error and the chain of its causes to the log. */

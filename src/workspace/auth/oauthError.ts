@@ -68,7 +68,7 @@ export function oauthError(code: string, description: string | undefined): OAuth
     hint: "Check host, client_id and redirect_url of the profile.",
   };
   const said = description === undefined ? clean(code, 80) : `${clean(code, 80)}: ${clean(description, 300)}`;
-  return new OAuthError(meaning.reason, code, `${meaning.message} (${said})`, meaning.hint);
+  return new OAuthError(meaning.reason, code, `${meaning.message.replace(/\.$/, "")} (${said}).`, meaning.hint);
 }
 
 /** The error in the body of a failed request; undefined when it has none, or when the status says it better. */

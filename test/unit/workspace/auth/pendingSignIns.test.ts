@@ -50,7 +50,7 @@ describe("PendingSignIns", () => {
   it("ends with the error that the server gave", async () => {
     const waiting = pending.answerFor("mine", long, never);
     pending.deliver({ kind: "error", state: { nonce: "mine" }, error: "access_denied", description: "no" });
-    await assert.rejects(waiting, failsWith("sign-in", /refused in the browser.*access_denied: no/));
+    await assert.rejects(waiting, failsWith("sign-in", /refused in the browser \(access_denied: no\)\.$/));
   });
 
   it("ends when the time is over", async () => {
