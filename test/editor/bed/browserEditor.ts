@@ -47,6 +47,7 @@ export async function startBrowserEditor(options: EditorOptions): Promise<Editor
     workbench: new Workbench(page),
     page,
     console: lines,
+    logs,
     externalPage: (action) => nextPage(context, action),
     async reload() {
       await page.reload();

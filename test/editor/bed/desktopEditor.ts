@@ -49,6 +49,7 @@ export async function startDesktopEditor(executable: string, options: EditorOpti
     workbench: new Workbench(page),
     page,
     console: lines,
+    logs,
     externalPage: (action) => externalPage(program, browser, action),
     async reload() {
       await page.reload();

@@ -29,6 +29,8 @@ export interface Editor {
   readonly externalPage: (action: () => Promise<void>) => Promise<Page>;
   /** What the extension host and the window wrote to the console. */
   readonly console: readonly string[];
+  /** Files and folders that VS Code writes its logs to, the extension's own among them. */
+  readonly logs: readonly string[];
   /** Reloads the window, as “Developer: Reload Window” does. */
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
