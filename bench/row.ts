@@ -3,6 +3,8 @@ export interface BenchRow {
   readonly name: string;
   /** For people, e.g. `≤ 2 × rg + 0.5 s`. */
   readonly budget: string;
+  /** True where the verdict is the same on any machine: a size, or a ratio against something measured in the same run. */
+  readonly holdsAnywhere?: true;
   run(size: BenchSize): Promise<Measurement>;
 }
 
