@@ -23,10 +23,8 @@ export function registerAuth(
   const routes = new UriRoutes(log, (answer) => sessions.deliver(answer));
 
   const choose = async (): Promise<Profile | undefined> => {
-    // Adding a profile offers to sign in by itself.
-    const isEmpty = profiles.all.length === 0;
-    await commands.execute(isEmpty ? "pwaf.profile.add" : "pwaf.profile.switch");
-    return isEmpty ? undefined : profiles.active;
+    await commands.execute(profiles.all.length === 0 ? "pwaf.profile.add" : "pwaf.profile.switch");
+    return profiles.active;
   };
 
   store.add(

@@ -165,5 +165,5 @@ function readProfiles(text: string, path: string): Reading {
 
 function describe(first: CfgProblem, others: number, path: string): PwafError {
   const more = others === 0 ? "" : ` (and ${others} more ${others === 1 ? "problem" : "problems"})`;
-  return new PwafError("config", `${path}, line ${first.line + 1}: ${first.message}${more}`, { hint: first.hint });
+  return new PwafError("config", `Line ${first.line + 1} of ${path}: ${first.message}${more}`, { hint: first.hint });
 }

@@ -163,7 +163,7 @@ describe("in adverse conditions", function () {
     const problem = "Configuration file has a problem";
     await view.waitForRow(problem);
     const line = malformed.split("\n").lastIndexOf("[token]") + 1;
-    assert.match(await view.description(problem), new RegExp(`line ${line}\\b`));
+    assert.match(await view.description(problem), new RegExp(`Line ${line}\\b`));
     for (const name of ["browser", "token", "away", "untrusted"]) await view.waitForRow(name);
     await workbench.screenshot("adverse-config");
     await view.titleAction("Add profile");

@@ -131,9 +131,9 @@ describe("ProfileStore", () => {
     });
 
     const malformed: readonly [what: string, text: string, names: string[], line: number, message: RegExp][] = [
-      ["a broken header", `[broken\nx\n${two}`, ["dev", "prod"], 0, /line 1: .*not closed/],
-      ["namesakes", `${two}\n[dev]\nhost = https://e.f\n`, ["dev", "prod"], 8, /line 9: .*twice.*line 2/],
-      ["a line that is nothing", `${two}nonsense\n`, ["dev", "prod"], 7, /line 8: .*neither/],
+      ["a broken header", `[broken\nx\n${two}`, ["dev", "prod"], 0, /Line 1 of .*not closed/],
+      ["namesakes", `${two}\n[dev]\nhost = https://e.f\n`, ["dev", "prod"], 8, /Line 9 of .*twice.*line 2/],
+      ["a line that is nothing", `${two}nonsense\n`, ["dev", "prod"], 7, /Line 8 of .*neither/],
       ["a profile without a host", `[a]\ntoken = x\n${two}`, ["dev", "prod"], 0, /\[a\] has no `host`/],
       ["a host over plain http", `[a]\nhost = http://a.b\n${two}`, ["dev", "prod"], 1, /not encrypted/],
       ["two problems", "[a]\n[b]\n[c]\nhost = https://c.d", ["c"], 0, /and 1 more problem\)/],
