@@ -29,6 +29,8 @@ export type Session =
 
 /** Owner of the sign-in of the active profile. Each change makes a new object. */
 export interface Sessions {
+  /** Settles when the sessions of earlier windows have been restored. Never rejects. */
+  readonly ready: Promise<void>;
   readonly current: Session;
   readonly onDidChange: Event<Session>;
   /**

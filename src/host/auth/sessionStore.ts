@@ -34,7 +34,11 @@ export interface SignInDesk {
 }
 
 export interface SessionStoreOptions {
-  readonly profiles: Profiles & { tokenInFile(profile: Profile): Promise<string | undefined> };
+  readonly profiles: Profiles & {
+    /** Settles when the profiles have been read for the first time. */
+    readonly ready: Promise<void>;
+    tokenInFile(profile: Profile): Promise<string | undefined>;
+  };
   readonly secrets: Pick<Secrets, "get" | "set" | "delete" | "onDidChange">;
   readonly log: Logger;
   readonly extensionVersion: string;
@@ -71,6 +75,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   readonly #changedAny = this.own(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeAny = this.#changedAny.event;
+  readonly ready: Promise<void>;
   #current: Session = { kind: "noProfile" };
 
   constructor(options: SessionStoreOptions) {
@@ -86,7 +91,10 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     this.own(options.profiles.onDidChange(() => void this.#follow()));
     this.own(options.secrets.onDidChange((key) => void this.#takeOver(key)));
     this.own(toDisposable(() => this.#signingIn.forEach((controller) => controller.abort())));
-    void this.#follow();
+    // What cannot be restored counts as signed out; its owner is told when it is used.
+    this.ready = options.profiles.ready
+      .then(() => this.#follow())
+      .catch((error: unknown) => this.#options.log.warn(errorText(error)));
   }
 
   get current(): Session {

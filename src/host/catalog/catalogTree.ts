@@ -10,13 +10,20 @@ import { nodeFacts, nodeText } from "./nodeText.ts";
 export class CatalogTree implements vscode.TreeDataProvider<CatalogNode> {
   readonly onDidChangeTreeData: vscode.Event<CatalogNode | undefined>;
   readonly #model: CatalogModel;
+  readonly #ready: Promise<void>;
 
-  constructor(model: CatalogModel) {
+  /**
+   * @param ready settles when it is known who is signed in. Until then no answer is better than an empty one: VS Code
+   * keeps the first answer when a change is told before the view has been drawn.
+   */
+  constructor(model: CatalogModel, ready: Promise<void>) {
     this.#model = model;
+    this.#ready = ready;
     this.onDidChangeTreeData = model.onDidChange;
   }
 
   async getChildren(node?: CatalogNode): Promise<CatalogNode[]> {
+    await this.#ready;
     return node === undefined || isContainer(node) ? await this.#model.children(node) : [];
   }
 

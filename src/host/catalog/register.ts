@@ -26,7 +26,7 @@ export function registerCatalog({
   );
   const view = store.add(
     vscode.window.createTreeView("pwaf.catalog", {
-      treeDataProvider: new CatalogTree(model),
+      treeDataProvider: new CatalogTree(model, sessions.ready),
       canSelectMany: true,
       showCollapseAll: true,
     }),

@@ -36,7 +36,7 @@ describe("odd content", function () {
   });
   after(() => emulator.close());
 
-  before("open the catalog", async () => {
+  it("opens the catalog of a profile whose token is in the file", async () => {
     const { workbench } = editor();
     await workbench.openContainer("PWAF Toolkit");
     const catalog = workbench.view("Catalog");

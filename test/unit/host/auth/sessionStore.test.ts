@@ -28,6 +28,8 @@ class FixedProfiles {
     this.all = all;
     this.active = all[0];
   }
+  readonly ready = Promise.resolve();
+
   async tokenInFile() {
     return this.token;
   }

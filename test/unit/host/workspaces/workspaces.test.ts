@@ -15,6 +15,7 @@ function testBed() {
     onDidChange: changed.event,
   };
   const sessions: Sessions = {
+    ready: Promise.resolve(),
     current: { kind: "noProfile" },
     onDidChange: new Emitter<Sessions["current"]>().event,
     accessToken: async (profile) => `token of ${profile.name}`,
