@@ -209,12 +209,14 @@ describe("pwaf lint: which files", () => {
   });
 
   it("says what it could not read", async function () {
+    if (process.getuid?.() === 0) {
+      process.stdout.write("      skipped: root may read every file, so none can be made unreadable\n");
+      this.skip();
+    }
     files({ "a.py": untagged, "b.py": untagged });
     chmodSync(join(cwd, "a.py"), 0);
-    const isRoot = process.getuid?.() === 0;
     const { code, err, report } = await lint("a.py", "b.py");
     chmodSync(join(cwd, "a.py"), 0o600);
-    if (isRoot) return; // Root may read everything, so there is nothing to see.
     assert.equal(code, 2);
     assert.match(err, /Could not read a\.py/);
     assert.deepEqual(found(report), ["b.py ua-missing-python-sql"]);
