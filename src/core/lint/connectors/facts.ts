@@ -1,39 +1,122 @@
-import type { AuthKind, ConnectorId } from "../sites.ts";
-import type { ObjectValue } from "../resolve/value.ts";
-import { nodeSql } from "./nodeSql.ts";
-import { pythonSql } from "./pythonSql.ts";
+import type { AuthKind, ConnectorId, SiteOptions } from "../sites.ts";
+import { goConnectors } from "./go/index.ts";
+import { csharpConnectors } from "./csharp/index.ts";
+import { javascriptConnectors } from "./javascript/index.ts";
+import { jvmConnectors } from "./jvm/index.ts";
+import { pythonConnectors } from "./python/index.ts";
+import { shellConnectors } from "./shell/index.ts";
 
-export type LanguageFamily = "python" | "javascript";
+export type LanguageFamily = "python" | "javascript" | "jvm" | "go" | "csharp" | "shell";
 
-/** Everything the analysis must know about one client. A further client is a further table. */
+/**
+ * Everything the analysis must know about one way to make or use a client. A further client is a further table.
+ *
+ * The analysis flattens what a call is given into options by name: keyword arguments, properties of an options object,
+ * methods called on a builder (`setHost`, `userAgent`), keys of key-value calls (`put("UserAgentEntry", …)`), parameters of a
+ * connection string. The table says where these come from, which of them carry the User-Agent, and what they mean for authentication.
+ */
 export interface ConnectorFacts {
   readonly connector: ConnectorId;
+  /** Name of this table for rules: `jdbc/hikari`. */
+  readonly id: string;
   readonly language: LanguageFamily;
+  readonly what: "construct" | "request" | "url";
   /** A file without one of these words has no call of this client. */
   readonly triggers: readonly string[];
   /** What is called. The last name of each is what the search for calls starts from. */
   readonly entries: readonly ConnectorEntry[];
-  /** Where the options of a call stand: Python keywords, or an object at a position. */
-  readonly options: "keywords" | { readonly argument: number };
-  readonly userAgent: {
-    readonly name: string;
-    /** Names that the client still takes, but has replaced. */
-    readonly former: readonly FormerName[];
-  };
+  /** Where options come from. Of the same name, a later source wins. */
+  readonly options: readonly OptionSource[];
+  /** Option names are compared without regard to case (JDBC, ODBC, HTTP headers). */
+  readonly ignoreCase?: true;
+  /** For clients that others use too (HTTP, Postgres, pyodbc): whether this call reaches Databricks. False or undefined: no site. */
+  when?(options: SiteOptions): boolean;
+  readonly userAgent: UserAgentFacts;
   /** The kind of authentication that a call's options choose. */
-  auth(options: ObjectValue): AuthKind;
+  auth(options: SiteOptions): AuthKind;
 }
 
-export interface FormerName {
+export interface UserAgentFacts {
+  /** Options that set it, the right one first; a dot leads into nested options. */
+  readonly options: readonly UserAgentOption[];
+  /** A second option that holds the version, for clients that take name and version apart. */
+  readonly version?: string;
+  /** Calls that tag every client of the process, by dotted origin; `product` and `version` are positions of arguments. */
+  readonly globals?: readonly GlobalTagFacts[];
+  /** Environment variables that set it for this client. */
+  readonly environment?: readonly string[];
+  /** The value becomes a Postgres `application_name`, of which 63 bytes are kept. */
+  readonly limit?: number;
+  /** How a fix writes it: the first that fits the code. */
+  readonly insert: readonly Insertion[];
+}
+
+export interface UserAgentOption {
   readonly name: string;
-  /** Whether every release that takes the new name warns about this one. */
-  readonly deprecated: boolean;
+  /** The client still takes it, but has replaced it by the first name, and every release that knows the first warns about it. */
+  readonly deprecated?: true;
+}
+
+export interface GlobalTagFacts {
+  readonly origin: string;
+  /** Position or name of the argument with `<isv>_<product>`; undefined for a partner's name alone. */
+  readonly product?: number;
+  readonly version?: number;
+  /** It names the company only (`with_partner`): it counts as set, and its value is not checked against the grammar. */
+  readonly partner?: true;
 }
 
 export type ConnectorEntry =
   /** A function or class, by its dotted import path. */
   | { readonly origin: string }
-  /** A method of instances of a class. */
-  | { readonly origin: string; readonly method: string };
+  /** A method of instances of a class, also after further members and calls: `w.tokens.create()`, `w.tokens().create()`. */
+  | { readonly origin: string; readonly method: string; readonly via?: string };
 
-export const connectors: readonly ConnectorFacts[] = [pythonSql, nodeSql];
+export type OptionSource =
+  /** Keyword arguments, fields of a struct literal, an object initializer. */
+  | { readonly from: "named" }
+  /** Positional arguments under the names of the client's documentation; "" leaves one out. */
+  | { readonly from: "positional"; readonly names: readonly string[] }
+  /** Entries of the object, dictionary, struct, map or properties at a position; also what was called on it (`setHost`, `put`). */
+  | { readonly from: "argument"; readonly index: number }
+  /** What was called and set on the object whose method this is, before the call. */
+  | { readonly from: "receiver" }
+  /** What is called and set on the new object, also after it was made, in the order of the code. */
+  | { readonly from: "result" }
+  /** Functional options: a call of `<origin>.<name>(value)` among the arguments is option `<name>`. */
+  | { readonly from: "functions"; readonly origin: string }
+  /** A connection string in an option that an earlier source gave. */
+  | { readonly from: "text"; readonly option: string; readonly syntax: ConnectionSyntax }
+  /** An earlier option that is itself an object of options: its entries count as options of the call. */
+  | { readonly from: "spread"; readonly option: string };
+
+/**
+ * `jdbc`: `jdbc:databricks://host:443/schema;Key=value;…`. `odbc`: `Key=value;Key={va;lue}`. `query`: `scheme://user:password@host:port/path?key=value&…`.
+ * `spark`: `sc://host:443/;key=value;…`. `libpq`: `host=… dbname=…`, or a URL.
+ */
+export type ConnectionSyntax = "jdbc" | "odbc" | "query" | "spark" | "libpq";
+
+export type Insertion =
+  /** `name="value"` among the arguments of the call (Python, Kotlin, Scala). */
+  | { readonly kind: "keyword"; readonly name: string; readonly version?: string }
+  /** `name: "value"` in the options object at a position (JavaScript), or a spread around what stands there. */
+  | { readonly kind: "property"; readonly argument: number; readonly name: string; readonly version?: string }
+  /** An entry in a nested object that is an argument of the call: `connect_args={"user_agent_entry": "value"}`, `headers: {"User-Agent": …}`. */
+  | { readonly kind: "nested"; readonly option: string; readonly name: string }
+  /** `.name("value")` in the chain before the method of the call. */
+  | { readonly kind: "chain"; readonly text: string }
+  /** A further argument; `$` stands for the quoted value, `$name` and `$version` for its quoted parts. */
+  | { readonly kind: "argument"; readonly text: string }
+  /** `;Key=value` or `&key=value` at the end of the connection string, where that is one literal. */
+  | { readonly kind: "text"; readonly option: string; readonly syntax: ConnectionSyntax; readonly name: string }
+  /** A statement after the one that makes an object: `$object.setProperty("UserAgentEntry", $);`. */
+  | { readonly kind: "statement"; readonly of: "result" | "receiver" | number; readonly text: string };
+
+export const connectors: readonly ConnectorFacts[] = [
+  ...pythonConnectors,
+  ...javascriptConnectors,
+  ...jvmConnectors,
+  ...goConnectors,
+  ...csharpConnectors,
+  ...shellConnectors,
+];

@@ -1,0 +1,35 @@
+import type { LineIndex, TextRange } from "../base/text.ts";
+import type { Dependency } from "./dependencies/dependency.ts";
+import type { EnvironmentBlock } from "./environment/block.ts";
+import type { IgnoreComment } from "./ignores.ts";
+import type { FileKind } from "./languages/fileKinds.ts";
+import type { SettingsSection } from "./settings/section.ts";
+import type { ApiUse, GlobalTag, Site } from "./sites.ts";
+
+/** What a file holds, before any rule looked at it. */
+export interface FileModel {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly sites: readonly Site[];
+  readonly tags: readonly GlobalTag[];
+  readonly uses: readonly ApiUse[];
+  readonly environments: readonly EnvironmentBlock[];
+  readonly settings: readonly SettingsSection[];
+  readonly dependencies: readonly Dependency[];
+  /** Where the patterns of rules match outside comments and documentation. */
+  readonly matches: readonly PatternMatch[];
+  readonly ignores: readonly IgnoreComment[];
+}
+
+/** One match of a rule's pattern. */
+export interface PatternMatch extends TextRange {
+  readonly rule: string;
+  readonly text: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** In a text literal of code, in code itself, or in a file that is no code. */
+  readonly place: "text" | "code" | "data";
+  /** The whole literal around the match, quotes included, when `place` is `text`. */
+  readonly literal?: TextRange;
+}
