@@ -1,7 +1,5 @@
-import type { ObjectValue } from "../resolve/value.ts";
-import { knownText } from "../resolve/value.ts";
-import type { AuthKind } from "../sites.ts";
-import type { ConnectorFacts } from "./facts.ts";
+import type { AuthKind, SiteOptions } from "../../sites.ts";
+import type { ConnectorFacts } from "../facts.ts";
 
 /**
  * `databricks-sql-connector`. A `User-Agent` in `http_headers` does not count: the driver's own replaces it.
@@ -9,7 +7,9 @@ import type { ConnectorFacts } from "./facts.ts";
  */
 export const pythonSql: ConnectorFacts = {
   connector: "python-sql",
+  id: "python-sql",
   language: "python",
+  what: "construct",
   triggers: ["databricks"],
   entries: [
     { origin: "databricks.sql.connect" },
@@ -17,29 +17,26 @@ export const pythonSql: ConnectorFacts = {
     { origin: "databricks.sql.client.connect" },
     { origin: "databricks.sql.Connection" },
   ],
-  options: "keywords",
+  options: [{ from: "positional", names: ["server_hostname", "http_path", "access_token"] }, { from: "named" }],
   userAgent: {
-    name: "user_agent_entry",
-    // The PWAF pages print this name, and releases before 4.0.1 know no other: whether it is outdated depends on the release.
-    former: [{ name: "_user_agent_entry", deprecated: false }],
+    // The PWAF pages print the second name, and releases before 4.0.1 know no other.
+    options: [{ name: "user_agent_entry" }, { name: "_user_agent_entry", deprecated: true }],
+    insert: [{ kind: "keyword", name: "user_agent_entry" }],
   },
-  auth: authOf,
+  auth: sqlAuth,
 };
 
 /** In the order in which the driver looks: the first that is given wins, and mixing is no error. */
-function authOf(options: ObjectValue): AuthKind {
-  const has = (name: string): boolean => {
-    const entry = options.entries.get(name);
-    return entry !== undefined && entry.value.kind !== "null";
-  };
-  if (has("credentials_provider")) return "dynamic";
-  const type = options.entries.get("auth_type");
-  if (type) {
-    const text = knownText(type.value);
-    if (text === undefined) return "dynamic";
-    if (text === "azure-sp-m2m") return "m2m";
-    if (text === "databricks-oauth" || text === "azure-oauth") return has("oauth_client_secret") ? "m2m" : "u2m";
+export function sqlAuth(options: SiteOptions): AuthKind {
+  if (options.has("credentials_provider")) return "dynamic";
+  const type = options.get("auth_type");
+  if (type && type.kind !== "null") {
+    if (type.text === undefined || type.hasHoles) return "dynamic";
+    if (type.text === "azure-sp-m2m") return "m2m";
+    // The Rust backend takes a secret together with the name of the browser flow.
+    if (/^(?:databricks|azure)-oauth$/.test(type.text)) return options.has("oauth_client_secret") ? "m2m" : "u2m";
   }
-  if (has("access_token")) return "pat";
-  return options.open ? "unknown" : "u2m";
+  if (options.has("access_token")) return "pat";
+  // Without any of these the driver opens a browser.
+  return options.open || options.get("access_token")?.kind === "unknown" ? "unknown" : "u2m";
 }
