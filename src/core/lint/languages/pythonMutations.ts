@@ -13,20 +13,10 @@ export function mutation(node: Node): Mutation | undefined {
   const parent = node.parent;
   if (!parent) return undefined;
   switch (kindOf(parent)) {
-    case "subscript": {
-      const statement = parent.parent;
-      if (!statement || field(parent, "value")?.id !== node.id) return undefined;
-      const key = field(parent, "subscript");
-      const name = key && plainText(key);
-      if (kindOf(statement) === "delete_statement")
-        return name === undefined ? { kind: "escape" } : { kind: "remove", key: name };
-      if (kindOf(statement) !== "assignment" || field(statement, "left")?.id !== parent.id) return undefined;
-      const value = field(statement, "right");
-      if (name === undefined || !value) return { kind: "escape" };
-      return { kind: "set", key: name, value: lastValue(value), node: statement, weak: false };
-    }
+    case "subscript":
+      return field(parent, "value")?.id === node.id ? entryMutation(parent) : undefined;
     case "attribute":
-      return methodMutation(node, parent);
+      return field(parent, "object")?.id === node.id ? memberMutation(parent) : undefined;
     case "augmented_assignment": {
       const value = field(parent, "right");
       return field(parent, "left")?.id === node.id && value && isDictUnion(parent)
@@ -44,20 +34,59 @@ export function mutation(node: Node): Mutation | undefined {
   }
 }
 
-function methodMutation(node: Node, member: Node): Mutation | undefined {
-  const callNode = member.parent;
-  if (!callNode || kindOf(callNode) !== "call" || field(member, "object")?.id !== node.id) return undefined;
-  const list = field(callNode, "arguments");
-  if (!list || field(callNode, "function")?.id !== member.id) return undefined;
+/** `x["k"] = v`, `del x["k"]` */
+function entryMutation(subscript: Node): Mutation | undefined {
+  const statement = subscript.parent;
+  const key = field(subscript, "subscript");
+  const name = key && plainText(key);
+  if (statement && kindOf(statement) === "delete_statement")
+    return name === undefined ? { kind: "escape" } : { kind: "remove", key: name };
+  const assigned = assignedValue(subscript);
+  if (!assigned || !key) return undefined;
+  const { value, statement: node } = assigned;
+  return name === undefined
+    ? { kind: "assign", path: [], name: "[]", key, value, node }
+    : { kind: "set", key: name, value, node, weak: false };
+}
+
+/** `x.a.b(…)`, `x.a.b = v`, `x.a["k"] = v`: follows the members to what is done to the last. */
+function memberMutation(first: Node): Mutation | undefined {
+  const names: string[] = [];
+  for (let member = first; ;) {
+    const parent = member.parent;
+    names.push(field(member, "attribute")?.text ?? "");
+    const [path, name] = [names.slice(0, -1), names.at(-1) ?? ""];
+    const list = parent && field(parent, "arguments");
+    if (list && kindOf(parent) === "call" && field(parent, "function")?.id === member.id)
+      return (path.length === 0 ? dictMutation(name, list) : undefined) ?? called(path, name, list);
+    const assigned = assignedValue(member);
+    if (assigned) return { kind: "assign", path, name, value: assigned.value, node: assigned.statement };
+    if (parent && kindOf(parent) === "subscript" && field(parent, "value")?.id === member.id) {
+      const [entry, key] = [assignedValue(parent), field(parent, "subscript")];
+      return (
+        entry && key && { kind: "assign", path: names, name: "[]", key, value: entry.value, node: entry.statement }
+      );
+    }
+    if (!parent || kindOf(parent) !== "attribute" || field(parent, "object")?.id !== member.id) return undefined;
+    member = parent;
+  }
+}
+
+function called(path: readonly string[], name: string, list: Node): Mutation | undefined {
+  return list.parent ? { kind: "call", path, name, args: readArgs(list), node: list.parent } : undefined;
+}
+
+/** What the methods of a dict do to it. */
+function dictMutation(name: string, list: Node): Mutation | undefined {
   const args = readArgs(list);
   const [first, second] = args.positional;
   const key = first && plainText(first);
-  switch (field(member, "attribute")?.text) {
+  switch (name) {
     case "update":
       return { kind: "mergeNamed", args };
     case "setdefault":
-      return key !== undefined && second
-        ? { kind: "set", key, value: second, node: callNode, weak: true }
+      return key !== undefined && second && list.parent
+        ? { kind: "set", key, value: second, node: list.parent, weak: true }
         : { kind: "escape" };
     case "pop":
       return key === undefined ? { kind: "escape" } : { kind: "remove", key };
@@ -67,4 +96,12 @@ function methodMutation(node: Node, member: Node): Mutation | undefined {
     default:
       return undefined;
   }
+}
+
+/** The value that a statement gives to a target: `target = value`. */
+function assignedValue(target: Node): { readonly value: Node; readonly statement: Node } | undefined {
+  const statement = target.parent;
+  if (!statement || kindOf(statement) !== "assignment" || field(statement, "left")?.id !== target.id) return undefined;
+  const value = field(statement, "right");
+  return value && { value: lastValue(value), statement };
 }
