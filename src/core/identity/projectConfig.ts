@@ -78,21 +78,6 @@ export function identityOf(config: ProjectConfig, version: string | undefined): 
   return { isv: config.isv, product: config.product, ...(version === undefined ? {} : { version }) };
 }
 
-/** The version that a manifest states, by the manifest's file name. Undefined when it states none. */
-export function versionInManifest(fileName: string, text: string): string | undefined {
-  if (fileName.endsWith(".json")) {
-    const node = parseTree(text)?.children?.find((property) => property.children?.[0]?.value === "version");
-    const value: unknown = node?.children?.[1]?.value;
-    return typeof value === "string" ? value : undefined;
-  }
-  if (fileName.endsWith(".toml")) {
-    const table = /^\[(?:project|tool\.poetry|package)\][ \t]*\r?\n((?:(?!\[)[^\n]*\r?\n?)*)/m.exec(text)?.[1] ?? "";
-    return /^[ \t]*version[ \t]*=[ \t]*["']([^"']+)["']/m.exec(table)?.[1];
-  }
-  const line = text.trim().split(/\r?\n/)[0]?.trim() ?? "";
-  return /^[0-9A-Za-z][0-9A-Za-z.+-]*$/.test(line) ? line : undefined;
-}
-
 const alphabets = {
   isv: "letters, digits, `.` and `-`",
   product: "letters, digits, `.`, `-` and `_`",

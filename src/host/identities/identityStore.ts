@@ -4,21 +4,14 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import type { ProjectConfig } from "../../core/identity/projectConfig.ts";
-import {
-  emptyProjectConfig,
-  identityOf,
-  parseProjectConfig,
-  versionInManifest,
-} from "../../core/identity/projectConfig.ts";
+import { emptyProjectConfig, identityOf, parseProjectConfig } from "../../core/identity/projectConfig.ts";
+import { versionFiles, versionFrom } from "../../core/identity/versionSource.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { Identities, ProjectSettings } from "../services.ts";
 import { askIdentity } from "./askIdentity.ts";
 import { writeIdentity } from "./identityText.ts";
 
 const fileName = "pwaf.json";
-
-/** Manifests that state a version, the likeliest first. */
-const manifests = ["package.json", "pyproject.toml", "VERSION"];
 
 /** Reads `pwaf.json` of the nearest folder upwards, within the workspace; forgets what it read when such a file changes. */
 export class IdentityStore extends Disposable implements Identities {
@@ -29,7 +22,7 @@ export class IdentityStore extends Disposable implements Identities {
 
   constructor() {
     super();
-    const watcher = this.own(vscode.workspace.createFileSystemWatcher(`**/{${[fileName, ...manifests].join(",")}}`));
+    const watcher = this.own(vscode.workspace.createFileSystemWatcher(`**/{${[fileName, ...versionFiles].join(",")}}`));
     const forget = () => {
       this.#cache.clear();
       this.#changed.fire();
@@ -110,9 +103,9 @@ interface Manifest {
 }
 
 async function findManifest(folder: vscode.Uri): Promise<Manifest | undefined> {
-  for (const name of manifests) {
-    const version = versionInManifest(name, (await readText(vscode.Uri.joinPath(folder, name))) ?? "");
-    if (version !== undefined) return { name, version };
+  for (const name of versionFiles) {
+    const answer = await versionFrom(name, (path) => readWithin(folder, path));
+    if ("version" in answer) return { name, version: answer.version };
   }
   return undefined;
 }
@@ -124,11 +117,14 @@ async function readVersion(
 ): Promise<string | undefined> {
   if (config.version === undefined) return fallback?.version;
   if (typeof config.version === "string") return config.version;
-  const { from } = config.version;
-  const path = join(folder.path, from);
-  // A project file must not make us read outside its own folder.
-  if (!isWithin(folder.path, path)) return undefined;
-  return versionInManifest(from, (await readText(folder.with({ path }))) ?? "");
+  const answer = await versionFrom(config.version.from, (path) => readWithin(folder, path));
+  return "version" in answer ? answer.version : undefined;
+}
+
+/** A project file must not make us read outside its own folder. */
+async function readWithin(folder: vscode.Uri, path: string): Promise<string | undefined> {
+  const full = join(folder.path, path);
+  return isWithin(folder.path, full) ? await readText(folder.with({ path: full })) : undefined;
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ignoredPaths } from "../../../../src/core/identity/ignoredPaths.ts";
-import { identityOf, parseProjectConfig, versionInManifest } from "../../../../src/core/identity/projectConfig.ts";
+import { identityOf, parseProjectConfig } from "../../../../src/core/identity/projectConfig.ts";
 
 describe("parseProjectConfig", () => {
   it("reads everything", () => {
@@ -59,22 +59,6 @@ describe("parseProjectConfig", () => {
     assert.ok(problems.length > 0);
     assert.deepEqual([config.isv, config.product, config.rules], ["Acme", "Loader", { a: "warn" }]);
   });
-});
-
-describe("versionInManifest", () => {
-  const cases: readonly (readonly [string, string, string | undefined])[] = [
-    ["package.json", '{"name": "x", "version": "1.2.3"}', "1.2.3"],
-    ["package.json", '{"name": "x"}', undefined],
-    ["package.json", "{", undefined],
-    ["pyproject.toml", '[project]\nname = "x"\nversion = "1.2"\n', "1.2"],
-    ["pyproject.toml", "[tool.other]\nversion = \"9\"\n[tool.poetry]\nversion = '1.2'\n", "1.2"],
-    ["pyproject.toml", '[tool.other]\nversion = "9"\n', undefined],
-    ["VERSION", "1.2.3\n", "1.2.3"],
-    ["VERSION", "not a version\n", undefined],
-  ];
-  for (const [name, text, expected] of cases) {
-    it(`${name} ${JSON.stringify(text)}`, () => assert.equal(versionInManifest(name, text), expected));
-  }
 });
 
 describe("ignoredPaths", () => {
