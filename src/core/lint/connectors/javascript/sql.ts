@@ -1,7 +1,5 @@
-import type { ObjectValue } from "../resolve/value.ts";
-import { knownText } from "../resolve/value.ts";
-import type { AuthKind } from "../sites.ts";
-import type { ConnectorFacts } from "./facts.ts";
+import type { AuthKind, SiteOptions } from "../../sites.ts";
+import type { ConnectorFacts } from "../facts.ts";
 
 /**
  * `@databricks/sql`. `customHeaders` does not reach the SQL transport, so a `User-Agent` in it does not count.
@@ -9,7 +7,9 @@ import type { ConnectorFacts } from "./facts.ts";
  */
 export const nodeSql: ConnectorFacts = {
   connector: "node-sql",
+  id: "node-sql/connect",
   language: "javascript",
+  what: "construct",
   triggers: ["@databricks/sql"],
   entries: [
     "@databricks/sql.DBSQLClient",
@@ -18,20 +18,23 @@ export const nodeSql: ConnectorFacts = {
     "@databricks/sql/dist/contracts/IDBSQLClient",
     "@databricks/sql/dist/contracts/IDBSQLClient.js",
   ].map((origin) => ({ origin, method: "connect" })),
-  options: { argument: 0 },
-  userAgent: { name: "userAgentEntry", former: [{ name: "clientId", deprecated: true }] },
+  options: [{ from: "argument", index: 0 }],
+  userAgent: {
+    options: [{ name: "userAgentEntry" }, { name: "clientId", deprecated: true }],
+    insert: [{ kind: "property", argument: 0, name: "userAgentEntry" }],
+  },
   auth: authOf,
 };
 
-function authOf(options: ObjectValue): AuthKind {
+function authOf(options: SiteOptions): AuthKind {
   const has = (name: string): boolean => {
-    const entry = options.entries.get(name);
-    return entry !== undefined && entry.value.kind !== "null";
+    const option = options.get(name);
+    return option !== undefined && option.kind !== "null";
   };
-  const type = options.entries.get("authType");
-  const federated = has("enableTokenFederation") || has("federationClientId");
+  const type = options.get("authType");
   if (!type) return has("token") ? "pat" : "unknown";
-  switch (knownText(type.value)) {
+  const federated = has("enableTokenFederation") || has("federationClientId");
+  switch (type.text) {
     case "access-token":
       return "pat";
     case "databricks-oauth":
