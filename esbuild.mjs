@@ -2,7 +2,7 @@
 // Usage: node esbuild.mjs [--production] [--watch]
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import * as esbuild from "esbuild";
 
 const production = process.argv.includes("--production");
@@ -79,7 +79,11 @@ const builds = [
 ];
 
 /** Grammars that the linter loads on first use. */
-const grammars = ["python", "javascript", "typescript", "tsx"];
+const grammars = ["python", "javascript", "typescript", "tsx", "java", "go", "c-sharp", "bash"];
+const ownGrammars = [
+  "tree-sitter-scala/tree-sitter-scala.wasm",
+  "@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm",
+];
 
 async function copyGrammars() {
   const from = dirname(require.resolve("@vscode/tree-sitter-wasm/package.json"));
@@ -87,6 +91,7 @@ async function copyGrammars() {
   await cp(join(from, "wasm", "tree-sitter.wasm"), "dist/grammars/tree-sitter.wasm");
   for (const name of grammars)
     await cp(join(from, "wasm", `tree-sitter-${name}.wasm`), `dist/grammars/tree-sitter-${name}.wasm`);
+  for (const file of ownGrammars) await cp(require.resolve(file), join("dist/grammars", basename(file)));
 }
 
 if (!watch) await rm("dist", { recursive: true, force: true });

@@ -66,7 +66,7 @@ for (const feature of features) {
 const impure = ["process", "console", "fetch", "setTimeout", "setInterval", "window", "document"];
 
 export default tseslint.config(
-  { ignores: ["dist", "out", "node_modules", ".cache", "samples", "test/fixtures", "test/rules"] },
+  { ignores: ["dist", "out", "node_modules", ".cache", "samples", "test/fixtures", "test/rules", "test/corpus"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -2,24 +2,26 @@ import type { Node, Range } from "@vscode/tree-sitter-wasm";
 import { LineIndex } from "../base/text.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { RuleSetting } from "../identity/projectConfig.ts";
-import { extractSites, searchedNames } from "./connectors/extract.ts";
-import { connectors } from "./connectors/facts.ts";
-import type { EnvironmentBlock } from "./environment/block.ts";
-import { readDotenv } from "./environment/dotenv.ts";
-import { readYamlEnvironment } from "./environment/yaml.ts";
 import type { Finding } from "./finding.ts";
-import type { IgnoreComment } from "./ignores.ts";
 import { readIgnores } from "./ignores.ts";
-import { Excerpt } from "./languages/excerpt.ts";
-import type { Grammar } from "./languages/expression.ts";
+import type { Reading } from "./languages/families.ts";
+import { readings } from "./languages/families.ts";
 import type { FileKind, GrammarName } from "./languages/fileKinds.ts";
-import { fileKind, hasTrigger } from "./languages/fileKinds.ts";
+import { fileKind, hasTrigger, isGrammar } from "./languages/fileKinds.ts";
 import type { GrammarFiles, ParsedText } from "./languages/grammars.ts";
 import { Grammars } from "./languages/grammars.ts";
-import { javascript } from "./languages/javascript.ts";
-import { python } from "./languages/python.ts";
-import { Source } from "./languages/source.ts";
+import { readNotebook } from "./languages/notebooks/notebook.ts";
+import { notebookModel } from "./languages/notebooks/notebookModel.ts";
+import type { FileModel } from "./model.ts";
+import { emptyModel } from "./model.ts";
+import { findMatches } from "./patterns/findMatches.ts";
+import { singleFileFacts } from "./project/facts.ts";
+import { ModuleCache, Modules } from "./project/modules.ts";
+import { linked } from "./project/tagging.ts";
+import { readCode } from "./readCode.ts";
+import { rules } from "./registry.ts";
 import { runRules } from "./runRules.ts";
+import { isInComment, readConfiguration } from "./settings/readConfiguration.ts";
 import type { Site } from "./sites.ts";
 
 export interface LintOptions {
@@ -36,18 +38,10 @@ export interface FileReport {
   readonly parsed: boolean;
 }
 
-/** What a file holds, before any rule looked at it. */
-export interface FileModel {
-  readonly sites: readonly Site[];
-  readonly environments: readonly EnvironmentBlock[];
-  readonly ignores: readonly IgnoreComment[];
-  readonly lines: LineIndex;
-}
+/** Rounds in which one analysis may ask for files that it imports from. */
+const linkRounds = 12;
 
-/** Analyses of one text, the last of which sees all of it: code whose names lead everywhere gains nothing from excerpts. */
-const roundLimit = 4;
-
-const nothing: FileReport = { findings: [], sites: [], parsed: false };
+export const nothingFound: FileReport = { findings: [], sites: [], parsed: false };
 
 /** Finds problems in texts. It reads no files, waits for nothing but grammars, and knows no editor. */
 export class Engine {
@@ -57,7 +51,7 @@ export class Engine {
     this.grammars = new Grammars(files);
   }
 
-  /** Checks a text once. `path` decides the language; a file of no known language has no findings. */
+  /** Checks a text by itself. `path` decides the language; a file of no known language has no findings. */
   async check(path: string, text: string, options: LintOptions = {}): Promise<FileReport> {
     const document = this.open(path);
     try {
@@ -73,12 +67,14 @@ export class Engine {
   }
 }
 
+/** Nothing beyond the file itself is known. */
+const noFiles = { read: () => Promise.resolve(undefined), list: () => Promise.resolve([]) };
+
 export class LintedDocument {
   readonly path: string;
   readonly #kind: FileKind | undefined;
   readonly #grammars: Grammars;
   #parsed: ParsedText | undefined;
-  /** What the last analysis asked for, which the next one will most likely ask for again. */
   #names: Iterable<string> | undefined;
 
   constructor(grammars: Grammars, path: string) {
@@ -87,22 +83,37 @@ export class LintedDocument {
     this.#grammars = grammars;
   }
 
+  /** Checks a text by itself, with no other file in sight. */
   async check(text: string, options: LintOptions): Promise<FileReport> {
+    const model = await this.read(text);
+    if (!model) return nothingFound;
+    const facts = singleFileFacts(model);
+    const whole = linked(model, facts);
+    return { findings: runRules(whole, facts, options), sites: whole.sites, parsed: true };
+  }
+
+  /**
+   * What a text holds. Follows imports into the files of `modules` and waits for them to be read.
+   *
+   * @returns undefined for a file that no rule could speak about
+   */
+  async read(text: string, modules = new ModuleCache(noFiles)): Promise<FileModel | undefined> {
     const kind = this.#kind;
     if (kind === undefined || !hasTrigger(kind, text)) {
       this.dispose();
-      return nothing;
+      return undefined;
     }
-    if (isGrammar(kind)) await this.#grammars.load(kind);
-    return this.checkNow(text, options);
-  }
-
-  /** The same without waiting, for a grammar that is loaded. */
-  checkNow(text: string, options: LintOptions): FileReport {
-    const kind = this.#kind;
-    if (kind === undefined || !hasTrigger(kind, text)) return nothing;
-    const model = isGrammar(kind) ? this.#readCode(kind, text) : readEnvironment(kind, this.path, text);
-    return { findings: runRules(model, options), sites: model.sites, parsed: true };
+    const grammar = grammarOf(kind);
+    if (grammar) await this.#grammars.load(grammar);
+    for (let round = 1; ; round++) {
+      const world = new Modules(modules, this.#grammars);
+      const model = this.#read(kind, text, world);
+      if (world.wanted.size === 0 || round === linkRounds) {
+        modules.trim();
+        return { ...model, imports: [...world.used] };
+      }
+      await modules.fetch(world.wanted, this.#grammars);
+    }
   }
 
   /** Frees the tree. A later check starts afresh. */
@@ -111,48 +122,49 @@ export class LintedDocument {
     this.#parsed = undefined;
   }
 
-  #readCode(kind: GrammarName, text: string): FileModel {
-    const lines = new LineIndex(text);
-    const grammar = kind === "python" ? python : javascript;
-    const facts = connectors.filter(({ language }) => language === (kind === "python" ? "python" : "javascript"));
-    const excerpt =
-      grammar.statements &&
-      firstExcerpt(text, grammar.statements, this.#names ?? new Set(facts.flatMap(searchedNames)));
-    for (let round = 1; ; round++) {
-      if (round === roundLimit) excerpt?.includeAll();
-      const root = this.#parse(kind, text, excerpt?.ranges(lines));
-      const source = new Source(text, root, grammar, excerpt);
-      const sites = extractSites(source, facts);
-      if (excerpt?.hasGrown) continue;
-      this.#names = [...source.names];
-      const isComment = (offset: number) => root.descendantForIndex(offset, offset + 1)?.type === "comment";
-      return { sites, environments: [], ignores: readIgnores(text, lines, isComment), lines };
+  #read(kind: FileKind, text: string, modules: Modules): FileModel {
+    const base = emptyModel(this.path, kind, text);
+    if (kind === "notebook") {
+      const notebook = readNotebook(text);
+      return notebook ? notebookModel(base, notebook, this.#code("python", notebook.code, modules)) : base;
     }
+    if (isGrammar(kind)) return { ...base, ...this.#code(kind, text, modules) };
+    const lines = new LineIndex(text);
+    const isComment = (offset: number) => isInComment(kind, text, offset);
+    return {
+      ...base,
+      ...readConfiguration(this.path, kind, text),
+      matches: findMatches(rules, text, (offset) => (isComment(offset) ? undefined : { place: "data" })),
+      ignores: readIgnores(text, lines, isComment),
+      lines,
+    };
   }
 
-  #parse(kind: GrammarName, text: string, ranges: Range[] | undefined): Node {
+  #code(grammar: GrammarName, text: string, modules: Modules): Partial<FileModel> {
+    const reading: Reading | undefined = readings[grammar];
+    if (!reading) return {};
+    const { model, names } = readCode({
+      path: this.path,
+      text,
+      reading,
+      modules,
+      names: this.#names,
+      parse: (ranges) => this.#parse(grammar, text, ranges),
+    });
+    this.#names = names;
+    return model;
+  }
+
+  #parse(grammar: GrammarName, text: string, ranges: Range[] | undefined): Node {
     const earlier = this.#parsed;
-    const tree = this.#grammars.parse(kind, text, { earlier, ranges });
+    const tree = this.#grammars.parse(grammar, text, { earlier, ranges });
     earlier?.tree.delete();
     this.#parsed = { tree, text };
     return tree.rootNode;
   }
 }
 
-function firstExcerpt(text: string, statements: NonNullable<Grammar["statements"]>, names: Iterable<string>): Excerpt {
-  const excerpt = new Excerpt(text, statements.starts(text));
-  for (const { index } of text.matchAll(statements.always)) excerpt.include(index);
-  for (const name of names) excerpt.includeWord(name);
-  return excerpt;
-}
-
-function readEnvironment(kind: "dotenv" | "yaml", path: string, text: string): FileModel {
-  const lines = new LineIndex(text);
-  const environments = kind === "dotenv" ? readDotenv(path, text) : readYamlEnvironment(path, text);
-  const ignores = readIgnores(text, lines, (offset) => text.lastIndexOf("#", offset) > text.lastIndexOf("\n", offset));
-  return { sites: [], environments, ignores, lines };
-}
-
-function isGrammar(kind: FileKind): kind is GrammarName {
-  return kind !== "dotenv" && kind !== "yaml";
+function grammarOf(kind: FileKind): GrammarName | undefined {
+  if (kind === "notebook") return "python";
+  return isGrammar(kind) && readings[kind] ? kind : undefined;
 }

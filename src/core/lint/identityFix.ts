@@ -7,7 +7,7 @@ import type { UserAgentText } from "./sites.ts";
 export function identityFix(text: UserAgentText, identity: Identity | undefined): { fix?: Fix; needsIdentity?: true } {
   if (!text.content) return {};
   if (!identity) return { needsIdentity: true };
-  const value = formatIdentity(identity);
+  const value = text.isName ? `${identity.isv}_${identity.product}` : formatIdentity(identity);
   return {
     fix: {
       title: `Replace by ${value}`,

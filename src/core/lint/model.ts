@@ -1,4 +1,5 @@
-import type { LineIndex, TextRange } from "../base/text.ts";
+import type { TextRange } from "../base/text.ts";
+import { LineIndex } from "../base/text.ts";
 import type { Dependency } from "./dependencies/dependency.ts";
 import type { EnvironmentBlock } from "./environment/block.ts";
 import type { IgnoreComment } from "./ignores.ts";
@@ -21,6 +22,17 @@ export interface FileModel {
   /** Where the patterns of rules match outside comments and documentation. */
   readonly matches: readonly PatternMatch[];
   readonly ignores: readonly IgnoreComment[];
+  /** Other files that the analysis looked into: a change there may change what this file holds. */
+  readonly imports: readonly string[];
+}
+
+/** A file in which nothing was found. */
+export function emptyModel(path: string, kind: FileKind, text: string): FileModel {
+  return {
+    ...{ path, kind, text, lines: new LineIndex(text) },
+    ...{ sites: [], tags: [], uses: [], environments: [], settings: [] },
+    ...{ dependencies: [], matches: [], ignores: [], imports: [] },
+  };
 }
 
 /** One match of a rule's pattern. */

@@ -1,12 +1,14 @@
-import type { FileModel, LintOptions } from "./engine.ts";
+import type { LintOptions } from "./engine.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { FileModel } from "./model.ts";
+import type { ProjectFacts } from "./project/facts.ts";
 import { rules } from "./registry.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { unusedIgnore } from "./rules/unused-ignore.ts";
 
 /** Runs every rule that is on over a file, applies its ignore comments, and reports those that ignored nothing. */
-export function runRules(model: FileModel, options: LintOptions): Finding[] {
-  const found = rules.flatMap((rule) => runRule(rule, model, options));
+export function runRules(model: FileModel, project: ProjectFacts, options: LintOptions): Finding[] {
+  const found = rules.flatMap((rule) => runRule(rule, model, project, options));
   const used = new Set<string>();
   const kept = unique(found).filter((finding) => {
     const { line } = model.lines.positionAt(finding.start);
@@ -20,25 +22,33 @@ export function runRules(model: FileModel, options: LintOptions): Finding[] {
   return all.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
 }
 
-function runRule(rule: Rule, model: FileModel, options: LintOptions): Finding[] {
+function runRule(rule: Rule, model: FileModel, project: ProjectFacts, options: LintOptions): Finding[] {
   const severity = severityOf(rule, options);
   if (severity === undefined) return [];
   const findings: Finding[] = [];
   const context: RuleContext = {
     identity: options.identity,
+    file: model,
+    project,
     line: (offset) => model.lines.positionAt(offset).line + 1,
     report: ({ start, end }, message, extra) =>
       findings.push({ rule: rule.id, severity, message, start, end, ...extra }),
   };
   for (const site of model.sites) rule.checkSite?.(site, context);
+  for (const tag of model.tags) rule.checkTag?.(tag, context);
+  for (const use of model.uses) rule.checkUse?.(use, context);
   for (const block of model.environments) rule.checkEnvironment?.(block, context);
+  for (const section of model.settings) rule.checkSettings?.(section, context);
+  for (const dependency of model.dependencies) rule.checkDependency?.(dependency, context);
+  for (const match of model.matches) if (match.rule === rule.id) rule.checkMatch?.(match, context);
+  rule.checkFile?.(model, context);
   return findings;
 }
 
 /** What a rule's findings count as, or undefined when it is off. */
 export function severityOf(rule: Rule, { rules: settings = {} }: LintOptions): Severity | undefined {
   const setting = settings[rule.id];
-  if (setting === undefined) return rule.severity;
+  if (setting === undefined) return rule.onByDefault === false ? undefined : rule.severity;
   return setting === "off" ? undefined : setting === "warn" ? "warning" : setting;
 }
 

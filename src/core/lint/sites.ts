@@ -79,6 +79,8 @@ export interface UserAgentText {
   readonly content?: TextRange;
   /** There are unknown parts in it. */
   readonly hasHoles: boolean;
+  /** The literal holds company and product only; the version stands elsewhere. */
+  readonly isName?: true;
 }
 
 /** What the analysis knows about one option of a call. */

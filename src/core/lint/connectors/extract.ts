@@ -1,239 +1,146 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Source } from "../languages/source.ts";
-import { parts } from "../languages/source.ts";
-import { Evaluator } from "../resolve/evaluator.ts";
-import { forwarders } from "../resolve/library.ts";
-import { describeUserAgent } from "../resolve/userAgent.ts";
-import type { Arguments, Entry, ObjectValue, Value } from "../resolve/value.ts";
-import { emptyObject, merge, openObject, optionsOf, unknown } from "../resolve/value.ts";
-import type { Site, UserAgent } from "../sites.ts";
-import type { ConnectorEntry, ConnectorFacts } from "./facts.ts";
-import { insertKeyword, insertProperty, replaceNode, wrapSpread } from "./insertions.ts";
+import type { Evaluator } from "../resolve/evaluator.ts";
+import type { ApiUse, GlobalTag, Site, UserAgent } from "../sites.ts";
+import { readOptions } from "./callOptions.ts";
+import type { Call, CallOptions } from "./callOptions.ts";
+import { findCalls, lastName, searchedNames } from "./calls.ts";
+import type { ConnectorFacts, GlobalTagFacts, LanguageFamily } from "./facts.ts";
+import { connectors, uses } from "./facts.ts";
+import { insertion } from "./insertions.ts";
+import { CallSiteOptions } from "./siteOptions.ts";
+import { describeTag, describeWays } from "./siteUserAgent.ts";
+import type { UseFacts } from "./uses.ts";
 
-/** A call that reaches a client: the name called, its list of arguments, and what they are. */
-interface Call {
-  readonly callee: Node;
-  readonly list: Node | undefined;
-  readonly args: Arguments;
+/** What the tables of facts find in a file of code. */
+export interface Extracted {
+  readonly sites: readonly Site[];
+  readonly tags: readonly GlobalTag[];
+  readonly uses: readonly ApiUse[];
 }
 
-/** The names that the search for a client's calls starts from. */
-export function searchedNames({ entries }: ConnectorFacts): string[] {
-  return entries.map((entry) => lastName("method" in entry ? entry.method : entry.origin));
+/** The tables that may say something about a text. */
+export function factsFor(language: LanguageFamily, text: string): Facts {
+  const isNear = ({ triggers }: { readonly triggers: readonly string[] }) =>
+    triggers.some((word) => text.includes(word));
+  return {
+    connectors: connectors.filter((facts) => facts.language === language && isNear(facts)),
+    tagged: connectors.filter((facts) => facts.language === language && facts.userAgent.globals),
+    uses: uses.filter((facts) => facts.language === language && isNear(facts)),
+  };
 }
 
-/** Finds every use of the clients in a file. Texts and comments never count, only what the imports lead to. */
-export function extractSites(source: Source, facts: readonly ConnectorFacts[]): Site[] {
-  const evaluator = new Evaluator(source);
-  const sites = facts
-    .filter(({ triggers }) => triggers.some((word) => source.text.includes(word)))
-    .flatMap((connector) => new Extraction(evaluator, connector).sites());
-  return sites.sort((a, b) => a.range.start - b.range.start);
+export interface Facts {
+  readonly connectors: readonly ConnectorFacts[];
+  readonly tagged: readonly ConnectorFacts[];
+  readonly uses: readonly UseFacts[];
 }
 
-class Extraction {
-  readonly #evaluator: Evaluator;
-  readonly #facts: ConnectorFacts;
-  readonly #calls = new Map<number, Call>();
-
-  constructor(evaluator: Evaluator, facts: ConnectorFacts) {
-    this.#evaluator = evaluator;
-    this.#facts = facts;
-  }
-
-  sites(): Site[] {
-    const seen = new Set(searchedNames(this.#facts));
-    for (const word of seen) {
-      for (const occurrence of this.#evaluator.source.occurrences(word)) {
-        for (const alias of this.#visit(occurrence)) seen.add(alias);
-      }
-    }
-    return [...this.#calls.values()].map((call) => this.#site(call));
-  }
-
-  /** Notes the call that an occurrence leads to. Returns further names under which the client may be called. */
-  #visit(occurrence: Node): string[] {
-    const { grammar } = this.#evaluator.source;
-    const reference = grammar.reference(occurrence);
-    const parent = reference.parent;
-    if (!parent) return [];
-    const alias = parent.childForFieldName("alias");
-    if (alias && alias.id !== reference.id) return [alias.text];
-    if (parent.type === "dotted_name" && parent.parent?.type === "aliased_import")
-      return [parent.parent.childForFieldName("alias")?.text ?? occurrence.text];
-    if (grammar.binding(occurrence)) return [];
-
-    const call = grammar.expression(parent);
-    if (call.kind === "call" && call.callee.id === reference.id) {
-      this.#visitCall(parent, reference, this.#evaluator.evaluateArgs(call.args));
-      return [];
-    }
-    const outer = parent.parent;
-    const outerCall = outer && grammar.expression(outer);
-    if (outer && outerCall?.kind === "call" && outerCall.args.positional.some((item) => item.id === reference.id)) {
-      return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall.args));
-    }
-    // `connect = sql.connect` and `const connect = client.connect.bind(client)`
-    return this.#matches(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
-  }
-
-  #visitCall(node: Node, callee: Node, args: Arguments): void {
-    for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
-      const list = node.childForFieldName("arguments") ?? undefined;
-      if (this.#isEntry(target)) this.#calls.set(node.id, { callee, list, args });
-      else if (target.kind === "partial" && this.#isEntry(target.callee)) {
-        this.#calls.set(node.id, { callee, list, args: { ...args, named: merge(target.args.named, args.named) } });
-      }
-    }
-  }
-
-  /** `partial(sql.connect, …)`, `asyncio.to_thread(sql.connect, …)`, `pool.submit(sql.connect, …)` */
-  #visitForwarded(node: Node, reference: Node, args: Arguments): string[] {
-    const { grammar } = this.#evaluator.source;
-    if (!this.#matches(this.#evaluator.evaluate(reference))) return [];
-    const call = grammar.expression(node);
-    const calleeNode = call.kind === "call" ? call.callee : node;
-    const callee = this.#evaluator.evaluate(calleeNode);
-    const isForwarder = callee.kind === "origin" && forwarders.has(callee.path);
-    if (!isForwarder && lastName(calleeNode.text) !== "submit") return [];
-    const names = callee.kind === "origin" && callee.path === "functools.partial" ? namesGiven(node) : [];
-    const called = names.some((name) => this.#evaluator.source.occurrences(name).some((use) => this.#isCalled(use)));
-    const rest = { ...args, positional: args.positional.slice(1) };
-    // Where the partial is called in this file, the calls are the sites.
-    if (!called)
-      this.#calls.set(node.id, {
-        callee: reference,
-        list: node.childForFieldName("arguments") ?? undefined,
-        args: rest,
-      });
-    return names;
-  }
-
-  #isCalled(use: Node): boolean {
-    const { grammar } = this.#evaluator.source;
-    const reference = grammar.reference(use);
-    const call = reference.parent && grammar.expression(reference.parent);
-    return call?.kind === "call" && call.callee.id === reference.id;
-  }
-
-  #matches(value: Value): boolean {
-    return optionsOf(value).some((option) => this.#isEntry(option));
-  }
-
-  #isEntry(value: Value): boolean {
-    return this.#facts.entries.some((entry) => isEntry(value, entry));
-  }
-
-  #site({ callee, list, args }: Call): Site {
-    const options = this.#options(args);
-    return {
-      connector: this.#facts.connector,
-      what: "construct",
-      range: { start: callee.startIndex, end: callee.endIndex },
-      userAgent: this.#userAgent(options, args, list),
-      auth: { kind: authOf(this.#facts, options) },
-    };
-  }
-
-  #options(args: Arguments): Value {
-    const { options } = this.#facts;
-    if (options === "keywords") return args.named;
-    return args.positional[options.argument]?.value ?? (args.open ? openObject : emptyObject);
-  }
-
-  #userAgent(options: Value, args: Arguments, list: Node | undefined): UserAgent {
-    const found = optionsOf(options).map((option) => (option.kind === "object" ? this.#entry(option) : undefined));
-    const objects = optionsOf(options);
-    const values = found.map((entry, index) => this.#valueOf(entry, objects[index] ?? unknown));
-    const combined: Value =
-      values.length === 1
-        ? (values[0] ?? unknown)
-        : { kind: "oneOf", options: values.flatMap(optionsOf), by: "branch" };
-    const described = describeUserAgent(combined);
-    // Several callers hand in their options: one that sets none is a call that goes out untagged.
-    const missing = values.some((value) => value.kind === "null");
-    const status = missing && described.status !== "set-invalid" ? "missing" : described.status;
-    const entry = found.find((candidate) => candidate !== undefined);
-    const deprecated = entry && this.#deprecated(entry);
-    const insert = status === "missing" ? this.#insertion(options, args, list, entry) : undefined;
-    return { ...described, status, ...(deprecated ? { deprecated } : {}), ...(insert ? { insert } : {}) };
-  }
-
-  #entry(options: ObjectValue): { readonly name: string; readonly entry: Entry } | undefined {
-    const { name, former } = this.#facts.userAgent;
-    for (const candidate of [name, ...former.map((item) => item.name)]) {
-      const entry = options.entries.get(candidate);
-      if (entry) return { name: candidate, entry };
-    }
-    return undefined;
-  }
-
-  #valueOf(found: { readonly entry: Entry } | undefined, options: Value): Value {
-    if (!found)
-      return options.kind === "object" && !options.open
-        ? { kind: "null", node: undefined }
-        : options.kind === "null"
-          ? options
-          : unknown;
-    const { value, optional } = found.entry;
-    return optional ? { kind: "oneOf", options: [...optionsOf(value), unknown], by: "branch" } : value;
-  }
-
-  #deprecated({ name, entry }: { readonly name: string; readonly entry: Entry }): UserAgent["deprecated"] {
-    const { userAgent } = this.#facts;
-    if (!userAgent.former.some((former) => former.name === name && former.deprecated)) return undefined;
-    const key = entry.node.childForFieldName("key") ?? entry.node.childForFieldName("name");
-    return key ? { name, replacement: userAgent.name, range: { start: key.startIndex, end: key.endIndex } } : undefined;
-  }
-
-  /** The edits that set a User-Agent, at the call itself where its language allows. */
-  #insertion(
-    options: Value,
-    args: Arguments,
-    list: Node | undefined,
-    found: { readonly entry: Entry } | undefined,
-  ): UserAgent["insert"] {
-    const { source } = this.#evaluator;
-    const { name } = this.#facts.userAgent;
-    if (!list) return undefined;
-    const value = found?.entry.node.childForFieldName("value");
-    if (found) return value ? (text) => [replaceNode(source.text, value, text)] : undefined;
-    // A caller that already hands one in would then hand in two.
-    if (optionsOf(options).some((option) => option.kind === "object" && option.entries.has(name))) return undefined;
-    if (this.#facts.options === "keywords") return (text) => insertKeyword(source.text, list, name, text);
-    const argument = parts(list)[this.#facts.options.argument];
-    const literal = options.kind === "object" ? options.literal : undefined;
-    if (literal) return (text) => insertProperty(source.text, literal, name, text);
-    if (argument && options.kind !== "null") return (text) => wrapSpread(source.text, argument, name, text);
-    return args.open || argument ? undefined : (text) => insertProperty(source.text, list, name, text);
-  }
+/** Every name that the analysis of a file starts from. */
+export function namesOf({ connectors: tables, tagged, uses: used }: Facts): string[] {
+  return [
+    ...tables.flatMap(({ entries }) => searchedNames(entries)),
+    ...tagged.flatMap(({ userAgent }) => (userAgent.globals ?? []).map(({ origin }) => lastName(origin))),
+    ...used.flatMap(({ entries }) => searchedNames(entries)),
+  ];
 }
 
-function isEntry(value: Value, entry: ConnectorEntry): boolean {
-  if ("method" in entry) return value.kind === "method" && value.origin === entry.origin && value.name === entry.method;
-  return value.kind === "origin" && value.path === entry.origin;
-}
+/** Origins whose members count as methods of one thing, though nothing was called yet: those that facts name methods of. */
+export const instanceOrigins: ReadonlySet<string> = new Set(
+  [...connectors, ...uses].flatMap(({ entries }) =>
+    entries.flatMap((entry) => ("method" in entry ? [entry.origin] : [])),
+  ),
+);
 
-/** The names that an expression is assigned to: `x` and `connect` of `self.connect = …`. */
-function namesGiven(node: Node): string[] {
-  let current = node;
-  for (let parent = node.parent; parent; parent = parent.parent) {
-    if (/statement|block|function|class|lambda|arguments?(?:_list)?$/.test(parent.type)) return [];
-    const target = parent.childForFieldName("left") ?? parent.childForFieldName("name");
-    if (target && target.id !== current.id) return [lastName(target.text)];
-    current = parent;
-  }
-  return [];
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
-}
-
-function authOf(facts: ConnectorFacts, options: Value): Site["auth"]["kind"] {
-  const kinds = new Set(
-    optionsOf(options).map((option) => (option.kind === "object" ? facts.auth(option) : "unknown")),
+/** Finds every use of the clients in a file. */
+export function extract(evaluator: Evaluator, facts: Facts): Extracted {
+  const sites = facts.connectors.flatMap((table) =>
+    findCalls(evaluator, table.entries).flatMap((call) => readSite(evaluator, table, call) ?? []),
   );
+  return {
+    sites: sites.sort((a, b) => a.range.start - b.range.start),
+    tags: readTags(evaluator, facts.tagged),
+    uses: facts.uses.flatMap((table) =>
+      findCalls(evaluator, table.entries).map((call) => readUse(evaluator, table, call)),
+    ),
+  };
+}
+
+function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site | undefined {
+  const all = readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
+  const ways = all.filter((way) => facts.when?.(new CallSiteOptions(evaluator.source, [way])) ?? true);
+  if (ways.length === 0) return undefined;
+  const described = describeWays(evaluator.source, facts.userAgent, ways);
+  const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;
+  return {
+    connector: facts.connector,
+    facts: facts.id,
+    what: facts.what,
+    range: { start: call.callee.startIndex, end: call.callee.endIndex },
+    userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
+    auth: { kind: authOf(evaluator.source, facts, ways) },
+    options: new CallSiteOptions(evaluator.source, ways).freeze(facts.ignoreCase === true),
+  };
+}
+
+/** Stand for company and product, and for the version, until the identity is known. */
+const [nameMark, versionMark] = ["\ue000", "\ue001"];
+
+/** The same edits as plain texts, which outlive the syntax tree. */
+function baked(insert: NonNullable<UserAgent["insert"]>): NonNullable<UserAgent["insert"]> {
+  const bare = insert(nameMark);
+  const full = insert(`${nameMark}/${versionMark}`);
+  return (value) => {
+    const [name = value, version = ""] = value.split("/");
+    return (version === "" ? bare : full).map((edit) => ({
+      ...edit,
+      text: edit.text.replaceAll(nameMark, name).replaceAll(versionMark, version),
+    }));
+  };
+}
+
+function authOf(source: Source, facts: ConnectorFacts, ways: readonly CallOptions[]): Site["auth"]["kind"] {
+  const kinds = new Set(ways.map((way) => facts.auth(new CallSiteOptions(source, [way]))));
   const [only] = kinds;
   return kinds.size === 1 && only ? only : "dynamic";
+}
+
+function readTags(evaluator: Evaluator, tables: readonly ConnectorFacts[]): GlobalTag[] {
+  const found = new Map<string, GlobalTag>();
+  for (const { connector, userAgent } of tables) {
+    for (const global of userAgent.globals ?? []) {
+      for (const call of findCalls(evaluator, [{ origin: global.origin }]))
+        found.set(`${connector} ${call.node.id}`, readTag(evaluator, connector, global, call));
+    }
+  }
+  return [...found.values()].sort((a, b) => a.range.start - b.range.start);
+}
+
+function readTag(
+  evaluator: Evaluator,
+  connector: GlobalTag["connector"],
+  global: GlobalTagFacts,
+  call: Call,
+): GlobalTag {
+  const named = [{ from: "named" }, { from: "positional", names: ["0", "1", "2"] }] as const;
+  const ways = readOptions(evaluator, call, named, false);
+  return {
+    connector,
+    name: lastName(global.origin),
+    range: { start: call.callee.startIndex, end: call.callee.endIndex },
+    ...describeTag(evaluator.source, global, ways),
+    options: new CallSiteOptions(evaluator.source, ways).freeze(false),
+  };
+}
+
+function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
+  const ways = readOptions(evaluator, call, facts.options, false);
+  const { grammar } = evaluator.source;
+  const around = grammar.functionAround(call.node);
+  const inFunction = grammar.functionName(around)?.name;
+  return {
+    use: facts.use,
+    range: { start: call.callee.startIndex, end: call.callee.endIndex },
+    options: new CallSiteOptions(evaluator.source, ways).freeze(false),
+    inFunction: around.id === evaluator.source.root.id ? undefined : (inFunction ?? ""),
+  };
 }

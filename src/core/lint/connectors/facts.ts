@@ -1,10 +1,11 @@
 import type { AuthKind, ConnectorId, SiteOptions } from "../sites.ts";
-import { goConnectors } from "./go/index.ts";
-import { csharpConnectors } from "./csharp/index.ts";
-import { javascriptConnectors } from "./javascript/index.ts";
-import { jvmConnectors } from "./jvm/index.ts";
-import { pythonConnectors } from "./python/index.ts";
-import { shellConnectors } from "./shell/index.ts";
+import { goConnectors, goUses } from "./go/index.ts";
+import { csharpConnectors, csharpUses } from "./csharp/index.ts";
+import { javascriptConnectors, javascriptUses } from "./javascript/index.ts";
+import { jvmConnectors, jvmUses } from "./jvm/index.ts";
+import { pythonConnectors, pythonUses } from "./python/index.ts";
+import { shellConnectors, shellUses } from "./shell/index.ts";
+import type { UseFacts } from "./uses.ts";
 
 export type LanguageFamily = "python" | "javascript" | "jvm" | "go" | "csharp" | "shell";
 
@@ -119,4 +120,13 @@ export const connectors: readonly ConnectorFacts[] = [
   ...goConnectors,
   ...csharpConnectors,
   ...shellConnectors,
+];
+
+export const uses: readonly UseFacts[] = [
+  ...pythonUses,
+  ...javascriptUses,
+  ...jvmUses,
+  ...goUses,
+  ...csharpUses,
+  ...shellUses,
 ];

@@ -1,78 +1,227 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextEdit } from "../../base/text.ts";
+import type { Source } from "../languages/source.ts";
 import { parts } from "../languages/source.ts";
+import type { Evaluator } from "../resolve/evaluator.ts";
+import type { UserAgent } from "../sites.ts";
+import type { Call, CallOptions, Given } from "./callOptions.ts";
+import type { ConnectionSyntax, ConnectorFacts, Insertion, LanguageFamily } from "./facts.ts";
+import { insertItem, lineStart, statementAround } from "./layout.ts";
+import { acrossWays } from "./siteOptions.ts";
+import { findOption } from "./siteUserAgent.ts";
 
-/** Adds `name="value"` to a Python list of arguments, laid out as the list is. */
-export function insertKeyword(text: string, list: Node, name: string, value: string): TextEdit[] {
-  return insertItem(text, list, `${name}=${quoted(text, list, value)}`, { padding: "" });
-}
+type Edits = UserAgent["insert"];
 
-/** Adds `name: "value"` to a JavaScript object, or an object with it to an empty list of arguments. */
-export function insertProperty(text: string, holder: Node, name: string, value: string): TextEdit[] {
-  const property = `${name}: ${quoted(text, holder, value)}`;
-  return holder.type === "object"
-    ? insertItem(text, holder, property, { padding: " " })
-    : insertItem(text, holder, `{ ${property} }`, { padding: "" });
-}
-
-/** `options` → `{ ...options, name: "value" }` */
-export function wrapSpread(text: string, argument: Node, name: string, value: string): TextEdit[] {
-  const { startIndex: start, endIndex: end } = argument;
-  const inner = /^(?:[\w$.]+|\(.*\)|[\w$.]+\([^()]*\))$/s.test(argument.text) ? argument.text : `(${argument.text})`;
-  return [{ start, end, text: `{ ...${inner}, ${name}: ${quoted(text, argument, value)} }` }];
-}
-
-/** Puts a text where another value stands: `None` → `"value"`. */
-export function replaceNode(text: string, node: Node, value: string): TextEdit {
-  return { start: node.startIndex, end: node.endIndex, text: quoted(text, node.parent ?? node, value) };
-}
-
-/** Adds an item at the end of a bracketed list: on its own line where the items stand on lines of their own. */
-function insertItem(text: string, list: Node, item: string, { padding }: { readonly padding: string }): TextEdit[] {
-  const items = parts(list);
-  const last = items.at(-1);
-  const close = list.endIndex - 1;
-  if (!last) {
-    const inside = text.slice(list.startIndex + 1, close);
-    if (inside.trim() === "") return [{ start: list.startIndex + 1, end: close, text: `${padding}${item}${padding}` }];
-    return [{ start: close, end: close, text: `${/\s$/.test(inside) ? "" : " "}${item}${padding}` }];
+/** The edits that give a call its User-Agent, in the first way that fits the code; undefined where none is sure to be right. */
+export function insertion(
+  evaluator: Evaluator,
+  facts: ConnectorFacts,
+  call: Call,
+  ways: readonly CallOptions[],
+): Edits {
+  const writer = new Writer(evaluator, facts.language, call, ways);
+  const found = ways.flatMap((way) => findOption(facts.userAgent, way) ?? []);
+  // What is there but nothing (`user_agent_entry=None`) is replaced; what some ways give cannot be given twice.
+  const [given] = found;
+  if (given) return found.length === ways.length ? writer.replacement(given) : undefined;
+  for (const kind of facts.userAgent.insert) {
+    const edits = writer.edits(kind);
+    if (edits) return edits;
   }
-  const comma = trailingComma(text, last.endIndex, close);
-  const afterLast = comma ?? last.endIndex;
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const closeLine = lineStart(text, close);
-  const firstOnLine = items.findLast((candidate) =>
-    isBlank(text, lineStart(text, candidate.startIndex), candidate.startIndex),
-  );
-  if (firstOnLine && closeLine > last.endIndex && isBlank(text, closeLine, close)) {
-    // The closing bracket stands on its own line; comments after the last item stay with it.
-    const indent = text.slice(lineStart(text, firstOnLine.startIndex), firstOnLine.startIndex);
-    const line = { start: closeLine, end: closeLine, text: `${indent}${item}${comma === undefined ? "" : ","}${eol}` };
-    return comma === undefined ? [{ start: afterLast, end: afterLast, text: "," }, line] : [line];
+  return undefined;
+}
+
+class Writer {
+  readonly #evaluator: Evaluator;
+  readonly #source: Source;
+  readonly #language: LanguageFamily;
+  readonly #call: Call;
+  readonly #ways: readonly CallOptions[];
+
+  constructor(evaluator: Evaluator, language: LanguageFamily, call: Call, ways: readonly CallOptions[]) {
+    this.#evaluator = evaluator;
+    this.#source = evaluator.source;
+    this.#language = language;
+    this.#call = call;
+    this.#ways = ways;
   }
-  if (firstOnLine && firstOnLine.id === last.id) {
-    const indent = text.slice(lineStart(text, last.startIndex), last.startIndex);
-    return [{ start: afterLast, end: afterLast, text: `${comma === undefined ? "," : ""}${eol}${indent}${item}` }];
+
+  replacement({ node }: Given): Edits {
+    const value = node?.childForFieldName("value");
+    if (!value || !this.#isLocal(value)) return undefined;
+    return (text) => [
+      { start: value.startIndex, end: value.endIndex, text: this.#quoted(value.parent ?? value, text) },
+    ];
   }
-  return [{ start: afterLast, end: afterLast, text: comma === undefined ? `, ${item}` : ` ${item},` }];
+
+  edits(insertion: Insertion): Edits {
+    const { list, args } = this.#call;
+    switch (insertion.kind) {
+      case "keyword":
+        return list && ((text) => this.#item(list, this.#pairs(list, insertion, text, "=")));
+      case "property":
+        return this.#property(insertion);
+      case "nested":
+        return this.#nested(insertion);
+      case "chain":
+        return this.#chain(insertion.text);
+      case "argument":
+        return list && !args.open ? (text) => this.#item(list, [this.#filled(insertion.text, list, text)]) : undefined;
+      case "text":
+        return this.#text(insertion);
+      case "statement":
+        return this.#statement(insertion);
+    }
+  }
+
+  #property(insertion: Extract<Insertion, { kind: "property" }>): Edits {
+    const { list, args } = this.#call;
+    if (!list) return undefined;
+    const [way] = this.#ways;
+    const literal = this.#ways.length === 1 ? way?.literals.get(insertion.argument) : undefined;
+    if (literal && this.#isLocal(literal))
+      return (text) => this.#item(literal, this.#pairs(literal, insertion, text, ": "), " ");
+    const argument = parts(list)[insertion.argument];
+    if (argument && args.positional[insertion.argument]?.value.kind !== "null") {
+      const inner = /^(?:[\w$.]+|\(.*\)|[\w$.]+\([^()]*\))$/s.test(argument.text)
+        ? argument.text
+        : `(${argument.text})`;
+      return (text) => [
+        {
+          start: argument.startIndex,
+          end: argument.endIndex,
+          text: `{ ...${inner}, ${this.#pairs(argument, insertion, text, ": ").join(", ")} }`,
+        },
+      ];
+    }
+    if (args.open || argument || parts(list).length < insertion.argument) return undefined;
+    return (text) => this.#item(list, [`{ ${this.#pairs(list, insertion, text, ": ").join(", ")} }`]);
+  }
+
+  /** An entry in a nested object, or that object with it. */
+  #nested({ option, name }: Extract<Insertion, { kind: "nested" }>): Edits {
+    const { list } = this.#call;
+    const given = acrossWays(this.#ways, option);
+    const entry = (near: Node, text: string) => `${this.#key(near, name)}: ${this.#quoted(near, text)}`;
+    if (given) {
+      const literal = given.value.kind === "object" && !given.optional ? given.value.literal : undefined;
+      if (!literal || !this.#isLocal(literal)) return undefined;
+      const padding = this.#language === "javascript" ? " " : "";
+      return (text) => this.#item(literal, [entry(literal, text)], padding);
+    }
+    if (!list || this.#ways.some(({ open }) => open)) return undefined;
+    if (this.#language === "python") return (text) => this.#item(list, [`${option}={${entry(list, text)}}`]);
+    return undefined;
+  }
+
+  /** `.userAgent("…")` before the last method of a chain, on a line of its own where the methods stand on lines. */
+  #chain(template: string): Edits {
+    const callee = this.#source.grammar.expression(this.#call.callee);
+    if (callee.kind !== "member" || !this.#isLocal(callee.object)) return undefined;
+    const at = callee.object.endIndex;
+    const gap = /^\s*/.exec(this.#source.text.slice(at))?.[0] ?? "";
+    return (text) => [{ start: at, end: at, text: gap + this.#filled(template, this.#call.node, text) }];
+  }
+
+  /** `;Key=value` at the end of a connection string that is one literal. */
+  #text({ option, syntax, name }: Extract<Insertion, { kind: "text" }>): Edits {
+    const value = acrossWays(this.#ways, option)?.value;
+    if (value?.kind !== "text" || !value.plain || !this.#isLocal(value.node)) return undefined;
+    const quotes = /^[a-zA-Z@$]*("""|\'\'\'|"|\'|`)/.exec(value.node.text)?.[1];
+    if (quotes === undefined) return undefined;
+    const at = value.node.endIndex - quotes.length;
+    const content = value.parts.join("");
+    return (text) => [{ start: at, end: at, text: connectionEntry(content, syntax, name, text) }];
+  }
+
+  #statement({ of, text: template }: Extract<Insertion, { kind: "statement" }>): Edits {
+    const { source } = this;
+    const argument = typeof of === "number" ? this.#call.list && parts(this.#call.list)[of] : undefined;
+    const name =
+      of === "result"
+        ? this.#evaluator.holderOf(this.#call.node)
+        : of === "receiver"
+          ? this.#receiverName()
+          : argument && /^[\w$.]+$/.test(argument.text)
+            ? argument
+            : undefined;
+    const statement = statementAround(source.grammar, this.#call.node);
+    if (!name || !statement) return undefined;
+    const { text: whole } = source;
+    const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";
+    const eol = whole.includes("\r\n") ? "\r\n" : "\n";
+    return (text) => {
+      const line = this.#filled(template, statement, text).replaceAll("$object", name.text);
+      return of === "result"
+        ? [{ start: statement.endIndex, end: statement.endIndex, text: `${eol}${indent}${line}` }]
+        : [{ start: statement.startIndex, end: statement.startIndex, text: `${line}${eol}${indent}` }];
+    };
+  }
+
+  #receiverName(): Node | undefined {
+    const callee = this.#source.grammar.expression(this.#call.callee);
+    return callee.kind === "member" && /^[\w$.]+$/.test(callee.object.text) ? callee.object : undefined;
+  }
+
+  get source(): Source {
+    return this.#source;
+  }
+
+  /** `name="value"`, or two of them where name and version are given apart. */
+  #pairs(
+    near: Node,
+    { name, version }: { readonly name: string; readonly version?: string },
+    value: string,
+    sign: "=" | ": ",
+  ): string[] {
+    const pair = (key: string, text: string) =>
+      `${sign === "=" ? key : this.#key(near, key)}${sign}${this.#quoted(near, text)}`;
+    if (version === undefined) return [pair(name, value)];
+    const [product = value, number] = value.split("/");
+    return [pair(name, product), ...(number === undefined ? [] : [pair(version, number)])];
+  }
+
+  #item(list: Node, items: readonly string[], padding = ""): TextEdit[] {
+    return insertItem(this.#source.text, list, items, { padding });
+  }
+
+  /** Fills `$`, `$name`, `$version` and `$package` of a template. */
+  #filled(template: string, near: Node, value: string): string {
+    const [name = value, version = "0.0.0"] = value.split("/");
+    const callee = this.#call.callee.text;
+    const dot = callee.lastIndexOf(".");
+    return template.replace(/\$(name|version|package|object)?/g, (whole, key?: string) => {
+      if (key === "object") return whole;
+      if (key === "package") return dot < 0 ? "" : callee.slice(0, dot);
+      return this.#quoted(near, key === "name" ? name : key === "version" ? version : value);
+    });
+  }
+
+  #key(near: Node, name: string): string {
+    return this.#language === "javascript" && /^[A-Za-z_$][\w$]*$/.test(name) ? name : this.#quoted(near, name);
+  }
+
+  /** A literal in the quotes that the code around uses, or else the file. A User-Agent holds nothing to escape. */
+  #quoted(near: Node, value: string): string {
+    const free = this.#language === "python" || this.#language === "javascript" || this.#language === "shell";
+    const quote = free ? (/["']/.exec(near.text)?.[0] ?? /["']/.exec(this.#source.text)?.[0] ?? '"') : '"';
+    return `${quote}${value}${quote}`;
+  }
+
+  #isLocal(node: Node): boolean {
+    return node.tree === this.#source.root.tree;
+  }
 }
 
-/** Offset after the comma that follows the last item, if one does. Comments in between hold no code. */
-function trailingComma(text: string, from: number, close: number): number | undefined {
-  const match = /^(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)*,/.exec(text.slice(from, close));
-  return match ? from + match[0].length : undefined;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-function isBlank(text: string, start: number, end: number): boolean {
-  return text.slice(start, end).trim() === "";
-}
-
-/** A literal in the quotes that the code around uses, or else the file. A User-Agent holds nothing to escape. */
-function quoted(text: string, near: Node, value: string): string {
-  const quote = /["']/.exec(near.text)?.[0] ?? /["']/.exec(text)?.[0] ?? '"';
-  return `${quote}${value}${quote}`;
+function connectionEntry(content: string, syntax: ConnectionSyntax, name: string, value: string): string {
+  switch (syntax) {
+    case "jdbc":
+    case "odbc":
+    case "spark":
+      return `${content === "" || content.endsWith(";") ? "" : ";"}${name}=${value}`;
+    case "query":
+      return `${content.includes("?") ? (/[?&]$/.test(content) ? "" : "&") : "?"}${name}=${value}`;
+    case "libpq":
+      return content.includes("://") ? connectionEntry(content, "query", name, value) : ` ${name}=${value}`;
+  }
 }

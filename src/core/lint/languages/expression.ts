@@ -42,8 +42,10 @@ export interface Args {
   readonly named: readonly { readonly name: string; readonly value: Node; readonly node: Node }[];
   /** `**options` */
   readonly spreads: readonly Node[];
-  /** `*args` or `...args`: positions after it are unknown. */
+  /** `*args` or `...args`: positions after it are unknown, unless `rest` says what it is. */
   readonly open: boolean;
+  /** What is spread at the end of the positions, when only one thing is: Go's `options...`. */
+  readonly rest?: Node;
 }
 
 export const noArgs: Args = { positional: [], named: [], spreads: [], open: false };
@@ -94,7 +96,24 @@ export type Mutation =
   | { readonly kind: "mergeNamed"; readonly args: Args }
   | { readonly kind: "remove"; readonly key: string }
   /** It went somewhere that the analysis does not follow. */
-  | { readonly kind: "escape" };
+  | { readonly kind: "escape" }
+  /** `x.headers.update(…)`: a method of the object, or of one of its members. */
+  | {
+      readonly kind: "call";
+      readonly path: readonly string[];
+      readonly name: string;
+      readonly args: Args;
+      readonly node: Node;
+    }
+  /** `x.config.user = v`, or `x.headers[key] = v`, whose name is `[]`. */
+  | {
+      readonly kind: "assign";
+      readonly path: readonly string[];
+      readonly name: string;
+      readonly key?: Node;
+      readonly value: Node;
+      readonly node: Node;
+    };
 
 /** One language's translation from syntax to meaning. */
 export interface Grammar {
@@ -108,8 +127,12 @@ export interface Grammar {
     readonly always: RegExp;
   };
   expression(node: Node): Expression;
+  /** What ends the text before a name that is defined although `.`, `(` or `[` follows it: `def ` in `def name(`. */
+  readonly declarator: RegExp;
   /** How a name occurrence defines it, if it does. */
   binding(name: Node): Binding | undefined;
+  /** Definitions of a name that the file does not spell as one: Go's `import "net/http"` defines `http`. */
+  unspelledBindings?(root: Node, name: string): readonly Binding[];
   /** The innermost place where names can be defined around a node: never the node itself. */
   scopeAround(node: Node): Node | undefined;
   /** Whether names of `scope` are visible to code inside `inner`, a scope within it. */

@@ -1,12 +1,17 @@
+import type { ConfigurationKind } from "./configurationFiles.ts";
+import { configurationGlobs, configurationKind, configurationTriggers } from "./configurationFiles.ts";
+
 /** Grammars of tree-sitter that the engine parses with. */
-export type GrammarName = "python" | "javascript" | "typescript" | "tsx";
+export type GrammarName =
+  "python" | "javascript" | "typescript" | "tsx" | "java" | "kotlin" | "scala" | "go" | "c-sharp" | "bash";
 
-export type FileKind = GrammarName | "dotenv" | "yaml";
+export type FileKind = GrammarName | "notebook" | ConfigurationKind;
 
-const extensions: Readonly<Record<string, GrammarName>> = {
+const extensions: Readonly<Record<string, GrammarName | "notebook">> = {
   py: "python",
   pyw: "python",
   pyi: "python",
+  ipynb: "notebook",
   js: "javascript",
   mjs: "javascript",
   cjs: "javascript",
@@ -15,50 +20,70 @@ const extensions: Readonly<Record<string, GrammarName>> = {
   mts: "typescript",
   cts: "typescript",
   tsx: "tsx",
+  java: "java",
+  kt: "kotlin",
+  kts: "kotlin",
+  scala: "scala",
+  sc: "scala",
+  go: "go",
+  cs: "c-sharp",
+  csx: "c-sharp",
+  sh: "bash",
+  bash: "bash",
+  zsh: "bash",
 };
 
-const compose = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
-const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i;
-const generated = /\.min\.[cm]?js$|\.d\.[cm]?ts$/i;
+const generated = /\.min\.[cm]?js$|\.d\.[cm]?ts$|\.pb\.go$|_pb2(?:_grpc)?\.pyi?$|\.g\.cs$|\.designer\.cs$/i;
 
 /** How a file is read, by its name alone. Undefined for files that the linter has nothing to say about. */
 export function fileKind(path: string): FileKind | undefined {
   const posix = path.replaceAll("\\", "/");
-  const name = posix.slice(posix.lastIndexOf("/") + 1);
-  if (/^\.env(?:\.[\w.-]+|rc)?$/.test(name) || /\.env$/i.test(name)) return "dotenv";
-  if (compose.test(name) || workflow.test(posix)) return "yaml";
-  if (generated.test(name)) return undefined;
-  return extensions[name.slice(name.lastIndexOf(".") + 1).toLowerCase()];
+  if (generated.test(posix)) return undefined;
+  // `build.gradle.kts` is a manifest first.
+  return configurationKind(posix) ?? extensions[posix.slice(posix.lastIndexOf(".") + 1).toLowerCase()];
 }
+
+export function isGrammar(kind: FileKind): kind is GrammarName {
+  return grammarNames.has(kind);
+}
+
+const grammarNames: ReadonlySet<string> = new Set(Object.values(extensions).filter((kind) => kind !== "notebook"));
 
 /** Globs of every file that `fileKind` knows, for search tools. */
 export const fileGlobs: readonly string[] = [
   ...Object.keys(extensions).map((extension) => `*.${extension}`),
-  ".env",
-  ".env.*",
-  ".envrc",
-  "*.env",
-  "docker-compose*.yml",
-  "docker-compose*.yaml",
-  "compose*.yml",
-  "compose*.yaml",
-  ".github/workflows/*.yml",
-  ".github/workflows/*.yaml",
+  ...configurationGlobs,
 ];
 
-/** A file without one of these has nothing that a rule could speak about. */
-export const triggerWords: readonly string[] = ["databricks", "DATABRICKS_", "pwaf-ignore"];
+/** A file of code without one of these has nothing that a rule could speak about. */
+const codeTriggers: readonly string[] = [
+  "databricks",
+  "Databricks",
+  "DATABRICKS",
+  "lakebase",
+  "Lakebase",
+  "LAKEBASE",
+  "zerobus",
+  "hive_metastore",
+  "/dbfs/",
+  "dbfs:/",
+  "dapi",
+  "jdbc:spark:",
+  "sc://",
+  "pwaf-ignore",
+];
 
-const triggers: Readonly<Record<FileKind, RegExp>> = {
-  python: /databricks|pwaf-ignore/,
-  javascript: /@databricks\/|pwaf-ignore/,
-  typescript: /@databricks\/|pwaf-ignore/,
-  tsx: /@databricks\/|pwaf-ignore/,
-  dotenv: /DATABRICKS_|pwaf-ignore/,
-  yaml: /DATABRICKS_|pwaf-ignore/,
-};
+/** Words of which a file must hold one to be worth a look, for search tools. */
+export const triggerWords: readonly string[] = [...new Set([...codeTriggers, ...configurationTriggers])];
+
+const codeTrigger = anyOf(codeTriggers);
+const configurationTrigger = anyOf(configurationTriggers);
 
 /** Whether a text is worth parsing. */
 export function hasTrigger(kind: FileKind, text: string): boolean {
-  return triggers[kind].test(text);
+  return (isGrammar(kind) || kind === "notebook" ? codeTrigger : configurationTrigger).test(text);
+}
+
+function anyOf(words: readonly string[]): RegExp {
+  return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|"));
 }

@@ -14,13 +14,21 @@ export class Source {
   readonly text: string;
   readonly root: Node;
   readonly grammar: Grammar;
+  /** Path of the file that a node of another tree belongs to. */
+  readonly pathOf: (node: Node) => string | undefined;
   readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
   readonly #bindings = new Map<string, readonly Binding[]>();
   #starImports: readonly string[] | undefined;
 
   /** @param excerpt what of the text is in the tree; without it, all is */
-  constructor(text: string, root: Node, grammar: Grammar, excerpt?: Excerpt) {
+  constructor(
+    text: string,
+    root: Node,
+    grammar: Grammar,
+    { excerpt, pathOf = () => undefined }: { excerpt?: Excerpt | undefined; pathOf?: Source["pathOf"] } = {},
+  ) {
+    this.pathOf = pathOf;
     this.text = text;
     this.root = root;
     this.grammar = grammar;
@@ -55,9 +63,10 @@ export class Source {
   bindings(name: string): readonly Binding[] {
     const known = this.#bindings.get(name);
     if (known) return known;
-    const found = this.occurrences(name).flatMap((node) =>
+    const spelled = this.occurrences(name).flatMap((node) =>
       this.#isUse(node) ? [] : (this.grammar.binding(node) ?? []),
     );
+    const found = [...(this.grammar.unspelledBindings?.(this.root, name) ?? []), ...spelled];
     this.#bindings.set(name, found);
     return found;
   }
@@ -67,7 +76,7 @@ export class Source {
     const next = this.text[endIndex];
     if (next !== "." && next !== "(" && next !== "[") return false;
     const before = this.text.slice(this.text.lastIndexOf("\n", startIndex) + 1, startIndex);
-    return !/(?:def|class|function\s*\*?)\s+$|^\s*import\b/.test(before);
+    return !this.grammar.declarator.test(before);
   }
 
   get starImports(): readonly string[] {

@@ -8,8 +8,20 @@ import { ownMembers } from "./members.ts";
 import { applyMutations } from "./mutations.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { fillTemplate, joinText } from "./texts.ts";
-import type { Arguments, ObjectValue, Value } from "./value.ts";
-import { emptyObject, entryOf, lazy, knownText, merge, oneOf, openObject, optionsOf, unknown } from "./value.ts";
+import type { Arguments, InstanceValue, ObjectValue, Value } from "./value.ts";
+import {
+  after,
+  emptyObject,
+  entryOf,
+  instanceOf,
+  knownText,
+  lazy,
+  merge,
+  oneOf,
+  openObject,
+  optionsOf,
+  unknown,
+} from "./value.ts";
 
 /** One call that is being looked into: the parameters of `function` have these values. */
 export interface Frame {
@@ -24,15 +36,33 @@ type Owner = Extract<Value, { kind: "self" | "class" }>;
 /** Bounds that keep odd code (generated, recursive) from costing more than its findings are worth. */
 const limits = { depth: 40, frames: 8, steps: 20_000, callers: 25 };
 
-/** Methods of client objects that give the same client back. */
-const fluent = new Set(["connect", "on", "once", "addListener"]);
+/** Methods that every function has in JavaScript. */
+const functionMethods = new Set(["bind", "call", "apply"]);
+
+/** What an evaluator may ask about the code outside its file. */
+export interface Surroundings {
+  /** Origins whose members are methods of one known thing, though nothing was called yet: `DatabricksSession.builder`. */
+  readonly instances: ReadonlySet<string>;
+  /** The meaning of an import path, where it leads into a file of the project. */
+  link(path: string, from: Evaluator): Value | undefined;
+  /** The evaluator of the file that a node belongs to. */
+  evaluatorOf(node: Node): Evaluator | undefined;
+}
+
+export const noSurroundings: Surroundings = {
+  instances: new Set(),
+  link: () => undefined,
+  evaluatorOf: () => undefined,
+};
 
 /**
  * Says what expressions of one file mean: follows names to imports, constants, parameters and the calls that fill
  * them, and looks into the functions and classes of the file. What it cannot see is `unknown`, never a guess.
+ * Nodes of other files, to which an import led, are handed to the evaluator of their file.
  */
 export class Evaluator {
   readonly source: Source;
+  readonly #surroundings: Surroundings;
   readonly #known = new Map<number, Value>();
   readonly #running = new Set<number>();
   /** Functions whose callers are being looked at. */
@@ -41,11 +71,14 @@ export class Evaluator {
   #depth = 0;
   #steps = 0;
 
-  constructor(source: Source) {
+  constructor(source: Source, surroundings: Surroundings = noSurroundings) {
     this.source = source;
+    this.#surroundings = surroundings;
   }
 
   evaluate(node: Node, frame?: Frame): Value {
+    const home = this.#home(node);
+    if (home !== this) return home?.evaluate(node, frame) ?? unknown;
     if (frame) return this.#guarded(node, frame);
     const known = this.#known.get(node.id);
     if (known) return known;
@@ -67,11 +100,11 @@ export class Evaluator {
       named = { ...named, entries };
     }
     for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
-    return {
-      positional: args.positional.map((item) => lazy(() => this.evaluate(item, frame))),
-      open: args.open,
-      named,
-    };
+    const positional = args.positional.map((item) => lazy(() => this.evaluate(item, frame)));
+    const rest = args.rest ? this.evaluate(args.rest, frame) : unknown;
+    if (rest.kind === "list")
+      return { positional: [...positional, ...rest.items.map((item) => lazy(() => item))], open: false, named };
+    return { positional, open: args.open, named };
   }
 
   /** What `callee(args)` gives. */
@@ -86,10 +119,14 @@ export class Evaluator {
       case "origin":
         return (
           callLibrary(callee.path, args, node) ??
-          (callee.path === ":super" ? this.#superOf(node) : { kind: "instance", origin: callee.path })
+          (callee.path === ":super"
+            ? this.#superOf(node)
+            : { kind: "instance", origin: callee.path, args, deeds: [], node })
         );
-      case "method":
-        return fluent.has(callee.name) ? { kind: "instance", origin: callee.origin } : unknown;
+      case "method": {
+        const { path, name } = callee;
+        return after(callee.of, { path, name, kind: "call", args, node, optional: false });
+      }
       case "operation":
         return callOperation(callee.on, callee.name, args);
       case "oneOf":
@@ -108,9 +145,11 @@ export class Evaluator {
       case "origin":
         // Python reads `os.environ["X"]`; its members are methods.
         if (environmentOrigins.has(value.path) && value.path !== "os.environ") return { kind: "settings", node: at };
-        return { kind: "origin", path: name === "default" ? value.path : `${value.path}.${name}` };
+        if (this.#surroundings.instances.has(value.path))
+          return { kind: "method", of: instanceOf(value.path), path: [], name };
+        return this.#linked(name === "default" ? value.path : `${value.path}.${name}`);
       case "instance":
-        return { kind: "method", origin: value.origin, name };
+        return memberOf(value, name);
       case "object": {
         const entry = value.entries.get(name);
         if (entry) return entry.optional ? oneOf([entry.value, unknown], "branch") : entry.value;
@@ -131,14 +170,46 @@ export class Evaluator {
         // A member of a Python enumeration.
         if (name === "value") return value;
         return { kind: "operation", on: value, name };
+      case "method":
+        return functionMethods.has(name)
+          ? { kind: "operation", on: value, name }
+          : { ...value, path: [...value.path, value.name], name };
       case "list":
       case "function":
       case "partial":
-      case "method":
         return { kind: "operation", on: value, name };
       default:
         return unknown;
     }
+  }
+
+  /** The value of a name at the top level of the file, for other files that import it. */
+  exported(name: string): Value {
+    const { root } = this.source;
+    const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === root.id);
+    if (bindings.length === 0) return unknown;
+    const { value, from } = this.#choose(bindings, root, undefined);
+    return this.#mutated(name, value, { at: undefined, from, scope: root, home: bindings[0]?.node ?? root }, undefined);
+  }
+
+  /**
+   * What a new object is once the code around has set it up: the chain behind it and everything done to the variable
+   * that holds it, in this function or, for a member, in this class.
+   */
+  settled(node: Node): Value {
+    const end = this.#chainEnd(node);
+    const value = this.evaluate(end);
+    const holder = this.holderOf(node);
+    if (!holder) return value;
+    const { grammar } = this.source;
+    const member = grammar.selfAssignment(holder);
+    if (member) {
+      const owner: Owner = { kind: "self", class: member.class, above: false };
+      return this.#mutatedMember(owner, value, holder.text, holder, undefined);
+    }
+    const scope = this.scopeOf(holder.text, holder);
+    if (!scope) return value;
+    return this.#mutated(holder.text, value, { at: undefined, from: end.endIndex, scope, home: holder }, undefined);
   }
 
   /** Every call in this file that reaches a function. */
@@ -277,11 +348,67 @@ export class Evaluator {
     }
     const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === scope.id);
     const { value, from } = this.#choose(bindings, at, frame);
+    return this.#mutated(name, value, { at, from, scope, home: bindings[0]?.node ?? at }, frame);
+  }
+
+  #mutated(
+    name: string,
+    value: Value,
+    where: { readonly at: Node | undefined; readonly from: number; readonly scope: Node; readonly home: Node },
+    frame: Frame | undefined,
+  ): Value {
     if (!isMutable(value)) return value;
     const uses = this.source
       .occurrences(name)
-      .filter((use) => use.id !== at.id && this.scopeOf(name, use)?.id === scope.id);
-    return applyMutations(this, value, { uses, at, from, home: bindings[0]?.node ?? at }, frame);
+      .filter((use) => use.id !== where.at?.id && this.scopeOf(name, use)?.id === where.scope.id);
+    return applyMutations(this, value, { uses, ...where }, frame);
+  }
+
+  /** The end of a chain of calls that begins at a node: `new X().a().b()` for `new X()`. */
+  #chainEnd(node: Node): Node {
+    const { grammar } = this.source;
+    const parent = node.parent;
+    if (!parent) return node;
+    const outer = grammar.expression(parent);
+    if (outer.kind === "same" && outer.inner.id === node.id) return this.#chainEnd(parent);
+    if (outer.kind === "call") {
+      const callee = grammar.expression(outer.callee);
+      return callee.kind === "member" && callee.object.id === node.id ? this.#chainEnd(parent) : node;
+    }
+    const call = outer.kind === "member" && outer.object.id === node.id ? parent.parent : undefined;
+    const called = call ? grammar.expression(call) : undefined;
+    return call && called?.kind === "call" && called.callee.id === parent.id ? this.#chainEnd(call) : node;
+  }
+
+  /** The name (or the member's name) that a value is given to by a definition whose whole value it is. */
+  holderOf(node: Node): Node | undefined {
+    const value = this.#chainEnd(node);
+    const { grammar } = this.source;
+    for (let parent = value.parent, depth = 0; parent && depth < 4; parent = parent.parent, depth++) {
+      const names = parent.descendantsOfType([...grammar.nameKinds], parent.startPosition, value.startPosition);
+      for (const name of names) {
+        if (!name || name.endIndex > value.startIndex) continue;
+        const binding = grammar.binding(name) ?? grammar.selfAssignment(name)?.binding;
+        if (binding?.source.kind === "value" && this.#isWhole(binding.source.value, value)) return name;
+      }
+      if (grammar.functionAround(value).id === parent.id) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Whether a value is all of an expression, apart from parentheses, `await` and the like. */
+  #isWhole(expression: Node, value: Node): boolean {
+    if (expression.id === value.id) return true;
+    const inner = this.source.grammar.expression(expression);
+    return inner.kind === "same" && this.#isWhole(inner.inner, value);
+  }
+
+  #linked(path: string): Value {
+    return this.#surroundings.link(path, this) ?? { kind: "origin", path };
+  }
+
+  #home(node: Node): Evaluator | undefined {
+    return node.tree === this.source.root.tree ? this : this.#surroundings.evaluatorOf(node);
   }
 
   /** The scope in which a name at some place is defined. */
@@ -308,7 +435,8 @@ export class Evaluator {
     const { grammar } = this.source;
     const run = grammar.functionAround(at);
     const inOrder = bindings.every((binding) => grammar.functionAround(binding.node).id === run.id);
-    const before = inOrder ? bindings.filter((binding) => binding.from <= at.startIndex) : [];
+    const position = at.id === this.source.root.id ? at.endIndex : at.startIndex;
+    const before = inOrder ? bindings.filter((binding) => binding.from <= position) : [];
     if (before.length === 0) {
       return {
         value: oneOf(
@@ -334,7 +462,7 @@ export class Evaluator {
     const { source } = binding;
     switch (source.kind) {
       case "import":
-        return { kind: "origin", path: source.origin };
+        return this.#linked(source.origin);
       case "function":
       case "class":
         return { kind: source.kind, node: source.node };
@@ -364,6 +492,8 @@ export class Evaluator {
   // Functions and their parameters
 
   #callFunction(node: Node, args: Arguments, frame: Frame | undefined): Value {
+    const home = this.#home(node);
+    if (home !== this) return home ? home.#callFunction(node, args, frame) : unknown;
     const depth = (frame?.depth ?? 0) + 1;
     if (depth > limits.frames) return unknown;
     const results = this.source.grammar.results(node);
@@ -405,6 +535,8 @@ export class Evaluator {
   // Classes
 
   #classMember(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
+    const home = this.#home(node);
+    if (home !== this) return home ? home.#classMember(node, name, at, frame) : unknown;
     const own = ownMembers(this.source, node, name);
     if (own.length === 0) return this.#inherited(node, name, at, frame);
     const method = own.find((binding) => binding.source.kind === "function");
@@ -412,12 +544,14 @@ export class Evaluator {
   }
 
   #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
+    const home = this.#home(node);
+    if (home !== this) return home ? home.#inherited(node, name, at, frame) : unknown;
     if (this.#depth >= limits.depth) return unknown;
     this.#depth++;
     const found = this.source.grammar.superclasses(node).map((superclass) => {
       const value = this.evaluate(superclass);
       if (value.kind === "class" && value.node.id !== node.id) return this.#classMember(value.node, name, at, frame);
-      return value.kind === "origin" ? ({ kind: "method", origin: value.path, name } as const) : unknown;
+      return value.kind === "origin" ? memberOf(instanceOf(value.path), name) : unknown;
     });
     this.#depth--;
     return found.find((value) => value.kind !== "unknown") ?? unknown;
@@ -436,7 +570,7 @@ export class Evaluator {
   }
 
   #mutatedMember(owner: Owner, value: Value, name: string, at: Node, frame: Frame | undefined): Value {
-    if (!isMutable(value)) return value;
+    if (!isMutable(value) || this.#home(owner.kind === "self" ? owner.class : owner.node) !== this) return value;
     const { grammar } = this.source;
     const home = ownMembers(this.source, owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
     const uses = this.source
@@ -449,7 +583,7 @@ export class Evaluator {
   #typed(type: Node): Value {
     for (const name of this.source.grammar.typeNames(type)) {
       const value = this.evaluate(name);
-      if (value.kind === "origin" && !value.path.startsWith(":")) return { kind: "instance", origin: value.path };
+      if (value.kind === "origin" && !value.path.startsWith(":")) return instanceOf(value.path);
       if (value.kind === "class") return { kind: "self", class: value.node, above: false };
     }
     return unknown;
@@ -457,7 +591,14 @@ export class Evaluator {
 }
 
 function isMutable(value: Value): boolean {
-  return optionsOf(value).some((option) => option.kind === "object");
+  return optionsOf(value).some((option) => option.kind === "object" || option.kind === "instance");
+}
+
+function memberOf(of: InstanceValue, name: string): Value {
+  const field = of.args.named.entries.get(name);
+  const set = of.deeds.findLast((deed) => deed.kind === "assign" && deed.path.length === 0 && deed.name === name);
+  if (set && !set.optional) return set.args.positional[0]?.value ?? unknown;
+  return field && !field.optional && !set ? field.value : { kind: "method", of, path: [], name };
 }
 
 /** A member that a closed object does not have is nothing, not an operation. */

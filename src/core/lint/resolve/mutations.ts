@@ -2,14 +2,14 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "../languages/expression.ts";
 import { contains } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
-import type { ObjectValue, Value } from "./value.ts";
-import { entryOf, merge, oneOf } from "./value.ts";
+import type { Arguments, Deed, InstanceValue, ObjectValue, Value } from "./value.ts";
+import { after, entryOf, lazy, merge, noArguments, oneOf, optionsOf } from "./value.ts";
 
 export interface Uses {
   /** Every other use of the same variable or member. */
   readonly uses: readonly Node[];
-  /** Where its value is asked for. */
-  readonly at: Node;
+  /** Where its value is asked for; without it, once all code around has run. */
+  readonly at: Node | undefined;
   /** Offset from which changes count, in code that runs in order. */
   readonly from: number;
   /** Where it is defined. */
@@ -24,29 +24,78 @@ export function applyMutations(
   frame: Frame | undefined,
 ): Value {
   const { grammar } = evaluator.source;
-  const run = grammar.functionAround(at);
+  const run = grammar.functionAround(at ?? home);
   const homeBlock = grammar.blockAround(home);
   let result = value;
   for (const use of uses) {
     const mutation = grammar.mutation(use);
     if (!mutation) continue;
     const inOrder = grammar.functionAround(use).id === run.id;
-    if (inOrder && (use.startIndex >= at.startIndex || use.startIndex < from)) continue;
+    if (inOrder && ((at && use.startIndex >= at.startIndex) || use.startIndex < from)) continue;
     const block = grammar.blockAround(use);
-    const sure = block !== undefined && (inOrder ? contains(block, at) : block.id === homeBlock?.id);
-    result = each(result, (object) => change(evaluator, object, mutation, { optional: !sure }, frame));
+    const sure = block !== undefined && (inOrder && at ? contains(block, at) : block.id === homeBlock?.id);
+    const how = { optional: !sure };
+    result = each(result, (target) =>
+      target.kind === "object"
+        ? change(evaluator, target, mutation, how, frame)
+        : record(evaluator, target, mutation, use, how, frame),
+    );
   }
   return result;
 }
 
-function each(value: Value, run: (object: ObjectValue) => ObjectValue): Value {
-  if (value.kind === "object") return run(value);
+function each(value: Value, run: (target: ObjectValue | InstanceValue) => Value): Value {
+  if (value.kind === "object" || value.kind === "instance") return run(value);
   return value.kind === "oneOf"
     ? oneOf(
         value.options.map((option) => each(option, run)),
         value.by,
       )
     : value;
+}
+
+/** Notes on an instance what is done to it. What other code of the project does to it is not seen. */
+function record(
+  evaluator: Evaluator,
+  instance: InstanceValue,
+  mutation: Mutation,
+  use: Node,
+  { optional }: { readonly optional: boolean },
+  frame: Frame | undefined,
+): InstanceValue {
+  const value = (node: Node) => lazy(() => evaluator.evaluate(node, frame));
+  const deed = (name: string, kind: Deed["kind"], args: Arguments, node: Node, path: readonly string[] = []) =>
+    after(instance, { path, name, kind, args, node, optional });
+  switch (mutation.kind) {
+    case "call":
+      return deed(mutation.name, "call", evaluator.evaluateArgs(mutation.args, frame), mutation.node, mutation.path);
+    case "mergeNamed":
+      return deed("update", "call", evaluator.evaluateArgs(mutation.args, frame), use);
+    case "merge":
+      return deed("update", "call", { ...noArguments, positional: [value(mutation.value)] }, use);
+    case "assign": {
+      const positional = [...(mutation.key ? [value(mutation.key)] : []), value(mutation.value)];
+      return deed(mutation.name, "assign", { ...noArguments, positional }, mutation.node, mutation.path);
+    }
+    case "set":
+      return deed(mutation.key, "assign", { ...noArguments, positional: [value(mutation.value)] }, mutation.node);
+    case "remove":
+      return instance;
+    case "escape":
+      return reachesProject(evaluator, use) ? { ...instance, args: { ...instance.args, open: true } } : instance;
+  }
+}
+
+/** Whether an argument goes to a function of the project (or one that is not known), and not to a library. */
+function reachesProject(evaluator: Evaluator, use: Node): boolean {
+  const { grammar } = evaluator.source;
+  for (let node = use.parent, depth = 0; node && depth < 3; node = node.parent, depth++) {
+    const call = grammar.expression(node);
+    if (call.kind !== "call") continue;
+    const callee = evaluator.evaluate(call.callee);
+    return !optionsOf(callee).every(({ kind }) => kind === "origin" || kind === "method" || kind === "class");
+  }
+  return true;
 }
 
 function change(
@@ -59,6 +108,12 @@ function change(
   switch (mutation.kind) {
     case "escape":
       return { ...object, open: true };
+    case "call":
+      return object;
+    case "assign":
+      return mutation.key || mutation.path.length > 0
+        ? { ...object, open: true }
+        : change(evaluator, object, { ...mutation, kind: "set", key: mutation.name, weak: false }, how, frame);
     case "remove": {
       const entry = object.entries.get(mutation.key);
       const entries = new Map(object.entries);

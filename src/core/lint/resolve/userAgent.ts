@@ -1,10 +1,14 @@
+import type { Source } from "../languages/source.ts";
 import { checkUserAgent } from "../../identity/identity.ts";
-import type { UserAgent, UserAgentStatus, UserAgentText } from "../sites.ts";
+import type { Place, UserAgent, UserAgentStatus, UserAgentText } from "../sites.ts";
 import type { TextValue, Value } from "./value.ts";
 import { displayText, optionsOf } from "./value.ts";
 
 /** How a value of a User-Agent option reads, without the parts that need the call around it. */
-export function describeUserAgent(value: Value): Pick<UserAgent, "status" | "value" | "definedAt" | "values"> {
+export function describeUserAgent(
+  value: Value,
+  source: Source,
+): Pick<UserAgent, "status" | "value" | "definedAt" | "values"> {
   const options = optionsOf(value);
   const texts = options.filter((option) => option.kind === "text");
   const values = texts.map(describeText);
@@ -13,12 +17,13 @@ export function describeUserAgent(value: Value): Pick<UserAgent, "status" | "val
   const shown =
     texts.find((_text, index) => (status === "set-invalid") === (values[index]?.problem !== undefined)) ?? texts[0];
   // A value that is only one of several, of which another was assigned elsewhere, is not surely used.
-  const reported = status === "unknown" ? [] : values;
+  const reported =
+    status === "unknown" ? [] : values.filter((_text, index) => texts[index]?.node.tree === source.root.tree);
   if (!shown || status === "unknown") return { status, values: reported };
   return {
     status,
     value: displayText(shown),
-    definedAt: { start: shown.node.startIndex, end: shown.node.endIndex },
+    definedAt: placeOf(shown, source),
     values: reported,
   };
 }
@@ -59,16 +64,22 @@ function ofReassigned(statuses: readonly UserAgentStatus[]): UserAgentStatus {
 }
 
 function describeText(text: TextValue): UserAgentText {
-  const { node } = text;
   const problem = problemOf(text);
-  const content = text.plain ? contentRange(text) : undefined;
+  const content = text.plain ? contentRange(text) : text.within;
   return {
     text: displayText(text),
-    range: { start: node.startIndex, end: node.endIndex },
+    range: text.within ?? { start: text.node.startIndex, end: text.node.endIndex },
     hasHoles: text.parts.some((part) => typeof part !== "string"),
     ...(problem ? { problem } : {}),
     ...(content ? { content } : {}),
+    ...(text.isName ? { isName: true } : {}),
   };
+}
+
+function placeOf({ node, within }: TextValue, source: Source): Place {
+  const range = within ?? { start: node.startIndex, end: node.endIndex };
+  const path = node.tree === source.root.tree ? undefined : source.pathOf(node);
+  return path === undefined ? range : { ...range, path };
 }
 
 /** Between the quotes of a literal, whatever its prefix and kind of quote. */

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import type { TextRange } from "../../base/text.ts";
 
 /** What the analysis knows about the value of an expression. */
 export type Value =
@@ -12,10 +13,9 @@ export type Value =
   | { readonly kind: "parameter"; readonly node: Node }
   /** Something imported, by its dotted path (`databricks.sql.connect`), or a global (`:dict`). */
   | { readonly kind: "origin"; readonly path: string }
-  /** What a call of an imported class gave. */
-  | { readonly kind: "instance"; readonly origin: string }
-  /** A method of such an instance. */
-  | { readonly kind: "method"; readonly origin: string; readonly name: string }
+  | InstanceValue
+  /** A method of such an instance, or of one of its members: `path` is `tokens` for `client.tokens.create`. */
+  | { readonly kind: "method"; readonly of: InstanceValue; readonly path: readonly string[]; readonly name: string }
   | { readonly kind: "function"; readonly node: Node }
   | { readonly kind: "class"; readonly node: Node }
   /** An object of a class in this file; `above` for `super`. */
@@ -38,6 +38,10 @@ export interface TextValue {
   readonly node: Node;
   /** The node is one literal without holes: its content can be replaced. */
   readonly plain: boolean;
+  /** The text is this piece of the node: one value of a connection string. */
+  readonly within?: TextRange;
+  /** The node holds company and product only; the version comes from elsewhere. */
+  readonly isName?: boolean;
 }
 
 export interface ObjectValue {
@@ -47,6 +51,35 @@ export interface ObjectValue {
   readonly open: boolean;
   /** The literal that a new entry could be written into, when there is exactly one. */
   readonly literal: Node | undefined;
+}
+
+/**
+ * What a call of an imported class or function gave, with everything that was done to it since. Methods of clients and
+ * builders mostly give the same thing back or a part of it, so the result of a method is the instance itself, one deed later.
+ */
+export interface InstanceValue {
+  readonly kind: "instance";
+  readonly origin: string;
+  /** What it was made with. */
+  readonly args: Arguments;
+  /** In the order of the code. */
+  readonly deeds: readonly Deed[];
+  /** The call that made it. */
+  readonly node: Node | undefined;
+}
+
+/** A method call or an assignment on an instance. */
+export interface Deed {
+  /** Members on the way: `headers` for `session.headers.update(…)`. */
+  readonly path: readonly string[];
+  /** The method, the field, or `[]` for `x["key"] = value`. */
+  readonly name: string;
+  readonly kind: "call" | "assign";
+  /** Arguments of a call; for an assignment the value, behind the key where there is one. */
+  readonly args: Arguments;
+  readonly node: Node;
+  /** Done on some ways through the code only. */
+  readonly optional: boolean;
 }
 
 /**
@@ -81,6 +114,23 @@ export interface Arguments {
 export const unknown: Value = { kind: "unknown" };
 
 export const emptyObject: ObjectValue = { kind: "object", entries: new Map(), open: false, literal: undefined };
+
+export const noArguments: Arguments = { positional: [], open: false, named: emptyObject };
+
+/** An instance of which nothing but its class is known. */
+export function instanceOf(origin: string): InstanceValue {
+  return {
+    kind: "instance",
+    origin,
+    args: { ...noArguments, open: true, named: openObject },
+    deeds: [],
+    node: undefined,
+  };
+}
+
+export function after(instance: InstanceValue, deed: Deed): InstanceValue {
+  return { ...instance, deeds: [...instance.deeds, deed] };
+}
 
 export const openObject: ObjectValue = { ...emptyObject, open: true };
 

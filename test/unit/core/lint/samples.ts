@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Engine } from "../../../../src/core/lint/engine.ts";
-import { connectors } from "../../../../src/core/lint/connectors/facts.ts";
-import { extractSites } from "../../../../src/core/lint/connectors/extract.ts";
+import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
 import { python } from "../../../../src/core/lint/languages/python.ts";
 import { Source } from "../../../../src/core/lint/languages/source.ts";
+import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
 import type { FileReport, LintOptions } from "../../../../src/core/lint/engine.ts";
 import { nodeGrammarFiles } from "../../../../src/cli/grammarFiles.ts";
 
@@ -26,8 +26,8 @@ export function check(path: string, text: string, options: LintOptions = { ident
 export async function wholeSites(text: string): Promise<unknown> {
   await engine.grammars.load("python");
   const tree = engine.grammars.parse("python", text);
-  const facts = connectors.filter(({ language }) => language === "python");
-  const sites: unknown = JSON.parse(JSON.stringify(extractSites(new Source(text, tree.rootNode, python), facts)));
+  const evaluator = new Evaluator(new Source(text, tree.rootNode, python));
+  const sites: unknown = JSON.parse(JSON.stringify(extract(evaluator, factsFor("python", text)).sites));
   tree.delete();
   return sites;
 }

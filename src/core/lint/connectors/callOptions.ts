@@ -1,0 +1,290 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Evaluator } from "../resolve/evaluator.ts";
+import type { Arguments, Deed, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
+import { emptyObject, knownText, lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
+import { connectionOptions } from "./connectionOptions.ts";
+import type { OptionSource } from "./facts.ts";
+import { keyValueCalls, mergeCalls } from "./keyValueCalls.ts";
+
+/** A call that reaches a client. */
+export interface Call {
+  /** The whole call. */
+  readonly node: Node;
+  /** The name that is called. */
+  readonly callee: Node;
+  /** Its list of arguments, where it has one. */
+  readonly list: Node | undefined;
+  readonly args: Arguments;
+  /** The object whose method is called. */
+  readonly receiver: InstanceValue | undefined;
+  /** The member of it that everything goes through: `builder`. */
+  readonly via: string | undefined;
+}
+
+/** One option of a call. */
+export interface Given extends Lazy {
+  readonly name: string;
+  /** The whole `name=value`, or the call that sets it. */
+  readonly node: Node | undefined;
+  readonly optional: boolean;
+}
+
+/** More ways than these through the code are not told apart. */
+const wayLimit = 12;
+
+/** Options of a call on one way through the code; a later one of the same name wins. */
+export class CallOptions {
+  readonly #given = new Map<string, Given>();
+  readonly #ignoreCase: boolean;
+  /** Options may be given that are not seen. */
+  open = false;
+  /** The object literals that gave options, by the position of their argument. */
+  readonly literals = new Map<number, Node>();
+
+  constructor(ignoreCase: boolean) {
+    this.#ignoreCase = ignoreCase;
+  }
+
+  get all(): Iterable<Given> {
+    return this.#given.values();
+  }
+
+  /** An option by its name, or by a path of names with dots. */
+  get(name: string): Given | undefined {
+    const direct = this.#given.get(this.#key(name));
+    if (direct) return direct;
+    for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
+      const outer = this.#given.get(this.#key(name.slice(0, dot)));
+      const inner = outer && this.#within(outer, name.slice(dot + 1));
+      if (inner) return inner;
+    }
+    return undefined;
+  }
+
+  /** Whether an option that was not found may still be given: its holder is only partly seen. */
+  mayHave(name: string): boolean {
+    if (this.open) return true;
+    for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
+      const outer = this.#given.get(this.#key(name.slice(0, dot)));
+      if (outer && optionsOf(outer.value).some((value) => !isClosed(value))) return true;
+    }
+    return false;
+  }
+
+  set(given: Given): void {
+    const key = this.#key(given.name);
+    const before = given.optional ? this.#given.get(key) : undefined;
+    this.#given.set(
+      key,
+      before ? joined(given, before.optional, () => oneOf([before.value, given.value], "branch")) : given,
+    );
+  }
+
+  /** Takes in everything that a value holds by names. */
+  absorb(value: Value, prefix = "", via?: string): void {
+    switch (value.kind) {
+      case "object":
+        this.absorbEntries(value, prefix);
+        return;
+      case "instance":
+        this.absorbEntries(value.args.named, prefix);
+        if (value.args.open) this.open = true;
+        for (const { value: argument } of value.args.positional)
+          if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
+        this.absorbDeeds(value.deeds, prefix, via);
+        return;
+      case "null":
+      case "text":
+        return;
+      default:
+        this.open = true;
+    }
+  }
+
+  absorbEntries(value: ObjectValue, prefix = ""): void {
+    for (const [name, entry] of value.entries) this.set(fromEntry(prefix + name, entry));
+    if (value.open) this.open = true;
+  }
+
+  /** @param via member that is left out of option names, as it stands before each of them */
+  absorbDeeds(deeds: readonly Deed[], outer = "", via?: string): void {
+    for (const deed of deeds) {
+      const path = via !== undefined && deed.path[0] === via ? deed.path.slice(1) : deed.path;
+      const prefix = outer + path.map((name) => `${name}.`).join("");
+      const [first, second] = deed.args.positional;
+      const { node, optional } = deed;
+      if (deed.kind === "call" && mergeCalls.has(deed.name) && first && deed.args.positional.length === 1) {
+        this.#merge(first.value, prefix);
+        this.absorbEntries(deed.args.named, prefix);
+        continue;
+      }
+      if (keyValueCalls.has(deed.name) && first && second) {
+        const key = knownText(first.value);
+        if (key === undefined) this.open = true;
+        else this.set(joined({ name: prefix + key, node }, optional, () => second.value));
+        continue;
+      }
+      const value = () => first?.value ?? deed.args.named;
+      this.set(joined({ name: prefix + deed.name, node }, optional, value));
+      if (deed.kind === "call")
+        for (const [name, entry] of deed.args.named.entries)
+          this.set(fromEntry(`${prefix}${deed.name}.${name}`, entry));
+    }
+  }
+
+  clone(): CallOptions {
+    const copy = new CallOptions(this.#ignoreCase);
+    for (const [key, given] of this.#given) copy.#given.set(key, given);
+    for (const [index, node] of this.literals) copy.literals.set(index, node);
+    copy.open = this.open;
+    return copy;
+  }
+
+  #merge(value: Value, prefix: string): void {
+    for (const option of optionsOf(value)) this.absorb(option, prefix);
+  }
+
+  #within(outer: Given, path: string): Given | undefined {
+    const found = optionsOf(outer.value).map((value): Given | undefined => {
+      if (value.kind !== "object" && value.kind !== "instance") return undefined;
+      const nested = new CallOptions(this.#ignoreCase);
+      nested.absorb(value);
+      return nested.get(path);
+    });
+    const [first] = found.filter((given) => given !== undefined);
+    if (!first) return undefined;
+    const everywhere = found.every((given) => given !== undefined && !given.optional);
+    return joined({ name: first.name, node: first.node }, outer.optional || !everywhere, () =>
+      oneOf(
+        found.flatMap((given) => (given ? [given.value] : [])),
+        "branch",
+      ),
+    );
+  }
+
+  #key(name: string): string {
+    return this.#ignoreCase ? name.toLowerCase() : name;
+  }
+}
+
+/** The options of a call, one set for each way through the code that is told apart. */
+export function readOptions(
+  evaluator: Evaluator,
+  call: Call,
+  sources: readonly OptionSource[],
+  ignoreCase: boolean,
+): readonly CallOptions[] {
+  let ways = [new CallOptions(ignoreCase)];
+  for (const source of sources) {
+    ways = ways.flatMap((way) => {
+      const values = optionsOf(sourceValue(evaluator, call, source, way));
+      return values.slice(0, wayLimit).map((value, index) => {
+        const own = index === values.length - 1 ? way : way.clone();
+        take(own, call, source, value);
+        return own;
+      });
+    });
+    ways = ways.slice(0, wayLimit);
+  }
+  return ways;
+}
+
+/** What a source reads; several values are several ways through the code. */
+function sourceValue(evaluator: Evaluator, call: Call, source: OptionSource, way: CallOptions): Value {
+  switch (source.from) {
+    case "argument":
+      return (
+        call.args.positional[source.index]?.value ?? (call.args.open ? unknown : { kind: "null", node: undefined })
+      );
+    case "result":
+      return evaluator.settled(call.node);
+    case "text":
+    case "spread":
+      return way.get(source.option)?.value ?? { kind: "null", node: undefined };
+    case "named":
+    case "positional":
+    case "receiver":
+    case "functions":
+      return emptyObject;
+  }
+}
+
+function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSource, value: Value): void {
+  switch (source.from) {
+    case "named":
+      way.absorbEntries(args.named);
+      return;
+    case "positional":
+      for (const [index, name] of source.names.entries()) {
+        const argument = args.positional[index];
+        if (name === "" || (!argument && !args.open)) continue;
+        way.set(joined({ name, node: undefined }, argument === undefined, () => argument?.value ?? unknown));
+      }
+      return;
+    case "argument":
+      if (value.kind === "object" && value.literal) way.literals.set(source.index, value.literal);
+      way.absorb(value);
+      return;
+    case "receiver":
+      if (receiver) way.absorb(receiver, "", via);
+      return;
+    case "result":
+      if (value.kind === "instance") {
+        way.absorbDeeds(value.deeds);
+        if (value.args.open) way.open = true;
+      }
+      return;
+    case "functions":
+      takeFunctions(way, args, source.origin);
+      return;
+    case "text":
+      connectionOptions(way, value, source.syntax);
+      return;
+    case "spread":
+      if (value.kind === "object" || value.kind === "instance") way.absorb(value);
+      else if (value.kind !== "null") way.open = true;
+  }
+}
+
+/** Functional options: what a call of `<origin>.<name>` hands over is option `<name>`. */
+function takeFunctions(way: CallOptions, args: Arguments, origin: string): void {
+  if (args.open) way.open = true;
+  for (const argument of args.positional) {
+    for (const value of optionsOf(argument.value)) {
+      if (value.kind === "instance" && value.origin.startsWith(`${origin}.`)) {
+        const name = value.origin.slice(origin.length + 1);
+        const [first, second] = value.args.positional;
+        way.set(joined({ name, node: value.node }, argument.value !== value, () => first?.value ?? unknown));
+        if (second)
+          way.set(joined({ name: `${name}.1`, node: value.node }, argument.value !== value, () => second.value));
+      } else if (value.kind !== "text" && value.kind !== "null") way.open = true;
+    }
+  }
+}
+
+function fromEntry(name: string, entry: Entry): Given {
+  return joined({ name, node: entry.node }, entry.optional, () => entry.value);
+}
+
+/** An option whose value is worked out when it is asked for. */
+export function joined(
+  { name, node }: { readonly name: string; readonly node: Node | undefined },
+  optional: boolean,
+  compute: () => Value,
+): Given {
+  const later = lazy(compute);
+  return {
+    name,
+    node,
+    optional,
+    get value() {
+      return later.value;
+    },
+  };
+}
+
+function isClosed(value: Value): boolean {
+  if (value.kind === "object") return !value.open;
+  if (value.kind === "instance") return !value.args.open;
+  return value.kind === "text" || value.kind === "null";
+}

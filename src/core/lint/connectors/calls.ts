@@ -1,0 +1,150 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Evaluator } from "../resolve/evaluator.ts";
+import { forwarders } from "../resolve/library.ts";
+import type { Arguments, Value } from "../resolve/value.ts";
+import { merge, optionsOf } from "../resolve/value.ts";
+import type { Call } from "./callOptions.ts";
+import type { ConnectorEntry } from "./facts.ts";
+
+/** The names that the search for calls starts from. */
+export function searchedNames(entries: readonly ConnectorEntry[]): string[] {
+  return entries.map((entry) => lastName("method" in entry ? entry.method : entry.origin));
+}
+
+/** Every call in a file of one of these functions, classes or methods. Texts and comments never count, only what imports lead to. */
+export function findCalls(evaluator: Evaluator, entries: readonly ConnectorEntry[]): readonly Call[] {
+  return new Search(evaluator, entries).run();
+}
+
+class Search {
+  readonly #evaluator: Evaluator;
+  readonly #entries: readonly ConnectorEntry[];
+  readonly #calls = new Map<number, Call>();
+
+  constructor(evaluator: Evaluator, entries: readonly ConnectorEntry[]) {
+    this.#evaluator = evaluator;
+    this.#entries = entries;
+  }
+
+  run(): readonly Call[] {
+    const seen = new Set(searchedNames(this.#entries));
+    for (const word of seen) {
+      for (const occurrence of this.#evaluator.source.occurrences(word)) {
+        for (const alias of this.#visit(occurrence)) seen.add(alias);
+      }
+    }
+    return [...this.#calls.values()];
+  }
+
+  /** Notes the call that an occurrence leads to. Returns further names under which the client may be called. */
+  #visit(occurrence: Node): string[] {
+    const { grammar } = this.#evaluator.source;
+    const reference = grammar.reference(occurrence);
+    const parent = reference.parent;
+    if (!parent) return [];
+    const alias = parent.childForFieldName("alias");
+    if (alias && alias.id !== reference.id) return [alias.text];
+    if (parent.type === "dotted_name" && parent.parent?.type === "aliased_import")
+      return [parent.parent.childForFieldName("alias")?.text ?? occurrence.text];
+    if (grammar.binding(occurrence)) return [];
+
+    const call = grammar.expression(parent);
+    if (call.kind === "call" && call.callee.id === reference.id) {
+      this.#visitCall(parent, reference, this.#evaluator.evaluateArgs(call.args));
+      return [];
+    }
+    const outer = parent.parent;
+    const outerCall = outer && grammar.expression(outer);
+    if (outer && outerCall?.kind === "call" && outerCall.args.positional.some((item) => item.id === reference.id)) {
+      return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall.args));
+    }
+    // `connect = sql.connect` and `const connect = client.connect.bind(client)`
+    return this.#entry(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
+  }
+
+  #visitCall(node: Node, callee: Node, args: Arguments): void {
+    for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
+      const direct = this.#entryOf(target);
+      if (direct) this.#note(node, callee, args, target, direct);
+      else if (target.kind === "partial") {
+        const inner = this.#entryOf(target.callee);
+        const all = { ...args, named: merge(target.args.named, args.named) };
+        if (inner) this.#note(node, callee, all, target.callee, inner);
+      }
+    }
+  }
+
+  /** `partial(sql.connect, …)`, `asyncio.to_thread(sql.connect, …)`, `pool.submit(sql.connect, …)` */
+  #visitForwarded(node: Node, reference: Node, args: Arguments): string[] {
+    const { grammar } = this.#evaluator.source;
+    const target = this.#evaluator.evaluate(reference);
+    const entry = this.#entry(target);
+    if (!entry) return [];
+    const call = grammar.expression(node);
+    const calleeNode = call.kind === "call" ? call.callee : node;
+    const callee = this.#evaluator.evaluate(calleeNode);
+    const isForwarder = callee.kind === "origin" && forwarders.has(callee.path);
+    if (!isForwarder && lastName(calleeNode.text) !== "submit") return [];
+    const names = callee.kind === "origin" && callee.path === "functools.partial" ? namesGiven(node) : [];
+    const called = names.some((name) => this.#evaluator.source.occurrences(name).some((use) => this.#isCalled(use)));
+    // Where the partial is called in this file, the calls are the sites.
+    if (!called) this.#note(node, reference, { ...args, positional: args.positional.slice(1) }, target, entry);
+    return names;
+  }
+
+  #note(node: Node, callee: Node, args: Arguments, target: Value, entry: ConnectorEntry): void {
+    this.#calls.set(node.id, {
+      node,
+      callee,
+      list: node.childForFieldName("arguments") ?? undefined,
+      args,
+      receiver: target.kind === "method" ? target.of : undefined,
+      via: "via" in entry ? entry.via : undefined,
+    });
+  }
+
+  #isCalled(use: Node): boolean {
+    const { grammar } = this.#evaluator.source;
+    const reference = grammar.reference(use);
+    const call = reference.parent && grammar.expression(reference.parent);
+    return call?.kind === "call" && call.callee.id === reference.id;
+  }
+
+  #entry(value: Value): ConnectorEntry | undefined {
+    for (const option of optionsOf(value)) {
+      const entry = this.#entryOf(option);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  #entryOf(value: Value): ConnectorEntry | undefined {
+    return this.#entries.find((entry) => isEntry(value, entry));
+  }
+}
+
+function isEntry(value: Value, entry: ConnectorEntry): boolean {
+  if (!("method" in entry)) return value.kind === "origin" && value.path === entry.origin;
+  if (value.kind !== "method" || value.of.origin !== entry.origin || value.name !== entry.method) return false;
+  if (entry.via === undefined) return value.path.length === 0;
+  return (
+    value.path.includes(entry.via) ||
+    value.of.deeds.some(({ path, name }) => name === entry.via || path.includes(entry.via ?? ""))
+  );
+}
+
+/** The names that an expression is assigned to: `x` and `connect` of `self.connect = …`. */
+function namesGiven(node: Node): string[] {
+  let current = node;
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (/statement|block|function|class|lambda|arguments?(?:_list)?$/.test(parent.type)) return [];
+    const target = parent.childForFieldName("left") ?? parent.childForFieldName("name");
+    if (target && target.id !== current.id) return [lastName(target.text)];
+    current = parent;
+  }
+  return [];
+}
+
+export function lastName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/"), path.lastIndexOf(":")) + 1);
+}

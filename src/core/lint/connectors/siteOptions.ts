@@ -1,0 +1,138 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
+import type { TextRange } from "../../base/text.ts";
+import type { Source } from "../languages/source.ts";
+import type { Value } from "../resolve/value.ts";
+import { displayText, oneOf, optionsOf, unknown } from "../resolve/value.ts";
+import type { SiteOption, SiteOptions } from "../sites.ts";
+import type { Given } from "./callOptions.ts";
+import { CallOptions, joined } from "./callOptions.ts";
+import { FrozenOptions } from "./frozenOptions.ts";
+
+const nestingLimit = 3;
+
+/** What is known of the options of a call, on all ways through the code together. */
+export class CallSiteOptions implements SiteOptions {
+  readonly #source: Source;
+  readonly #ways: readonly CallOptions[];
+  readonly #known = new Map<string, SiteOption | undefined>();
+
+  constructor(source: Source, ways: readonly CallOptions[]) {
+    this.#source = source;
+    this.#ways = ways;
+  }
+
+  get open(): boolean {
+    return this.#ways.some(({ open }) => open);
+  }
+
+  get names(): readonly string[] {
+    return [...new Set(this.#ways.flatMap((way) => [...way.all].map(({ name }) => name)))];
+  }
+
+  get(name: string): SiteOption | undefined {
+    if (!this.#known.has(name)) this.#known.set(name, this.#read(name));
+    return this.#known.get(name);
+  }
+
+  has(name: string): boolean {
+    const option = this.get(name);
+    return option !== undefined && option.kind !== "null" && !option.optional;
+  }
+
+  /** The same as plain data. Nested options are read as deep as clients nest them. */
+  freeze(ignoreCase: boolean): FrozenOptions {
+    const options = new Map<string, SiteOption>();
+    const add = (path: string, depth: number) => {
+      const option = this.get(path);
+      if (!option) return;
+      options.set(path, option);
+      if (option.kind !== "object" || depth === nestingLimit) return;
+      for (const name of this.#nestedNames(path)) add(`${path}.${name}`, depth + 1);
+    };
+    for (const name of this.names) add(name, 1);
+    return new FrozenOptions(options, { names: this.names, open: this.open, ignoreCase });
+  }
+
+  #nestedNames(path: string): string[] {
+    const values = optionsOf(acrossWays(this.#ways, path)?.value ?? unknown);
+    return [
+      ...new Set(
+        values.flatMap((value) => {
+          const nested = new CallOptions(false);
+          if (value.kind === "object" || value.kind === "instance") nested.absorb(value);
+          return [...nested.all].map(({ name }) => name);
+        }),
+      ),
+    ];
+  }
+
+  #read(name: string): SiteOption | undefined {
+    const given = acrossWays(this.#ways, name);
+    if (!given) return undefined;
+    const value = given.value;
+    const shown =
+      value.kind === "oneOf" ? (value.options.find(({ kind }) => kind === "text") ?? value.options[0]) : value;
+    const text = shown?.kind === "text" ? shown : undefined;
+    const range = given.node && this.#local(given.node);
+    const valueNode = valueOf(given.node);
+    const place =
+      text?.within ?? ((valueNode ?? text?.node) ? this.#local((valueNode ?? text?.node) as Node) : undefined);
+    return {
+      name: given.name,
+      kind: kindOf(shown ?? value),
+      ...(text ? { text: displayText(text) } : {}),
+      hasHoles: text !== undefined && text.parts.some((part) => typeof part !== "string"),
+      optional: given.optional || value.kind === "oneOf",
+      ...(range ? { range } : {}),
+      ...(place ? { value: place } : {}),
+    };
+  }
+
+  #local(node: Node): TextRange | undefined {
+    return node.tree === this.#source.root.tree ? { start: node.startIndex, end: node.endIndex } : undefined;
+  }
+}
+
+/** One option over all ways through the code: optional when some way lacks it. */
+export function acrossWays(ways: readonly CallOptions[], name: string): Given | undefined {
+  const found = ways.flatMap((way) => way.get(name) ?? []);
+  const [first] = found;
+  if (!first || ways.length === 1) return first;
+  const optional = found.length < ways.length || found.some((given) => given.optional);
+  return joined({ name: first.name, node: first.node }, optional, () =>
+    oneOf(
+      found.map(({ value }) => value),
+      "branch",
+    ),
+  );
+}
+
+function kindOf(value: Value): SiteOption["kind"] {
+  switch (value.kind) {
+    case "text":
+    case "null":
+    case "settings":
+    case "parameter":
+      return value.kind;
+    case "object":
+    case "instance":
+    case "list":
+    case "self":
+      return "object";
+    case "function":
+    case "method":
+    case "operation":
+    case "partial":
+      return "function";
+    case "origin":
+    case "class":
+    case "oneOf":
+    case "unknown":
+      return "unknown";
+  }
+}
+
+/** The value within `name=value`. */
+function valueOf(node: Node | undefined): Node | undefined {
+  return node?.childForFieldName("value") ?? node?.childForFieldName("right") ?? undefined;
+}

@@ -1,0 +1,20 @@
+import type { LanguageFamily } from "../connectors/facts.ts";
+import type { Grammar } from "./expression.ts";
+import type { GrammarName } from "./fileKinds.ts";
+import { go } from "./go/go.ts";
+import { javascript } from "./javascript.ts";
+import { python } from "./python.ts";
+
+export interface Reading {
+  readonly family: LanguageFamily;
+  readonly grammar: Grammar;
+}
+
+/** How each grammar of tree-sitter is read into the neutral words of the analysis. */
+export const readings: Readonly<Partial<Record<GrammarName, Reading>>> = {
+  python: { family: "python", grammar: python },
+  javascript: { family: "javascript", grammar: javascript },
+  typescript: { family: "javascript", grammar: javascript },
+  tsx: { family: "javascript", grammar: javascript },
+  go: { family: "go", grammar: go },
+};
