@@ -33,6 +33,8 @@ export interface LintOptions {
 
 export interface FileReport {
   readonly findings: readonly Finding[];
+  /** What ignore comments keep from being reported. */
+  readonly ignored: readonly Finding[];
   readonly sites: readonly Site[];
   /** False when the file holds no word that a rule waits for. */
   readonly parsed: boolean;
@@ -41,7 +43,7 @@ export interface FileReport {
 /** Rounds in which one analysis may ask for files that it imports from. */
 const linkRounds = 12;
 
-export const nothingFound: FileReport = { findings: [], sites: [], parsed: false };
+export const nothingFound: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
 
 /** Finds problems in texts. It reads no files, waits for nothing but grammars, and knows no editor. */
 export class Engine {
@@ -89,7 +91,7 @@ export class LintedDocument {
     if (!model) return nothingFound;
     const facts = singleFileFacts(model);
     const whole = linked(model, facts);
-    return { findings: runRules(whole, facts, options), sites: whole.sites, parsed: true };
+    return { ...runRules(whole, facts, options), sites: whole.sites, parsed: true };
   }
 
   /**

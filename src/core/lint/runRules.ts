@@ -7,19 +7,27 @@ import type { Rule, RuleContext } from "./rule.ts";
 import { unusedIgnore } from "./rules/unused-ignore.ts";
 
 /** Runs every rule that is on over a file, applies its ignore comments, and reports those that ignored nothing. */
-export function runRules(model: FileModel, project: ProjectFacts, options: LintOptions): Finding[] {
+export function runRules(
+  model: FileModel,
+  project: ProjectFacts,
+  options: LintOptions,
+): { readonly findings: readonly Finding[]; readonly ignored: readonly Finding[] } {
   const found = rules.flatMap((rule) => runRule(rule, model, project, options));
   const used = new Set<string>();
+  const ignored: Finding[] = [];
   const kept = unique(found).filter((finding) => {
     const { line } = model.lines.positionAt(finding.start);
     const comment = model.ignores.find(
       (ignore) => ignore.line === line && ignore.rules.some(({ id }) => id === finding.rule),
     );
-    if (comment) used.add(`${comment.line} ${finding.rule}`);
-    return !comment;
+    if (!comment) return true;
+    used.add(`${comment.line} ${finding.rule}`);
+    ignored.push(finding);
+    return false;
   });
   const all = [...kept, ...unused(model, options, used)];
-  return all.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+  const findings = all.sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+  return { findings, ignored };
 }
 
 function runRule(rule: Rule, model: FileModel, project: ProjectFacts, options: LintOptions): Finding[] {

@@ -64,7 +64,7 @@ export class Project {
     if (!model) return nothingFound;
     const facts = (this.#facts ??= projectFacts([...this.#models.values()]));
     const whole = linked(model, facts);
-    return { findings: runRules(whole, facts, options), sites: whole.sites, parsed: true };
+    return { ...runRules(whole, facts, options), sites: whole.sites, parsed: true };
   }
 
   /** Frees everything that is kept between analyses. */
