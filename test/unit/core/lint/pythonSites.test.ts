@@ -257,8 +257,8 @@ describe("python sites: what is no site", () => {
     [
       "another module of databricks",
       code`
-      from databricks.sdk import WorkspaceClient
-      w = WorkspaceClient()
+      from databricks.labs.blueprint import Installation
+      w = Installation()
       w.connect()`,
     ],
     [
