@@ -10,7 +10,7 @@ const marks = /\{?\u0001(\d+)\u0001\}?/g;
 
 /** Takes in the entries of a connection string. A text that is not known may hold any. */
 export function connectionOptions(options: CallOptions, value: Value, syntax: ConnectionSyntax): void {
-  if (value.kind === "null") return;
+  if (value.kind === "null" || value.kind === "object") return;
   if (value.kind !== "text") {
     options.open = true;
     return;

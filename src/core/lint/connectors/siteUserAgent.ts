@@ -1,3 +1,4 @@
+import type { TextRange } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { describeUserAgent } from "../resolve/userAgent.ts";
 import type { TextValue, Value } from "../resolve/value.ts";
@@ -18,7 +19,7 @@ export function describeWays(
   const values = ways.map((way, index) => valueIn(facts, way, found[index]));
   const combined: Value =
     values.length === 1 ? (values[0] ?? unknown) : { kind: "oneOf", options: values.flatMap(optionsOf), by: "branch" };
-  const described = describeUserAgent(combined, source);
+  const described = describeUserAgent(combined, source, localPlace(source, found));
   // Several callers hand in their options: one that sets none is a call that goes out untagged.
   const isMissing = values.some(({ kind }) => kind === "null");
   const given = found.find((candidate) => candidate !== undefined);
@@ -29,6 +30,13 @@ export function describeWays(
     ...(given ? { option: given.name } : {}),
     ...(deprecated ? { deprecated } : {}),
   };
+}
+
+/** Where this file says which value is meant, for values that stand in another. */
+function localPlace(source: Source, found: readonly (Given | undefined)[]): TextRange | undefined {
+  const node = found.find((given) => given?.node?.tree === source.root.tree)?.node;
+  const value = node?.childForFieldName("value") ?? node;
+  return value ? { start: value.startIndex, end: value.endIndex } : undefined;
 }
 
 /** What a call that tags the whole process says. */

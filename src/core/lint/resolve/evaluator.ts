@@ -341,10 +341,11 @@ export class Evaluator {
   #name(name: string, at: Node, frame: Frame | undefined): Value {
     const scope = this.scopeOf(name, at);
     if (!scope) {
-      const stars = this.source.starImports.map((module): Value => ({ kind: "origin", path: `${module}.${name}` }));
-      return stars.length > 0
-        ? oneOf([...stars, { kind: "origin", path: `:${name}` }], "branch")
-        : { kind: "origin", path: `:${name}` };
+      const found = [...this.source.starImports.map((module) => `${module}.${name}`), `:${name}`].map((path) =>
+        this.#linked(path),
+      );
+      // A name that some file of the project defines is that one.
+      return found.find(({ kind }) => kind !== "origin") ?? oneOf(found, "branch");
     }
     const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === scope.id);
     const { value, from } = this.#choose(bindings, at, frame);

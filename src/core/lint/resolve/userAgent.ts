@@ -1,3 +1,4 @@
+import type { TextRange } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { checkUserAgent } from "../../identity/identity.ts";
 import type { Place, UserAgent, UserAgentStatus, UserAgentText } from "../sites.ts";
@@ -8,6 +9,7 @@ import { displayText, optionsOf } from "./value.ts";
 export function describeUserAgent(
   value: Value,
   source: Source,
+  local: TextRange | undefined,
 ): Pick<UserAgent, "status" | "value" | "definedAt" | "values"> {
   const options = optionsOf(value);
   const texts = options.filter((option) => option.kind === "text");
@@ -18,7 +20,7 @@ export function describeUserAgent(
     texts.find((_text, index) => (status === "set-invalid") === (values[index]?.problem !== undefined)) ?? texts[0];
   // A value that is only one of several, of which another was assigned elsewhere, is not surely used.
   const reported =
-    status === "unknown" ? [] : values.filter((_text, index) => texts[index]?.node.tree === source.root.tree);
+    status === "unknown" ? [] : texts.flatMap((text, index) => inThisFile(text, values[index], source, local));
   if (!shown || status === "unknown") return { status, values: reported };
   return {
     status,
@@ -74,6 +76,19 @@ function describeText(text: TextValue): UserAgentText {
     ...(content ? { content } : {}),
     ...(text.isName ? { isName: true } : {}),
   };
+}
+
+/** A value of another file is reported where this one refers to it, and is not for this one to change. */
+function inThisFile(
+  { node }: TextValue,
+  described: UserAgentText | undefined,
+  source: Source,
+  local: TextRange | undefined,
+): UserAgentText[] {
+  if (!described) return [];
+  if (node.tree === source.root.tree) return [described];
+  const { content: _content, ...rest } = described;
+  return local ? [{ ...rest, range: local }] : [];
 }
 
 function placeOf({ node, within }: TextValue, source: Source): Place {
