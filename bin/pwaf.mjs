@@ -14,7 +14,7 @@ process.stdout.on("error", (error) => {
 async function readInput() {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 const stop = new AbortController();

@@ -1,9 +1,10 @@
 /** What a command may use of the process around it; tests hand in their own. */
 export interface CommandIo {
-  out(text: string): void;
+  /** Bytes are written as they are. */
+  out(text: string | Uint8Array): void;
   err(text: string): void;
   /** The whole of standard input. */
-  readInput(): Promise<string>;
+  readInput(): Promise<Buffer>;
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

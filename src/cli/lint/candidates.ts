@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
-import ignore from "ignore";
-import type { Ignore } from "ignore";
+import { readdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { fileGlobs, fileKind, triggerWords } from "../../core/lint/languages/fileKinds.ts";
+import { GitRules } from "./gitRules.ts";
+import { isCode } from "./paths.ts";
 
 /** Folders of other people's code, which nobody checks in. Given as a path of their own they are checked. */
 const foreignFolders = [
@@ -20,20 +20,23 @@ const foreignFolders = [
   "bower_components",
 ];
 
+/** Told of every file or folder (absolute path) that could not be read, and why. */
+export type OnUnread = (path: string, why: string) => void;
+
 /**
  * The files below some paths that may hold something for a rule, as they are found. A folder is searched by ripgrep,
- * which reads `.gitignore`; a file that is named is always one. What cannot be read goes to `report`, in words.
+ * which reads `.gitignore`, `.ignore` and `.git/info/exclude`; a file that is named is always one.
  * @throws PwafError `config` when a path does not exist.
  */
 export async function* findCandidates(
   paths: readonly string[],
   cwd: string,
-  report: (problem: string) => void,
+  onUnread: OnUnread,
 ): AsyncGenerator<string> {
   const places = await Promise.all((paths.length > 0 ? paths : ["."]).map((path) => place(resolve(cwd, path), path)));
   const seen = new Set<string>();
   for (const { path, isFolder } of places) {
-    for await (const file of isFolder ? below(path, report) : [path]) {
+    for await (const file of isFolder ? below(path, onUnread) : [path]) {
       if (seen.has(file)) continue;
       seen.add(file);
       yield file;
@@ -50,10 +53,10 @@ async function place(path: string, asGiven: string): Promise<{ readonly path: st
   }
 }
 
-async function* below(folder: string, report: (problem: string) => void): AsyncGenerator<string> {
+async function* below(folder: string, onUnread: OnUnread): AsyncGenerator<string> {
   const rg = await ripgrep();
   const folders = new Set([folder]);
-  for await (const file of rg === undefined ? walk(folder, report) : search(rg, folder, report)) {
+  for await (const file of rg === undefined ? walk(folder, onUnread) : search(rg, folder, onUnread)) {
     for (let above = dirname(file); above.length > folder.length && !folders.has(above); above = dirname(above)) {
       folders.add(above);
     }
@@ -71,10 +74,19 @@ async function ripgrep(): Promise<string | undefined> {
   }
 }
 
-async function* search(rg: string, folder: string, report: (problem: string) => void): AsyncGenerator<string> {
+/**
+ * Globs as file types, because a type narrows what git leaves and `-g` would bring back files that git ignores.
+ * A type knows names only, so that a glob with folders lets more files through; `fileKind` sorts them out.
+ */
+const types = [...new Set(fileGlobs.map((glob) => glob.slice(glob.lastIndexOf("/") + 1)))].flatMap((glob) => [
+  "--type-add",
+  `pwaf:${glob}`,
+]);
+
+async function* search(rg: string, folder: string, onUnread: OnUnread): AsyncGenerator<string> {
   const args = [
-    ...["--files-with-matches", "--null", "--hidden", "--no-require-git", "--no-config", "--color=never"],
-    ...fileGlobs.flatMap((glob) => ["-g", glob]),
+    ...["--files-with-matches", "--null", "--hidden", "--no-require-git", "--no-config", "--no-ignore-messages"],
+    ...[...types, "--type", "pwaf"],
     ...foreignFolders.flatMap((name) => ["-g", `!${name}/`]),
     ...triggerWords.flatMap((word) => ["-e", word]),
     ".",
@@ -91,41 +103,34 @@ async function* search(rg: string, folder: string, report: (problem: string) => 
     const bytes = Buffer.concat([rest, chunk]);
     const end = bytes.lastIndexOf(0) + 1;
     rest = bytes.subarray(end);
-    for (const name of bytes.toString("utf8", 0, end).split("\0")) if (name !== "") yield join(folder, name);
+    for (const name of bytes.toString("utf8", 0, end).split("\0")) {
+      if (name !== "" && fileKind(name) !== undefined) yield join(folder, name);
+    }
   }
   const failure = await ended;
   if (failure) throw new PwafError("unexpected", `Could not run ripgrep: ${failure.message}`, { cause: failure });
-  for (const line of errors.split("\n")) {
-    if (/^(?:rg: )?\.?\//.test(line)) report(`Could not read ${join(folder, line.replace(/^rg: /, ""))}`);
+  for (const line of errors.split("\n").filter((text) => text !== "")) {
+    const unread = /^rg: (?<name>\.\/.+?|\.): (?<why>.+?)(?: \(os error \d+\))?$/.exec(line)?.groups;
+    // Anything else means that the search did not run, and an empty result would look like a clean one.
+    if (!unread) throw new PwafError("unexpected", `The search for files failed: ${line}`);
+    onUnread(join(folder, unread["name"] ?? ""), unread["why"] ?? "");
   }
 }
 
-interface GitRules {
-  readonly base: string;
-  readonly rules: Ignore;
-}
-
-/** The same without ripgrep: slower, and only `.gitignore` files are understood. */
-export async function* walk(
-  folder: string,
-  report: (problem: string) => void,
-  above: readonly GitRules[] = [],
-): AsyncGenerator<string> {
+/** The same without ripgrep: slower, and every file of a known kind is one. */
+export async function* walk(folder: string, onUnread: OnUnread, rules?: GitRules): AsyncGenerator<string> {
+  const here = rules ?? (await GitRules.at(folder));
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    report(`Could not read ${folder}: ${isCode(cause, "EACCES") ? "permission denied" : errorText(cause)}`);
+    onUnread(folder, isCode(cause, "EACCES") ? "Permission denied" : errorText(cause));
     return [];
   });
-  const own = entries.some((entry) => entry.name === ".gitignore")
-    ? await readFile(join(folder, ".gitignore"), "utf8").catch(() => "")
-    : "";
-  const all = own === "" ? above : [...above, { base: folder, rules: ignore().add(own) }];
   for (const entry of entries) {
     const path = join(folder, entry.name);
     const isFolder = entry.isDirectory();
-    const isIgnored = all.some(({ base, rules }) => rules.ignores(posix(relative(base, path)) + (isFolder ? "/" : "")));
-    if (isIgnored || foreignFolders.includes(entry.name)) continue;
-    if (isFolder) yield* walk(path, report, all);
-    else if (entry.isFile() && fileKind(path) !== undefined) yield path;
+    if (isFolder ? foreignFolders.includes(entry.name) : !entry.isFile() || fileKind(path) === undefined) continue;
+    if (here.ignores(path, isFolder)) continue;
+    if (isFolder) yield* walk(path, onUnread, await here.enter(path));
+    else yield path;
   }
 }
 
@@ -143,17 +148,4 @@ async function environmentFiles(folders: ReadonlySet<string>): Promise<string[]>
     }),
   );
   return found.flat();
-}
-
-/** A path as it is shown: relative to the working folder, with forward slashes. */
-export function shownPath(path: string, cwd: string): string {
-  return posix(relative(cwd, path)) || ".";
-}
-
-function posix(path: string): string {
-  return sep === "/" ? path : path.replaceAll(sep, "/");
-}
-
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,25 +1,29 @@
 import { resolve } from "node:path";
+import { errorText } from "../../core/base/errors.ts";
 import { LineIndex } from "../../core/base/text.ts";
-import type { Engine, LintOptions } from "../../core/lint/engine.ts";
+import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
 import { severityRank } from "../../core/lint/finding.ts";
-import { rules } from "../../core/lint/registry.ts";
+import { fixText } from "../../core/lint/fixing.ts";
 import type { CommandIo } from "../io.ts";
 import { exitCode } from "../io.ts";
 import { productVersion } from "../version.ts";
-import { defaultBaseline, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
-import type { InputFile, Inputs } from "./checkFiles.ts";
-import { createEngine, readInputs } from "./checkFiles.ts";
-import { fixText } from "../../core/lint/fixing.ts";
+import { Baseline, defaultBaseline } from "./baseline.ts";
+import { CheckedProjects } from "./checkedProjects.ts";
+import type { InputFile } from "./inputs.ts";
+import { isAskedFor, readInputs } from "./inputs.ts";
+import { listRules } from "./listRules.ts";
 import type { LintCommandOptions } from "./options.ts";
 import { lintUsage, readLintOptions } from "./options.ts";
-import { Projects } from "./projects.ts";
+import { isWithin, repositoryRoot, shownPath } from "./paths.ts";
 import { githubReport } from "./report/github.ts";
 import { jsonReport } from "./report/json.ts";
 import { markdownReport } from "./report/markdown.ts";
 import type { CheckedFile, LintResult } from "./report/result.ts";
+import { count } from "./report/result.ts";
 import { sarifReport } from "./report/sarif.ts";
 import { paintFor, textReport } from "./report/text.ts";
-import { writeTextFile } from "./textFile.ts";
+import { SettingsStore } from "./settings.ts";
+import { encodeText, writeTextFile } from "./textFile.ts";
 import { unifiedDiff } from "./unifiedDiff.ts";
 
 /** `pwaf lint`: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run. */
@@ -30,118 +34,159 @@ export async function lintCommand(args: string[], io: CommandIo): Promise<number
     return exitCode.clean;
   }
   if (options.listRules) {
-    io.out(listRules(options));
+    io.out(listRules(options.format === "json" ? "json" : "text"));
     return exitCode.clean;
   }
-  return await lint(options, io);
+  return await new LintRun(options, io).run();
 }
 
-async function lint(options: LintCommandOptions, io: CommandIo): Promise<number> {
-  const started = performance.now();
-  const warn = (message: string) => io.err(`pwaf: ${message}\n`);
-  const baselineFile = resolve(io.cwd, options.baseline ?? defaultBaseline);
-  const known =
-    options.baseline !== undefined && !options.writeBaseline ? await readBaseline(baselineFile, options.baseline) : {};
-  const projects = new Projects(io.cwd, options.config, warn);
-  const engine = createEngine();
-  const inputs: Inputs = { incomplete: false };
-  const files: CheckedFile[] = [];
-  let [total, parsed, fixed] = [0, 0, 0];
-  for await (const file of readInputs(options, projects, io, inputs)) {
-    total++;
-    const outcome = await checkFile(engine, file, options, io);
-    if (outcome.parsed) parsed++;
-    fixed += outcome.fixed;
-    const checked = withoutKnown(outcome.checked, known);
-    if (checked.findings.length > 0) files.push(checked);
+/** One run over all files: read, fix, report. */
+class LintRun {
+  readonly #options: LintCommandOptions;
+  readonly #io: CommandIo;
+  readonly #started = performance.now();
+  readonly #projects: CheckedProjects;
+  readonly #failures: string[] = [];
+
+  constructor(options: LintCommandOptions, io: CommandIo) {
+    this.#options = options;
+    this.#io = io;
+    this.#projects = new CheckedProjects(io.cwd);
   }
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (options.writeBaseline) {
-    await writeBaseline(baselineFile, files);
-    io.err(
-      `pwaf: ${files.reduce((sum, { findings }) => sum + findings.length, 0)} problems written to ${options.baseline ?? defaultBaseline}\n`,
+
+  async run(): Promise<number> {
+    const { baseline: given, writeBaseline, config, failOn } = this.#options;
+    const baselineFile = resolve(this.#io.cwd, given ?? defaultBaseline);
+    const baseline = given !== undefined && !writeBaseline ? await Baseline.read(baselineFile, given) : undefined;
+    const settings = new SettingsStore(this.#io.cwd, config, (message) => this.#say(message));
+    const inputs: InputFile[] = [];
+    for await (const file of readInputs(this.#options, settings, this.#io, (failure) => this.#fail(failure))) {
+      // Files are looked at only when all of them are known: what one says may decide about another.
+      await this.#projects.update(file, file.content.text);
+      inputs.push(file);
+    }
+    inputs.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const fixed = await this.#fix(inputs);
+    const reports = inputs.map((file) => ({ file, report: this.#report(file) }));
+    const checked = reports.map(({ file, report }) =>
+      toChecked(file, fixed.texts.get(file) ?? file.content.text, report),
     );
-    return inputs.incomplete ? exitCode.failed : exitCode.clean;
+    if (writeBaseline) return await this.#writeBaseline(baselineFile, checked);
+
+    const files = checked.map((file) => baseline?.apply(file) ?? file);
+    this.#reportStale(baseline, given);
+    const result: LintResult = {
+      files: files.filter(({ findings, suppressed }) => findings.length + suppressed.length > 0),
+      failures: this.#failures,
+      summary: {
+        files: inputs.length,
+        parsed: reports.filter(({ report }) => report.parsed).length,
+        fixed: fixed.count,
+        ms: Math.round(performance.now() - this.#started),
+      },
+    };
+    this.#print(result);
+    if (this.#failures.length > 0) return exitCode.failed;
+    const fails = files.some(({ findings }) =>
+      findings.some(({ severity }) => severityRank[severity] >= severityRank[failOn]),
+    );
+    return fails ? exitCode.findings : exitCode.clean;
   }
-  const result: LintResult = {
-    files,
-    summary: { files: total, parsed, fixed, ms: Math.round(performance.now() - started) },
-  };
-  // A diff, or a fixed text, is the whole of the output.
-  const isOwnOutput = options.fix === "show" || (options.fix === "write" && options.stdinFilename !== undefined);
-  if (isOwnOutput) io.err(report(result, options, io));
-  else io.out(report(result, options, io));
-  if (inputs.incomplete) return exitCode.failed;
-  const fails = files.some(({ findings }) =>
-    findings.some(({ severity }) => severityRank[severity] >= severityRank[options.failOn]),
-  );
-  return fails ? exitCode.findings : exitCode.clean;
-}
 
-interface Outcome {
-  readonly checked: CheckedFile;
-  readonly parsed: boolean;
-  readonly fixed: number;
-}
-
-async function checkFile(
-  engine: Engine,
-  file: InputFile,
-  options: LintCommandOptions,
-  io: CommandIo,
-): Promise<Outcome> {
-  const { path, project, content } = file;
-  const lintOptions: LintOptions = {
-    rules: { ...project.rules, ...options.rules },
-    ...(project.identity ? { identity: project.identity } : {}),
-  };
-  const check = (text: string) => engine.check(path, text, lintOptions);
-  const before = await check(content.text);
-  const toChecked = (text: string, findings: CheckedFile["findings"]): CheckedFile => ({
-    path,
-    text,
-    lines: new LineIndex(text),
-    findings,
-  });
-  if (options.fix === "no")
-    return { checked: toChecked(content.text, before.findings), parsed: before.parsed, fixed: 0 };
-  const { text, fixed } = await fixText(content.text, async (current) => (await check(current)).findings);
-  if (options.fix === "show") {
-    io.out(unifiedDiff(path, content.text, text));
-    return { checked: toChecked(content.text, before.findings), parsed: before.parsed, fixed: 0 };
+  /** Writes or shows fixes, and gives the texts that are now on disk, so that the report speaks of them. */
+  async #fix(inputs: readonly InputFile[]): Promise<{ count: number; texts: ReadonlyMap<InputFile, string> }> {
+    const texts = new Map<InputFile, string>();
+    let total = 0;
+    for (const file of this.#options.fix === "no" ? [] : inputs) {
+      const { text, fixed } = await fixText(file.content.text, async (current) => {
+        await this.#projects.update(file, current);
+        return this.#report(file).findings;
+      });
+      if (await this.#deliver(file, text)) {
+        total += fixed;
+        texts.set(file, text);
+      } else await this.#projects.update(file, file.content.text);
+    }
+    return { count: total, texts };
   }
-  if (options.stdinFilename !== undefined) io.out(text);
-  else if (text !== content.text) await writeTextFile(file.absolute, text, content.encoding);
-  return { checked: toChecked(text, (await check(text)).findings), parsed: before.parsed, fixed };
-}
 
-function report(result: LintResult, { format }: LintCommandOptions, io: CommandIo): string {
-  switch (format) {
-    case "text":
-      return textReport(result, paintFor(io.isTerminal, io.env));
-    case "json":
-      return jsonReport(result);
-    case "sarif":
-      return sarifReport(result, productVersion());
-    case "github":
-      return githubReport(result);
-    case "markdown":
-      return markdownReport(result);
+  /** False when the file stays as it was. */
+  async #deliver(file: InputFile, text: string): Promise<boolean> {
+    const { path, absolute, content } = file;
+    if (this.#options.fix === "show") {
+      this.#io.out(unifiedDiff(path, content.text, text));
+      return false;
+    }
+    try {
+      if (this.#options.stdinFilename !== undefined) this.#io.out(encodeText(text, content.encoding));
+      else if (text !== content.text) await writeTextFile(absolute, text, content.encoding);
+      return true;
+    } catch (error) {
+      this.#fail(`Could not write ${path}: ${errorText(error)}`);
+      return false;
+    }
+  }
+
+  #report(file: InputFile): FileReport {
+    const { identity, rules } = file.settings;
+    const options: LintOptions = { rules: { ...rules, ...this.#options.rules }, ...(identity ? { identity } : {}) };
+    return this.#projects.report(file, options);
+  }
+
+  async #writeBaseline(file: string, checked: readonly CheckedFile[]): Promise<number> {
+    const { baseline: asGiven = defaultBaseline } = this.#options;
+    await Baseline.write(file, asGiven, checked, isAskedFor(this.#options, this.#io.cwd));
+    const problems = checked.reduce((sum, { findings }) => sum + findings.length, 0);
+    this.#say(`${count(problems, "problem")} written to ${asGiven}`);
+    return this.#failures.length > 0 ? exitCode.failed : exitCode.clean;
+  }
+
+  #reportStale(baseline: Baseline | undefined, asGiven = defaultBaseline): void {
+    const stale = baseline?.stale(isAskedFor(this.#options, this.#io.cwd)) ?? [];
+    if (stale.length === 0) return;
+    for (const entry of stale)
+      this.#say(`${asGiven} knows ${count(entry.count, entry.rule)} in ${entry.path} too many`);
+    this.#say(`Some known problems are gone. \`pwaf lint --write-baseline\` takes them out of the baseline.`);
+  }
+
+  #print(result: LintResult): void {
+    const { fix, stdinFilename } = this.#options;
+    // A diff, or a fixed text, is the whole of the output.
+    const isOwnOutput = fix === "show" || (fix === "write" && stdinFilename !== undefined);
+    const text = this.#format(result);
+    if (isOwnOutput) this.#io.err(text);
+    else this.#io.out(text);
+  }
+
+  #format(result: LintResult): string {
+    const root = repositoryRoot(this.#io.cwd);
+    const locate = (path: string) => (isWithin(root, path) ? shownPath(path, root) : path);
+    switch (this.#options.format) {
+      case "text":
+        return textReport(result, paintFor(this.#io.isTerminal, this.#io.env));
+      case "json":
+        return jsonReport(result);
+      case "sarif":
+        return sarifReport(result, { version: productVersion(), locate });
+      case "github":
+        return githubReport(result, locate);
+      case "markdown":
+        return markdownReport(result);
+    }
+  }
+
+  #say(message: string): void {
+    this.#io.err(`pwaf: ${message}\n`);
+  }
+
+  /** Something could not be read or written: the run goes on, and ends with exit code 2. */
+  #fail(failure: string): void {
+    this.#failures.push(failure);
+    this.#say(failure);
   }
 }
 
-function listRules({ format }: LintCommandOptions): string {
-  if (format === "json")
-    return `${JSON.stringify(
-      rules.map(({ id, severity, summary, files, fix }) => ({ id, severity, summary, files, fix })),
-      null,
-      2,
-    )}\n`;
-  const width = Math.max(...rules.map(({ id }) => id.length));
-  return rules
-    .map(
-      ({ id, severity, summary, fix }) =>
-        `${id.padEnd(width)}  ${severity.padEnd(7)}  ${fix === "safe" ? "fix" : "   "}  ${summary}\n`,
-    )
-    .join("");
+function toChecked({ path, absolute }: InputFile, text: string, { findings, ignored }: FileReport): CheckedFile {
+  const suppressed = ignored.map((finding) => ({ finding, by: "comment" as const }));
+  return { path, absolute, text, lines: new LineIndex(text), findings, suppressed };
 }

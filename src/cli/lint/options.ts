@@ -4,13 +4,14 @@ import type { RuleSetting } from "../../core/identity/projectConfig.ts";
 import { ruleSettings } from "../../core/identity/projectConfig.ts";
 import type { Severity } from "../../core/lint/finding.ts";
 import { rules } from "../../core/lint/registry.ts";
+import type { InputOptions } from "./inputs.ts";
+import { nearest } from "./nearest.ts";
 
 export const formats = ["text", "json", "sarif", "github", "markdown"] as const;
 
 export type Format = (typeof formats)[number];
 
-export interface LintCommandOptions {
-  readonly paths: readonly string[];
+export interface LintCommandOptions extends InputOptions {
   readonly format: Format;
   readonly fix: "no" | "write" | "show";
   readonly baseline: string | undefined;
@@ -18,7 +19,6 @@ export interface LintCommandOptions {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly failOn: Severity;
   readonly config: string | undefined;
-  readonly stdinFilename: string | undefined;
   readonly listRules: boolean;
 }
 
@@ -35,7 +35,7 @@ Files that git ignores are left out, except .env files beside code that is check
   --config FILE          this pwaf.json instead of the nearest one above each file
   --baseline FILE        leave out the problems that FILE knows
   --write-baseline       write today's problems to the baseline (default pwaf-baseline.json)
-  --stdin-filename NAME  check standard input as if it were this file
+  --stdin-filename NAME  check standard input as if it were this file; other files are read as needed
   --list-rules           show all rules and end
   -h, --help             this text
 
@@ -46,7 +46,7 @@ export const sitesUsage = `Usage: pwaf sites [paths...] [options]
 
 Lists every place where a Databricks client is made, with how its User-Agent and authentication are set.
 
-  --format FORMAT        text (default) or json
+  --format FORMAT        text (default), json, markdown
   --stdin-filename NAME  read standard input as if it were this file
   -h, --help             this text
 `;
@@ -74,7 +74,7 @@ export function readLintOptions(args: string[]): LintCommandOptions | undefined 
   );
   if (values.help === true) return undefined;
   return {
-    paths: positionals,
+    ...inputs(positionals, values["stdin-filename"]),
     format: oneOf("--format", values.format ?? "text", formats),
     fix: values["fix-dry-run"] === true ? "show" : values.fix === true ? "write" : "no",
     baseline: values.baseline,
@@ -82,15 +82,14 @@ export function readLintOptions(args: string[]): LintCommandOptions | undefined 
     rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
     failOn: severity(oneOf("--fail-on", values["fail-on"] ?? "error", ["info", "warn", "error"])),
     config: values.config,
-    stdinFilename: values["stdin-filename"],
     listRules: values["list-rules"] === true,
   };
 }
 
-export interface SitesCommandOptions {
-  readonly paths: readonly string[];
-  readonly format: "text" | "json";
-  readonly stdinFilename: string | undefined;
+export const sitesFormats = ["text", "json", "markdown"] as const;
+
+export interface SitesCommandOptions extends InputOptions {
+  readonly format: (typeof sitesFormats)[number];
 }
 
 /** @throws PwafError `config` for an argument that cannot be. Undefined when help is asked for. */
@@ -107,8 +106,10 @@ export function readSitesOptions(args: string[]): SitesCommandOptions | undefine
     }),
   );
   if (values.help === true) return undefined;
-  const format = oneOf("--format", values.format ?? "text", ["text", "json"]);
-  return { paths: positionals, format, stdinFilename: values["stdin-filename"] };
+  return {
+    format: oneOf("--format", values.format ?? "text", sitesFormats),
+    ...inputs(positionals, values["stdin-filename"]),
+  };
 }
 
 function parse<T>(run: () => T): T {
@@ -119,14 +120,27 @@ function parse<T>(run: () => T): T {
   }
 }
 
+function inputs(paths: readonly string[], stdinFilename: string | undefined): InputOptions {
+  if (stdinFilename !== undefined && paths.length > 0) {
+    throw new PwafError("config", "--stdin-filename checks standard input, so there can be no paths beside it.");
+  }
+  return { paths, stdinFilename };
+}
+
 function ruleOption(text: string): [string, RuleSetting] {
   const [id = "", setting = ""] = text.split("=");
-  if (!rules.some((rule) => rule.id === id)) {
-    throw new PwafError("config", `--rule: there is no rule "${id}".`, {
-      hint: "`pwaf lint --list-rules` shows the rules there are.",
-    });
-  }
-  return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+  if (rules.some((rule) => rule.id === id)) return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+  throw new PwafError("config", `--rule: there is no rule "${id}".`, { hint: ruleHint(id) });
+}
+
+/** What to do about a rule id that does not exist. */
+export function ruleHint(id: string): string {
+  const near = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const list = "`pwaf lint --list-rules` shows the rules there are.";
+  return near === undefined ? list : `Did you mean ${near}? ${list}`;
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

@@ -6,25 +6,30 @@ import { LineIndex } from "../../core/base/text.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import { ignoredPaths } from "../../core/identity/ignoredPaths.ts";
 import type { RuleSetting } from "../../core/identity/projectConfig.ts";
-import { identityOf, parseProjectConfig, versionInManifest } from "../../core/identity/projectConfig.ts";
+import type { VersionSource } from "../../core/identity/projectConfig.ts";
+import { identityOf, parseProjectConfig } from "../../core/identity/projectConfig.ts";
+import { versionFrom } from "../../core/identity/versionSource.ts";
 import { rules } from "../../core/lint/registry.ts";
-import { isCode, shownPath } from "./candidates.ts";
+import { ruleHint } from "./options.ts";
+import { isCode, isWithin, shownPath } from "./paths.ts";
 
 /** What the nearest `pwaf.json` says. */
-export interface Project {
+export interface ProjectSettings {
+  /** The folder of `pwaf.json`; undefined where there is none. */
+  readonly folder: string | undefined;
   readonly identity: Identity | undefined;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   ignores(path: string): boolean;
 }
 
-const noProject: Project = { identity: undefined, rules: {}, ignores: () => false };
+const noSettings: ProjectSettings = { folder: undefined, identity: undefined, rules: {}, ignores: () => false };
 
 /** Finds and reads `pwaf.json` for files; every folder is looked at once. */
-export class Projects {
+export class SettingsStore {
   readonly #cwd: string;
   readonly #warn: (message: string) => void;
-  readonly #fixed: Promise<Project> | undefined;
-  readonly #folders = new Map<string, Promise<Project>>();
+  readonly #fixed: Promise<ProjectSettings> | undefined;
+  readonly #folders = new Map<string, Promise<ProjectSettings>>();
 
   /** @param config a `pwaf.json` that counts for all files, whatever stands above them */
   constructor(cwd: string, config: string | undefined, warn: (message: string) => void) {
@@ -35,34 +40,34 @@ export class Projects {
   }
 
   /** @throws PwafError `config` when the file that counts is wrong. */
-  of(path: string): Promise<Project> {
+  of(path: string): Promise<ProjectSettings> {
     return this.#fixed ?? this.#ofFolder(dirname(path));
   }
 
-  #ofFolder(folder: string): Promise<Project> {
-    let project = this.#folders.get(folder);
-    if (!project) {
-      project = this.#find(folder);
-      this.#folders.set(folder, project);
+  #ofFolder(folder: string): Promise<ProjectSettings> {
+    let settings = this.#folders.get(folder);
+    if (!settings) {
+      settings = this.#find(folder);
+      this.#folders.set(folder, settings);
     }
-    return project;
+    return settings;
   }
 
-  async #find(folder: string): Promise<Project> {
+  async #find(folder: string): Promise<ProjectSettings> {
     const own = await this.#read(join(folder, "pwaf.json"));
     if (own) return own;
-    return dirname(folder) === folder ? noProject : await this.#ofFolder(dirname(folder));
+    return dirname(folder) === folder ? noSettings : await this.#ofFolder(dirname(folder));
   }
 
-  async #readGiven(file: string, asGiven: string): Promise<Project> {
-    const project = await this.#read(file);
-    if (project) return project;
+  async #readGiven(file: string, asGiven: string): Promise<ProjectSettings> {
+    const settings = await this.#read(file);
+    if (settings) return settings;
     throw new PwafError("config", `There is no such file: ${asGiven}`, {
       hint: "--config wants the path of a pwaf.json.",
     });
   }
 
-  async #read(file: string): Promise<Project | undefined> {
+  async #read(file: string): Promise<ProjectSettings | undefined> {
     let text: string;
     try {
       // Most folders have none, which is told much faster than by a failure.
@@ -79,28 +84,34 @@ export class Projects {
       return { severity, text: `${shownPath(file, this.#cwd)}:${line + 1}:${character + 1}: ${message}` };
     });
     const unknownRules = Object.keys(config.rules).filter((id) => !rules.some((rule) => rule.id === id));
-    for (const id of unknownRules) this.#warn(`${shownPath(file, this.#cwd)}: There is no rule "${id}".`);
+    for (const id of unknownRules)
+      this.#warn(`${shownPath(file, this.#cwd)}: There is no rule "${id}". ${ruleHint(id)}`);
     for (const message of messages) if (message.severity === "warning") this.#warn(message.text);
     const errors = messages.filter((message) => message.severity === "error");
     if (errors.length > 0) throw new PwafError("config", errors.map((message) => message.text).join("\n"));
     const folder = dirname(file);
     const isIgnored = ignoredPaths(config.ignore);
     return {
-      identity: identityOf(config, await this.#version(folder, config.version)),
+      folder,
+      identity: identityOf(config, await this.#version(file, config.version)),
       rules: config.rules,
       ignores: (path) => isIgnored(relative(folder, path).replaceAll(sep, "/")),
     };
   }
 
-  async #version(folder: string, version: string | { readonly from: string } | undefined): Promise<string | undefined> {
+  async #version(file: string, version: string | VersionSource | undefined): Promise<string | undefined> {
     if (version === undefined || typeof version === "string") return version;
-    const file = resolve(folder, version.from);
-    // A project file must not make us read outside its own folder.
-    const text = relative(folder, file).startsWith("..")
-      ? undefined
-      : await readFile(file, "utf8").catch(() => undefined);
-    const found = text === undefined ? undefined : versionInManifest(version.from, text);
-    if (found === undefined) this.#warn(`pwaf.json takes the version from ${version.from}, which states none.`);
-    return found;
+    const folder = dirname(file);
+    const answer = await versionFrom(version.from.replaceAll(sep, "/"), async (path) => {
+      const full = resolve(folder, path);
+      // A project file must not make us read outside its own folder.
+      return isWithin(folder, full) ? await readFile(full, "utf8").catch(() => undefined) : undefined;
+    });
+    if ("version" in answer) return answer.version;
+    throw new PwafError(
+      "config",
+      `${shownPath(file, this.#cwd)} takes the version from ${version.from}, but ${answer.problem}.`,
+      { hint: 'Write the version itself (`"version": "1.2.0"`), or name a file that states it.' },
+    );
   }
 }

@@ -1,28 +1,16 @@
-import { redact } from "../../core/base/redact.ts";
 import { LineIndex } from "../../core/base/text.ts";
-import type { Site } from "../../core/lint/sites.ts";
+import type { SiteRow } from "../../core/lint/report/siteRow.ts";
+import { siteRow } from "../../core/lint/report/siteRow.ts";
+import { sitesMarkdown } from "../../core/lint/report/sitesMarkdown.ts";
 import type { CommandIo } from "../io.ts";
 import { exitCode } from "../io.ts";
-import type { Inputs } from "./checkFiles.ts";
-import { createEngine, readInputs } from "./checkFiles.ts";
+import { CheckedProjects } from "./checkedProjects.ts";
+import type { InputFile } from "./inputs.ts";
+import { readInputs } from "./inputs.ts";
+import type { SitesCommandOptions } from "./options.ts";
 import { readSitesOptions, sitesUsage } from "./options.ts";
-import { Projects } from "./projects.ts";
-import { placeOf } from "./report/result.ts";
-
-/** One line of the inventory; its shape is a contract with tools. */
-interface SiteRow {
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly connector: string;
-  readonly what: string;
-  readonly userAgent: {
-    readonly status: string;
-    readonly value?: string;
-    readonly definedAt?: { readonly path: string; readonly line: number };
-  };
-  readonly auth: { readonly kind: string };
-}
+import { shownPath } from "./paths.ts";
+import { SettingsStore } from "./settings.ts";
 
 /** `pwaf sites`: the inventory that the rules work on. Exit code 0, or 2 when something could not be read. */
 export async function sitesCommand(args: string[], io: CommandIo): Promise<number> {
@@ -31,36 +19,47 @@ export async function sitesCommand(args: string[], io: CommandIo): Promise<numbe
     io.out(sitesUsage);
     return exitCode.clean;
   }
-  const projects = new Projects(io.cwd, undefined, (message) => io.err(`pwaf: ${message}\n`));
-  const engine = createEngine();
-  const inputs: Inputs = { incomplete: false };
-  const sites: SiteRow[] = [];
-  for await (const { path, content } of readInputs(options, projects, io, inputs)) {
-    const report = await engine.check(path, content.text);
-    const lines = new LineIndex(content.text);
-    sites.push(...report.sites.map((site) => row(path, lines, site)));
+  const settings = new SettingsStore(io.cwd, undefined, (message) => io.err(`pwaf: ${message}\n`));
+  const projects = new CheckedProjects(io.cwd);
+  let isComplete = true;
+  const fail = (failure: string) => {
+    isComplete = false;
+    io.err(`pwaf: ${failure}\n`);
+  };
+  const files: InputFile[] = [];
+  for await (const file of readInputs(options, settings, io, fail)) {
+    await projects.update(file, file.content.text);
+    files.push(file);
   }
-  sites.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
-  io.out(options.format === "json" ? `${JSON.stringify({ version: 1, sites }, null, 2)}\n` : table(sites));
-  return inputs.incomplete ? exitCode.failed : exitCode.clean;
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  io.out(
+    print(
+      files.flatMap((file) => rowsOf(file, projects, io.cwd)),
+      options,
+    ),
+  );
+  return isComplete ? exitCode.clean : exitCode.failed;
 }
 
-function row(path: string, lines: LineIndex, { connector, what, range, userAgent, auth }: Site): SiteRow {
-  const { line, column } = placeOf(lines, range);
-  const { status, value, definedAt } = userAgent;
-  return {
-    path,
-    line,
-    column,
-    connector,
-    what,
-    userAgent: {
-      status,
-      ...(value === undefined ? {} : { value: redact(value) }),
-      ...(definedAt ? { definedAt: { path, line: placeOf(lines, definedAt).line } } : {}),
-    },
-    auth,
-  };
+function rowsOf(file: InputFile, projects: CheckedProjects, cwd: string): SiteRow[] {
+  const lines = new LineIndex(file.content.text);
+  return projects.report(file, {}).sites.map((site) =>
+    siteRow(site, file.path, lines, ({ path, start }) => {
+      const other = projects.model(file, path);
+      return other && { path: shownPath(path, cwd), line: other.lines.positionAt(start).line + 1 };
+    }),
+  );
+}
+
+function print(sites: readonly SiteRow[], { format }: SitesCommandOptions): string {
+  switch (format) {
+    case "text":
+      return table(sites);
+    case "json":
+      return `${JSON.stringify({ version: 1, sites }, null, 2)}\n`;
+    case "markdown":
+      return sitesMarkdown(sites);
+  }
 }
 
 function table(sites: readonly SiteRow[]): string {
@@ -71,17 +70,10 @@ function table(sites: readonly SiteRow[]): string {
     userAgent.status,
     auth.kind,
     userAgent.value ?? "",
+    userAgent.definedAt ? `${userAgent.definedAt.path}:${userAgent.definedAt.line}` : "",
   ]);
-  const all = [["place", "client", "User-Agent", "auth", "value"], ...cells];
-  const widths =
-    all[0]?.map((_cell, column) => Math.max(...all.map((cellsOfRow) => cellsOfRow[column]?.length ?? 0))) ?? [];
-  return all
-    .map(
-      (cellsOfRow) =>
-        `${cellsOfRow
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  const all = [["place", "client", "User-Agent", "auth", "value", "set at"], ...cells];
+  const widths = all[0]?.map((_cell, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+  return all.map((row) => `${line(row).trimEnd()}\n`).join("");
 }

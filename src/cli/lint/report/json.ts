@@ -6,17 +6,19 @@ export function jsonReport({ files, summary }: LintResult): string {
   const counts = countBySeverity(files);
   const report = {
     version: 1,
-    files: files.map(({ path, lines, findings }) => ({
-      path,
-      findings: findings.map(({ rule, severity, message, start, end, fix, needsIdentity }) => ({
-        rule,
-        severity,
-        message,
-        ...placeOf(lines, { start, end }),
-        ...(fix ? { fix: { title: fix.title, safe: fix.safe, edits: fix.edits } } : {}),
-        ...(needsIdentity ? { needsIdentity } : {}),
+    files: files
+      .filter(({ findings }) => findings.length > 0)
+      .map(({ path, lines, findings }) => ({
+        path,
+        findings: findings.map(({ rule, severity, message, start, end, fix, needsIdentity }) => ({
+          rule,
+          severity,
+          message,
+          ...placeOf(lines, { start, end }),
+          ...(fix ? { fix: { title: fix.title, safe: fix.safe, edits: fix.edits } } : {}),
+          ...(needsIdentity ? { needsIdentity } : {}),
+        })),
       })),
-    })),
     summary: {
       files: summary.files,
       parsed: summary.parsed,

@@ -5,14 +5,25 @@ import type { Finding, Severity } from "../../../core/lint/finding.ts";
 export interface CheckedFile {
   /** Relative to the working folder, with forward slashes. */
   readonly path: string;
+  readonly absolute: string;
   readonly text: string;
   readonly lines: LineIndex;
   readonly findings: readonly Finding[];
+  /** What was found and is not to be reported. */
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** An ignore comment in the file, or the baseline. */
+  readonly by: "comment" | "baseline";
 }
 
 export interface LintResult {
-  /** Files with findings come with them; others are not listed. */
+  /** In the order of their paths; files without a finding, suppressed or not, are not listed. */
   readonly files: readonly CheckedFile[];
+  /** What could not be read or written, in words: the result is not complete. */
+  readonly failures: readonly string[];
   readonly summary: {
     readonly files: number;
     readonly parsed: number;
@@ -38,4 +49,9 @@ export function countBySeverity(files: readonly CheckedFile[]): Record<Severity,
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   for (const { findings } of files) for (const { severity } of findings) counts[severity]++;
   return counts;
+}
+
+/** `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

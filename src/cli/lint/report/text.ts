@@ -1,6 +1,6 @@
 import type { Severity } from "../../../core/lint/finding.ts";
-import type { LintResult } from "./result.ts";
-import { countBySeverity, placeOf } from "./result.ts";
+import type { LintResult, SuppressedFinding } from "./result.ts";
+import { count, countBySeverity, placeOf } from "./result.ts";
 
 export type Paint = (text: string, style: "bold" | "dim" | "red" | "yellow" | "blue" | "green") => string;
 
@@ -27,19 +27,24 @@ export function textReport({ files, summary }: LintResult, paint: Paint): string
       const width = Math.max(...rows.map(({ place }) => place.length));
       const printed = rows.map(
         ({ place, finding: { severity, message, rule } }) =>
-          `  ${paint(place.padStart(width), "dim")}  ${paint(severity.padEnd(7), styles[severity])}  ${message}  ${paint(rule, "dim")}`,
+          `  ${paint(place.padStart(width), "dim")}  ${paint(severity.padEnd(7), styles[severity])}  ${printable(message)}  ${paint(rule, "dim")}`,
       );
-      return `${paint(path, "bold")}\n${printed.join("\n")}\n\n`;
+      return `${paint(printable(path), "bold")}\n${printed.join("\n")}\n\n`;
     });
   return `${blocks.join("")}${conclusion({ files, summary }, paint)}\n`;
 }
 
-function conclusion({ files, summary }: LintResult, paint: Paint): string {
+function conclusion({ files, summary }: Pick<LintResult, "files" | "summary">, paint: Paint): string {
   const counts = countBySeverity(files);
   const total = counts.error + counts.warning + counts.info;
   const fixed = summary.fixed > 0 ? `${count(summary.fixed, "problem")} fixed. ` : "";
-  if (total === 0)
-    return paint(`${fixed}No problems in ${count(summary.files, "file")} with Databricks code.`, "green");
+  const isKnown = ({ by }: SuppressedFinding) => by === "baseline";
+  const known = files.reduce((sum, { suppressed }) => sum + suppressed.filter(isKnown).length, 0);
+  const beside = known > 0 ? [`${count(known, "known problem")} left out by the baseline.`] : [];
+  if (total === 0) {
+    const clean = paint(`${fixed}No problems in ${count(summary.files, "file")} with Databricks code.`, "green");
+    return [clean, ...beside].join("\n");
+  }
   const parts = [count(counts.error, "error"), count(counts.warning, "warning"), count(counts.info, "hint")].filter(
     (part) => !part.startsWith("0 "),
   );
@@ -53,9 +58,10 @@ function conclusion({ files, summary }: LintResult, paint: Paint): string {
       : []),
   ];
   const head = paint(`${fixed}${count(total, "problem")} (${parts.join(", ")})`, counts.error > 0 ? "red" : "yellow");
-  return [head, ...hints].join("\n");
+  return [head, ...hints, ...beside].join("\n");
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** Names and messages may come from anyone's files: control characters would talk to the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, "?");
 }
