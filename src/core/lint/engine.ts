@@ -18,7 +18,7 @@ import { findMatches } from "./patterns/findMatches.ts";
 import { singleFileFacts } from "./project/facts.ts";
 import { ModuleCache, Modules } from "./project/modules.ts";
 import { linked } from "./project/tagging.ts";
-import { readCode } from "./readCode.ts";
+import { readCode, readShellCode } from "./readCode.ts";
 import { rules } from "./registry.ts";
 import { runRules } from "./runRules.ts";
 import { isInComment, readConfiguration } from "./settings/readConfiguration.ts";
@@ -143,6 +143,7 @@ export class LintedDocument {
   }
 
   #code(grammar: GrammarName, text: string, modules: Modules): Partial<FileModel> {
+    if (grammar === "bash") return readShellCode(text, this.#parse(grammar, text, undefined));
     const reading: Reading | undefined = readings[grammar];
     if (!reading) return {};
     const { model, names } = readCode({
@@ -168,5 +169,5 @@ export class LintedDocument {
 
 function grammarOf(kind: FileKind): GrammarName | undefined {
   if (kind === "notebook") return "python";
-  return isGrammar(kind) && readings[kind] ? kind : undefined;
+  return isGrammar(kind) && (readings[kind] ?? kind === "bash") ? kind : undefined;
 }

@@ -5,6 +5,7 @@ import { readIgnores } from "./ignores.ts";
 import { Excerpt } from "./languages/excerpt.ts";
 import type { Grammar } from "./languages/expression.ts";
 import type { Reading } from "./languages/families.ts";
+import { readShell } from "./languages/shell/readShell.ts";
 import { Source } from "./languages/source.ts";
 import type { FileModel, PatternMatch } from "./model.ts";
 import type { PlaceOf } from "./patterns/findMatches.ts";
@@ -52,6 +53,22 @@ export function readCode({ path, text, reading, modules, names, parse }: CodeFil
     const ignores = readIgnores(text, lines, isComment);
     return { model: { ...found, matches, ignores, lines }, names: [...source.names] };
   }
+}
+
+/** The same for a shell script, which is parsed as a whole and has a reader of its own. */
+export function readShellCode(
+  text: string,
+  root: Node,
+): Omit<CodeModel, "tags" | "uses"> & Pick<FileModel, "environments"> {
+  const lines = new LineIndex(text);
+  return {
+    ...readShell(root),
+    matches: findMatches(rules, text, placeIn(root, undefined)),
+    ignores: readIgnores(text, lines, (offset) =>
+      isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? ""),
+    ),
+    lines,
+  };
 }
 
 function firstExcerpt(text: string, statements: NonNullable<Grammar["statements"]>, names: Iterable<string>): Excerpt {

@@ -5,10 +5,13 @@ import type { Place, UserAgent, UserAgentStatus, UserAgentText } from "../sites.
 import type { TextValue, Value } from "./value.ts";
 import { displayText, optionsOf } from "./value.ts";
 
+/** The file that a value is looked at from. */
+type Viewpoint = Pick<Source, "root" | "pathOf">;
+
 /** How a value of a User-Agent option reads, without the parts that need the call around it. */
 export function describeUserAgent(
   value: Value,
-  source: Source,
+  source: Viewpoint,
   local: TextRange | undefined,
 ): Pick<UserAgent, "status" | "value" | "definedAt" | "values"> {
   const options = optionsOf(value);
@@ -82,7 +85,7 @@ function describeText(text: TextValue): UserAgentText {
 function inThisFile(
   { node }: TextValue,
   described: UserAgentText | undefined,
-  source: Source,
+  source: Viewpoint,
   local: TextRange | undefined,
 ): UserAgentText[] {
   if (!described) return [];
@@ -91,7 +94,7 @@ function inThisFile(
   return local ? [{ ...rest, range: local }] : [];
 }
 
-function placeOf({ node, within }: TextValue, source: Source): Place {
+function placeOf({ node, within }: TextValue, source: Viewpoint): Place {
   const range = within ?? { start: node.startIndex, end: node.endIndex };
   const path = node.tree === source.root.tree ? undefined : source.pathOf(node);
   return path === undefined ? range : { ...range, path };
