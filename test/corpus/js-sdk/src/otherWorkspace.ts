@@ -1,0 +1,3 @@
+import { WorkspaceClient } from "@nrwl/devkit";
+
+export const client = new WorkspaceClient({ root: process.cwd() });
