@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import type { Arguments, Deed, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
 import { emptyObject, knownText, lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
+import { lastName } from "./calls.ts";
 import { connectionOptions } from "./connectionOptions.ts";
 import type { OptionSource } from "./facts.ts";
 import { keyValueCalls, mergeCalls } from "./keyValueCalls.ts";
@@ -87,11 +88,8 @@ export class CallOptions {
         this.absorbEntries(value, prefix);
         return;
       case "instance":
-        this.absorbEntries(value.args.named, prefix);
-        if (value.args.open) this.open = true;
-        for (const { value: argument } of value.args.positional)
-          if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
-        this.absorbDeeds(value.deeds, prefix, via);
+        if (!isClosed(value)) this.open = true;
+        this.absorbInstance(value, prefix, via);
         return;
       case "null":
       case "text":
@@ -99,6 +97,15 @@ export class CallOptions {
       default:
         this.open = true;
     }
+  }
+
+  /** What an object was made with and what was done to it, for one that the tables know. */
+  absorbInstance({ args, deeds }: InstanceValue, prefix = "", via?: string): void {
+    if (args.open) this.open = true;
+    this.absorbEntries(args.named, prefix);
+    for (const { value: argument } of args.positional)
+      if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
+    this.absorbDeeds(deeds, prefix, via);
   }
 
   absorbEntries(value: ObjectValue, prefix = ""): void {
@@ -215,18 +222,15 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       way.absorbEntries(args.named);
       return;
     case "positional":
-      for (const [index, name] of source.names.entries()) {
-        const argument = args.positional[index];
-        if (name === "" || (!argument && !args.open)) continue;
-        way.set(joined({ name, node: undefined }, argument === undefined, () => argument?.value ?? unknown));
-      }
+      takePositional(way, args, source.names);
       return;
     case "argument":
       if (value.kind === "object" && value.literal) way.literals.set(source.index, value.literal);
+      if (value.kind === "instance" && source.names) takePositional(way, value.args, source.names);
       way.absorb(value);
       return;
     case "receiver":
-      if (receiver) way.absorb(receiver, "", via);
+      if (receiver) way.absorbInstance(receiver, "", via);
       return;
     case "result":
       if (value.kind === "instance") {
@@ -243,6 +247,14 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
     case "spread":
       if (value.kind === "object" || value.kind === "instance") way.absorb(value);
       else if (value.kind !== "null") way.open = true;
+  }
+}
+
+function takePositional(way: CallOptions, args: Arguments, names: readonly string[]): void {
+  for (const [index, name] of names.entries()) {
+    const argument = args.positional[index];
+    if (name === "" || (!argument && !args.open)) continue;
+    way.set(joined({ name, node: undefined }, argument === undefined, () => argument?.value ?? unknown));
   }
 }
 
@@ -285,6 +297,7 @@ export function joined(
 
 function isClosed(value: Value): boolean {
   if (value.kind === "object") return !value.open;
-  if (value.kind === "instance") return !value.args.open;
+  // What a function of another file gives (`getHeaders()`) may hold anything; a class holds what it is given.
+  if (value.kind === "instance") return !value.args.open && /^[A-Z]/.test(lastName(value.origin));
   return value.kind === "text" || value.kind === "null";
 }

@@ -42,6 +42,10 @@ class Search {
     const reference = grammar.reference(occurrence);
     const parent = reference.parent;
     if (!parent) return [];
+    for (const implied of grammar.impliedCalls?.(reference) ?? []) {
+      const call = grammar.expression(implied);
+      if (call.kind === "call") this.#visitCall(implied, call.callee, this.#evaluator.evaluateArgs(call.args));
+    }
     const alias = parent.childForFieldName("alias");
     if (alias && alias.id !== reference.id) return [alias.text];
     if (parent.type === "dotted_name" && parent.parent?.type === "aliased_import")

@@ -16,7 +16,12 @@ export function connectionOptions(options: CallOptions, value: Value, syntax: Co
     return;
   }
   const holes: Hole[] = [];
-  const marked = value.parts.map((part) => (typeof part === "string" ? part : mark(holes.push(part) - 1))).join("");
+  let marked = "";
+  for (const part of value.parts) {
+    if (typeof part === "string") marked += part;
+    // What is called a path brings the slash that ends the host.
+    else marked += (syntax === "query" && isPath(part, marked) ? "/" : "") + mark(holes.push(part) - 1);
+  }
   const parsed = parseConnectionString(marked, syntax);
   if (parsed.open) options.open = true;
   const put = (name: string, text: string) =>
@@ -24,6 +29,10 @@ export function connectionOptions(options: CallOptions, value: Value, syntax: Co
   if (parsed.scheme !== undefined) put("scheme", parsed.scheme);
   if (parsed.host !== undefined) put("host", parsed.host);
   for (const entry of parsed.entries) put(entry.key, entry.value);
+}
+
+function isPath({ source }: Hole, before: string): boolean {
+  return /path/i.test(source) && /[^/]$/.test(before) && !/[?]|:\/\/$/.test(before);
 }
 
 /** A piece of a text, with the unknown parts that fell into it. */

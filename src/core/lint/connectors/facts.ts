@@ -78,8 +78,11 @@ export type OptionSource =
   | { readonly from: "named" }
   /** Positional arguments under the names of the client's documentation; "" leaves one out. */
   | { readonly from: "positional"; readonly names: readonly string[] }
-  /** Entries of the object, dictionary, struct, map or properties at a position; also what was called on it (`setHost`, `put`). */
-  | { readonly from: "argument"; readonly index: number }
+  /**
+   * Entries of the object, dictionary, struct, map or properties at a position; also what was called on it (`setHost`, `put`).
+   * `names` are those of its own positional arguments, where it is an object of a class: `SendAsync(new HttpRequestMessage(method, uri))`.
+   */
+  | { readonly from: "argument"; readonly index: number; readonly names?: readonly string[] }
   /** What was called and set on the object whose method this is, before the call. */
   | { readonly from: "receiver" }
   /** What is called and set on the new object, also after it was made, in the order of the code. */

@@ -6,7 +6,7 @@ import type { Evaluator } from "../resolve/evaluator.ts";
 import type { UserAgent } from "../sites.ts";
 import type { Call, CallOptions, Given } from "./callOptions.ts";
 import type { ConnectionSyntax, ConnectorFacts, Insertion, LanguageFamily } from "./facts.ts";
-import { insertItem, lineStart, statementAround } from "./layout.ts";
+import { endWithErrorCheck, insertItem, lineStart, statementAround } from "./layout.ts";
 import { acrossWays } from "./siteOptions.ts";
 import { findOption } from "./siteUserAgent.ts";
 
@@ -150,10 +150,11 @@ class Writer {
     const { text: whole } = source;
     const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";
     const eol = whole.includes("\r\n") ? "\r\n" : "\n";
+    const end = endWithErrorCheck(statement);
     return (text) => {
       const line = this.#filled(template, statement, text).replaceAll("$object", name.text);
       return of === "result"
-        ? [{ start: statement.endIndex, end: statement.endIndex, text: `${eol}${indent}${line}` }]
+        ? [{ start: end, end, text: `${eol}${indent}${line}` }]
         : [{ start: statement.startIndex, end: statement.startIndex, text: `${line}${eol}${indent}` }];
     };
   }

@@ -34,6 +34,7 @@ export const keyValueCalls: ReadonlySet<string> = new Set([
 
 /** Methods that take a whole object of entries: `session.headers.update({…})`. */
 export const mergeCalls: ReadonlySet<string> = new Set([
+  "SetHeaders",
   "addAll",
   "extend",
   "headers",

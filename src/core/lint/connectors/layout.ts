@@ -62,6 +62,16 @@ function isBlank(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === "";
 }
 
+/**
+ * Where a statement that uses what another one made can stand: behind the check for an error that Go puts after it, since
+ * until then there may be nothing to use.
+ */
+export function endWithErrorCheck(statement: Node): number {
+  const next = statement.nextNamedSibling;
+  const isCheck = next !== null && /^if\s+\w*[eE]rr\w*\s*!=\s*nil\b|^\w+\.NoError\(/.test(next.text);
+  return isCheck ? next.endIndex : statement.endIndex;
+}
+
 /** The statement that a node stands in: the child of the block around it. */
 export function statementAround(grammar: Grammar, node: Node): Node | undefined {
   const block = grammar.blockAround(node);

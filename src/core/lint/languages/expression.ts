@@ -159,6 +159,8 @@ export interface Grammar {
   starImports(root: Node): readonly string[];
   /** Names in a type annotation that may be classes. */
   typeNames(type: Node): readonly Node[];
+  /** Calls of the class that a type names, where they do not: `new(…)` in `Client client = new(…)`. */
+  impliedCalls?(type: Node): readonly Node[];
   /** The whole expression that a name occurrence ends: `a.b` for the `b` in it. */
   reference(name: Node): Node;
 }

@@ -17,6 +17,7 @@ export const javascript: Grammar = {
     "shorthand_property_identifier_pattern",
     "type_identifier",
   ] satisfies Kind[]),
+  declarator: /(?:class|function\s*\*?)\s+$|^\s*import\b/,
   expression,
   binding,
   scopeAround: (node) => ancestor(node, scopes),

@@ -11,6 +11,7 @@ import { ancestor, field, parts } from "./source.ts";
 export const python: Grammar = {
   nameKinds: new Set<string>(["identifier"] satisfies Kind[]),
   statements: { starts: pythonStatements, always: /databricks|pwaf-ignore|\bimport\s*\*/g },
+  declarator: /(?:def|class)\s+$|^\s*import\b/,
   expression,
   binding,
   scopeAround: (node) => ancestor(node, scopes),

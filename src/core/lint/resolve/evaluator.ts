@@ -12,11 +12,13 @@ import type { Arguments, InstanceValue, ObjectValue, Value } from "./value.ts";
 import {
   after,
   emptyObject,
+  itemsOf,
   entryOf,
   instanceOf,
   knownText,
   lazy,
   merge,
+  noArguments,
   oneOf,
   openObject,
   optionsOf,
@@ -101,9 +103,8 @@ export class Evaluator {
     }
     for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
     const positional = args.positional.map((item) => lazy(() => this.evaluate(item, frame)));
-    const rest = args.rest ? this.evaluate(args.rest, frame) : unknown;
-    if (rest.kind === "list")
-      return { positional: [...positional, ...rest.items.map((item) => lazy(() => item))], open: false, named };
+    const rest = args.rest && itemsOf(this.evaluate(args.rest, frame));
+    if (rest) return { positional: [...positional, ...rest.map((item) => lazy(() => item))], open: false, named };
     return { positional, open: args.open, named };
   }
 
@@ -146,7 +147,7 @@ export class Evaluator {
         // Python reads `os.environ["X"]`; its members are methods.
         if (environmentOrigins.has(value.path) && value.path !== "os.environ") return { kind: "settings", node: at };
         if (this.#surroundings.instances.has(value.path))
-          return { kind: "method", of: instanceOf(value.path), path: [], name };
+          return { kind: "method", of: { ...instanceOf(value.path), args: noArguments }, path: [], name };
         return this.#linked(name === "default" ? value.path : `${value.path}.${name}`);
       case "instance":
         return memberOf(value, name);

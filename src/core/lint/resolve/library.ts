@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { joinItems, trimmed } from "./texts.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
-import { emptyObject, knownText, merge, oneOf, unknown } from "./value.ts";
+import { emptyObject, itemsOf, knownText, merge, oneOf, unknown } from "./value.ts";
 
 /** Objects whose members are environment variables. */
 export const environmentOrigins: ReadonlySet<string> = new Set([
@@ -17,6 +17,10 @@ const environmentReaders: ReadonlySet<string> = new Set([
   "os.environ.get",
   "os.environ.setdefault",
   ":Deno.env.get",
+  "os.Getenv",
+  "os.LookupEnv",
+  ":Environment.GetEnvironmentVariable",
+  ":GetEnvironmentVariable",
 ]);
 
 /** Functions that give back what they are handed. */
@@ -30,6 +34,7 @@ const identities: ReadonlySet<string> = new Set([
   "copy.deepcopy",
   "typing.cast",
   ":Promise.resolve",
+  "github.com/databricks/databricks-sdk-go.Must",
   "types.MappingProxyType",
 ]);
 
@@ -48,7 +53,7 @@ const known: ReadonlySet<string> = new Set([
   ...environmentReaders,
   ...importers,
   ...identities,
-  ...[":dict", ":Object.assign", "functools.partial"],
+  ...[":dict", ":Object.assign", "functools.partial", ":append", "strings.Join", ":string.Join", ":String.Join"],
 ]);
 
 function values(args: Arguments): Value[] {
@@ -77,10 +82,23 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
     const all = values(args).reduce<ObjectValue>((sum, value) => merge(sum, value), emptyObject);
     return args.open ? { ...all, open: true } : all;
   }
+  if (path === ":append") {
+    const items = first && (first.kind === "null" ? [] : itemsOf(first));
+    return items && !args.open ? { kind: "list", items: [...items, ...values(args).slice(1)] } : unknown;
+  }
+  if (path === "strings.Join") return first && second ? callOperation(second, "join", args) : unknown;
+  if (/:[sS]tring\.Join$/.test(path)) return joinAll(first, values(args).slice(1));
   if (path === "functools.partial" && first) {
     return { kind: "partial", callee: first, args: { ...args, positional: args.positional.slice(1) } };
   }
   return undefined;
+}
+
+/** `string.Join("/", a, b)` or `string.Join("/", list)`. */
+function joinAll(separator: Value | undefined, items: readonly Value[]): Value {
+  if (separator?.kind !== "text") return unknown;
+  const [only] = items;
+  return joinItems(separator, only?.kind === "list" && items.length === 1 ? only.items : items);
 }
 
 /** What a method of a plain value gives: `options.copy()`, `text.strip()`, `connect.bind(client)`. */

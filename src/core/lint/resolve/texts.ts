@@ -37,7 +37,7 @@ export function joinItems(separator: TextValue, items: readonly Value[]): Value 
   return { kind: "text", parts, node: separator.node, plain: false };
 }
 
-/** Fills `%s`, `%(name)s`, `{}`, `{0}` and `{name}`. */
+/** Fills `%s`, `%v`, `%(name)s`, `{}`, `{0}` and `{name}`. */
 export function fillTemplate(
   node: Node,
   { style, args: { positional } }: Format,
@@ -46,7 +46,7 @@ export function fillTemplate(
 ): Value {
   if (template.kind !== "text") return unknown;
   const pattern =
-    style === "percent" ? /%(?:\((\w+)\))?[-+ #0-9.]*([sdr%])/g : /\{\{|\}\}|\{(\w*)(?:![a-z])?(?::[^}]*)?\}/g;
+    style === "percent" ? /%(?:\((\w+)\))?[-+ #0-9.]*([sdrv%])/g : /\{\{|\}\}|\{(\w*)(?:![a-z])?(?::[^}]*)?\}/g;
   let next = 0;
   const parts = template.parts.flatMap((part): (string | Hole)[] => {
     if (typeof part !== "string") return [part];

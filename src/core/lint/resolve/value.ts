@@ -165,6 +165,16 @@ export function oneOf(values: readonly Value[], by: OneOf["by"]): Value {
   return first && flat.length === 1 ? first : flat.length === 0 ? unknown : { kind: "oneOf", options: flat, by };
 }
 
+/** The items of a list; of several lists, each item with what stands at its place in the others. */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  const lists = optionsOf(value).flatMap((option) => (option.kind === "list" ? [option.items] : []));
+  if (lists.length < optionsOf(value).length) return undefined;
+  const nothing: Value = { kind: "null", node: undefined };
+  return Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_item, index) =>
+    oneOf([...new Set(lists.map((items) => items[index] ?? nothing))], "branch"),
+  );
+}
+
 /** The possible values behind a choice. */
 export function optionsOf(value: Value): readonly Value[] {
   return value.kind === "oneOf" ? value.options : [value];

@@ -72,7 +72,7 @@ const restyRequest: ConnectorFacts = {
   },
   userAgent: {
     options: [{ name: "User-Agent" }],
-    insert: [{ kind: "chain", text: 'SetHeader("User-Agent", $)' }],
+    insert: [{ kind: "chain", text: '.SetHeader("User-Agent", $)' }],
   },
 };
 

@@ -69,23 +69,32 @@ function declaration(name: Node, declarator: Node): Binding | undefined {
 
 /** `x = value` for a local name; for a member it is `selfAssignment`. */
 function assignment(name: Node, statement: Node): Binding | undefined {
-  const value = field(statement, "right");
-  const sign =
-    field(statement, "operator")?.type ?? statement.children.find((child) => child && /=$/.test(child.type))?.type;
-  if (field(statement, "left")?.id !== name.id || !value) return undefined;
-  // `{ Name = value }` makes a field of a new object.
-  if (statement.parent && kindOf(statement.parent) === "initializer_expression") return undefined;
-  for (let scope = ancestor(name, scopes); scope; scope = ancestor(scope, scopes)) {
-    if (!declares(scope, name.text)) continue;
-    const source: BindingSource =
-      sign === "=" || sign === "??=" ? { kind: "value", value: lastValue(value), path: [] } : { kind: "opaque" };
-    return define(source, name, scope, statement);
-  }
-  return undefined;
+  const value = assignedTo(name, statement);
+  const scope = value && nearest(name, (candidate) => declares(candidate, name.text));
+  return scope && define({ kind: "value", value, path: [] }, name, scope, statement);
 }
 
-export function lastValue(right: Node): Node {
-  const next = kindOf(right) === "assignment_expression" ? field(right, "right") : undefined;
+/** What an assignment gives its target; `a += b` gives itself, since that is what says what to add. */
+export function assignedTo(target: Node, statement: Node): Node | undefined {
+  const value = field(statement, "right");
+  if (kindOf(statement) !== "assignment_expression" || field(statement, "left")?.id !== target.id) return undefined;
+  // `{ Name = value }` makes a field of a new object.
+  if (statement.parent && kindOf(statement.parent) === "initializer_expression") return undefined;
+  return isSum(statement) ? statement : value && lastValue(value);
+}
+
+export function isSum(assignment: Node): boolean {
+  return assignment.children.some((child) => child?.type === "+=");
+}
+
+function nearest(node: Node, fits: (scope: Node) => boolean): Node | undefined {
+  let scope = ancestor(node, scopes);
+  while (scope && !fits(scope)) scope = ancestor(scope, scopes);
+  return scope;
+}
+
+function lastValue(right: Node): Node {
+  const next = kindOf(right) === "assignment_expression" && !isSum(right) ? field(right, "right") : undefined;
   return next ? lastValue(next) : right;
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding } from "../expression.ts";
 import { ancestor, field, parts } from "../source.ts";
-import { declared, define, lastValue } from "./bindings.ts";
+import { assignedTo, declared, define } from "./bindings.ts";
 import { classes, functions, kindOf } from "./kinds.ts";
 import { classOfMember, membersNamed } from "./names.ts";
 
@@ -38,14 +38,10 @@ export function selfAssignment(name: Node): { class: Node; binding: Binding } | 
   const isOfThis = kindOf(member) === "member_access_expression" && field(member, "expression")?.type === "this";
   const target = isOfThis ? member : name;
   const statement = target.parent;
-  if (!statement || kindOf(statement) !== "assignment_expression" || field(statement, "left")?.id !== target.id)
-    return undefined;
-  if (statement.parent && kindOf(statement.parent) === "initializer_expression") return undefined;
-  const owner = isOfThis ? ancestor(name, classes) : classOfMember(name);
-  const value = field(statement, "right");
-  return owner && value
-    ? { class: owner, binding: define({ kind: "value", value: lastValue(value), path: [] }, name, owner, statement) }
-    : undefined;
+  const value = statement ? assignedTo(target, statement) : undefined;
+  const owner = value && (isOfThis ? ancestor(name, classes) : classOfMember(name));
+  if (!statement || !owner) return undefined;
+  return { class: owner, binding: define({ kind: "value", value, path: [] }, name, owner, statement) };
 }
 
 export function classOf(node: Node): Node | undefined {

@@ -3,7 +3,7 @@ import type { Grammar } from "../expression.ts";
 import { ancestor, field } from "../source.ts";
 import { binding, parameters } from "./bindings.ts";
 import { classOf, functionName, members, results, selfAssignment, superclasses } from "./classes.ts";
-import { expression } from "./expressions.ts";
+import { expression, targetTyped } from "./expressions.ts";
 import { blocks, kindOf, runs, scopes } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import { mutation } from "./mutations.ts";
@@ -31,6 +31,7 @@ export const csharp: Grammar = {
   selfAssignment,
   mutation,
   starImports: () => [],
+  impliedCalls: (type) => targetTyped(type),
   typeNames: (type) => typeNamesOf(type),
   reference(name) {
     const parent = name.parent;

@@ -3,6 +3,7 @@ import type { Args, Expression, ObjectEntry } from "../expression.ts";
 import { noArgs } from "../expression.ts";
 import { ancestor, field, parts } from "../source.ts";
 import { classes, kindOf } from "./kinds.ts";
+import { isSum } from "./bindings.ts";
 import { classOfMember } from "./names.ts";
 import { csharpText } from "./text.ts";
 
@@ -72,8 +73,10 @@ export function expression(node: Node): Expression {
     }
     case "binary_expression":
       return binary(node);
-    case "assignment_expression":
-      return same(field(node, "right"));
+    case "assignment_expression": {
+      const [left, right] = [field(node, "left"), field(node, "right")];
+      return left && right && isSum(node) ? { kind: "text", parts: [left, right], plain: false } : same(right);
+    }
     case "cast_expression":
       return same(field(node, "value"));
     case "as_expression":
@@ -185,6 +188,16 @@ function targetType(node: Node): Node | undefined {
     default:
       return undefined;
   }
+}
+
+/** Every `new(…)` that takes its type from here. */
+export function targetTyped(type: Node): readonly Node[] {
+  const holder = type.parent;
+  if (!holder || field(holder, "type")?.id !== type.id) return [];
+  const declarators = kindOf(holder) === "variable_declaration" ? parts(holder) : [holder];
+  return declarators.flatMap((declarator) =>
+    parts(declarator).filter((part) => kindOf(part) === "implicit_object_creation_expression"),
+  );
 }
 
 /** `A = x`, `["k"] = v` or `{ "k", v }`. */

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "../expression.ts";
 import { field, parts } from "../source.ts";
-import { lastValue } from "./bindings.ts";
+import { assignedTo } from "./bindings.ts";
 import { plainText, readArgs } from "./expressions.ts";
 import { kindOf } from "./kinds.ts";
 
@@ -63,10 +63,8 @@ function memberName(node: Node): string | undefined {
 
 function assignedValue(target: Node): { readonly value: Node; readonly node: Node } | undefined {
   const statement = target.parent;
-  if (!statement || kindOf(statement) !== "assignment_expression" || field(statement, "left")?.id !== target.id)
-    return undefined;
-  const value = field(statement, "right");
-  return value && { value: lastValue(value), node: statement };
+  const value = statement ? assignedTo(target, statement) : undefined;
+  return statement && value ? { value, node: statement } : undefined;
 }
 
 function keyOf(access: Node): Node | undefined {

@@ -36,12 +36,18 @@ function inFile(source: BindingSource, name: Node): Binding {
   return define(source, name, name.tree.rootNode, name);
 }
 
-/** What an assignment gives a name, a field or an entry: the value at its place, or the first result of a call. */
+/**
+ * What an assignment gives a name, a field or an entry: the value at its place, or the first result of a call. `a += b` gives
+ * itself, since that is the statement which says what to add.
+ */
 export function assignedValue(target: Node): { readonly value: Node; readonly statement: Node } | undefined {
   const list = target.parent;
   const statement = list?.parent;
   if (!list || !statement || kindOf(statement) !== "assignment_statement") return undefined;
-  if (field(statement, "left")?.id !== list.id || field(statement, "operator")?.type !== "=") return undefined;
+  if (field(statement, "left")?.id !== list.id) return undefined;
+  const sign = field(statement, "operator")?.type;
+  if (sign === "+=") return { value: statement, statement };
+  if (sign !== "=") return undefined;
   const value = valueAt(list, target, field(statement, "right"));
   return value && { value, statement };
 }
@@ -88,6 +94,8 @@ function specBinding(name: Node, spec: Node): Binding | undefined {
   const scope = ancestor(spec, scopes);
   if (index < 0 || !scope) return undefined;
   const [list, type] = [field(spec, "value"), field(spec, "type")];
+  // A slice without a value is an empty one.
+  if (!list && type && kindOf(type) === "slice_type") return define(sourceOf(type), name, scope, spec);
   if (!list) return define({ kind: "declared", ...(type ? { type } : {}) }, name, scope, spec);
   const values = parts(list);
   return define(sourceOf(values.length > 1 || index === 0 ? values[index] : undefined), name, scope, spec);

@@ -33,9 +33,12 @@ export function expression(node: Node): Expression {
       return call(node);
     case "composite_literal":
       return composite(node);
-    case "binary_expression": {
-      const [left, right] = [field(node, "left"), field(node, "right")];
-      return left && right && field(node, "operator")?.type === "+"
+    case "slice_type":
+      return { kind: "list", items: [] };
+    case "binary_expression":
+    case "assignment_statement": {
+      const [left, right] = ["left", "right"].map((name) => onlyExpression(field(node, name)));
+      return left && right && /^\+=?$/.test(field(node, "operator")?.type ?? "")
         ? { kind: "text", parts: [left, right], plain: false }
         : { kind: "opaque" };
     }
@@ -57,6 +60,11 @@ export function expression(node: Node): Expression {
     default:
       return { kind: "opaque" };
   }
+}
+
+/** An assignment's sides are lists; `a += b` has one on each. */
+function onlyExpression(side: Node | undefined): Node | undefined {
+  return side && kindOf(side) === "expression_list" ? parts(side)[0] : side;
 }
 
 function member(object: Node | undefined, name: Node | undefined): Expression {
@@ -95,12 +103,13 @@ function call(node: Node): Expression {
 /** `f(a, options...)`: what is spread are positions that a list gives. */
 export function readArgs(list: Node): Args {
   const items = parts(list);
-  const spreads = items.filter((item) => kindOf(item) === "variadic_argument");
+  const spread = items.find((item) => kindOf(item) === "variadic_argument");
+  const rest = spread && parts(spread)[0];
   return {
     ...noArgs,
     positional: items.filter((item) => kindOf(item) !== "variadic_argument"),
-    spreads: spreads.flatMap((item) => parts(item).slice(0, 1)),
-    open: spreads.length > 0,
+    ...(rest ? { rest } : {}),
+    open: spread !== undefined,
   };
 }
 

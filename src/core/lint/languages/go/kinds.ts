@@ -82,12 +82,14 @@ export const functions = new Set<string>([
 
 const cases = ["expression_case", "default_case", "type_case", "communication_case"] satisfies Kind[];
 
-export const blocks = new Set<string>([...cases, ...(["block", "source_file"] satisfies Kind[])]);
+export const blocks = new Set<string>(["statement_list", "source_file"] satisfies Kind[]);
 
 export const scopes = new Set<string>([
   ...functions,
-  ...blocks,
+  ...cases,
   ...([
+    "block",
+    "source_file",
     "if_statement",
     "for_statement",
     "expression_switch_statement",
