@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { joinItems, trimmed } from "./texts.ts";
+import { joinItems, joinUrl, trimmed } from "./texts.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
 import { emptyObject, itemsOf, knownText, merge, oneOf, unknown } from "./value.ts";
 
@@ -53,6 +53,7 @@ const known: ReadonlySet<string> = new Set([
   ...environmentReaders,
   ...importers,
   ...identities,
+  ...[":URL", "url.URL", "node:url.URL"],
   ...[":dict", ":Object.assign", "functools.partial", ":append", "strings.Join", ":string.Join", ":String.Join"],
 ]);
 
@@ -86,6 +87,7 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
     const items = first && (first.kind === "null" ? [] : itemsOf(first));
     return items && !args.open ? { kind: "list", items: [...items, ...values(args).slice(1)] } : unknown;
   }
+  if (/(?:^|[.:])URL$/.test(path)) return joinUrl(node, first, second);
   if (path === "strings.Join") return first && second ? callOperation(second, "join", args) : unknown;
   if (/:[sS]tring\.Join$/.test(path)) return joinAll(first, values(args).slice(1));
   if (path === "functools.partial" && first) {

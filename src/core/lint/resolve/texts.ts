@@ -28,6 +28,8 @@ export function joinText(
 /** What one value contributes to a text. */
 function pieces(value: Value, source: string): readonly (string | Hole)[] {
   if (value.kind === "text") return value.parts;
+  // `host` that holds `process.env.DATABRICKS_HOST`: the variable says more than the name it was given.
+  if (value.kind === "settings") return [{ source: value.node.text }];
   return [/^\d+(?:\.\d+)*$/.test(source) ? source : { source }];
 }
 
@@ -67,6 +69,22 @@ export function fillTemplate(
     return [...filled, part.slice(end)];
   });
   return { kind: "text", parts: parts.filter((part) => part !== ""), node, plain: false };
+}
+
+/** `new URL(path, base)` is taken for a text: whatever is done with it reads it as one. */
+export function joinUrl(node: Node, address: Value | undefined, base: Value | undefined): Value {
+  if (address?.kind !== "text") return unknown;
+  const [first] = address.parts;
+  const isWhole = typeof first === "string" ? /^[a-z]+:\/\//i.test(first) : base === undefined;
+  if (isWhole || base === undefined) return address;
+  const host = pieces(base, "base");
+  const path = address.parts.map((part, index) => (index === 0 && typeof part === "string" ? `/${part}` : part));
+  const parts: (string | Hole)[] = [...host, ...path].filter((part) => part !== "");
+  const last = host.at(-1);
+  if (typeof last === "string") parts[host.length - 1] = last.replace(/(?<=:\/\/[^/]+)\/.*$/, "");
+  const [start] = path;
+  if (typeof start === "string") parts[host.length] = start.replace(/^\/+/, "/");
+  return { kind: "text", parts, node, plain: false };
 }
 
 export function trimmed(text: TextValue): Value {

@@ -10,6 +10,7 @@ describe("engine", () => {
   it("parses nothing without a trigger word", async () => {
     assert.deepEqual(await check("a.py", "import sqlite3\nsqlite3.connect('x')\n"), {
       findings: [],
+      ignored: [],
       sites: [],
       parsed: false,
     });
