@@ -211,6 +211,7 @@ function sourceValue(evaluator: Evaluator, call: Call, source: OptionSource, way
     case "named":
     case "positional":
     case "receiver":
+    case "made":
     case "functions":
       return emptyObject;
   }
@@ -231,6 +232,9 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       return;
     case "receiver":
       if (receiver) way.absorbInstance(receiver, "", via);
+      return;
+    case "made":
+      if (receiver) takePositional(way, receiver.args, source.names);
       return;
     case "result":
       if (value.kind === "instance") {

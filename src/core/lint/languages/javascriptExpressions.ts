@@ -95,7 +95,7 @@ function operator(sign: string | undefined, left: Node, right: Node): Expression
   return { kind: "opaque" };
 }
 
-function readArgs(list: Node): Args {
+export function readArgs(list: Node): Args {
   const items = kindOf(list) === "arguments" ? parts(list) : [];
   const spread = items.findIndex((item) => kindOf(item) === "spread_element");
   return { ...noArgs, positional: spread < 0 ? items : items.slice(0, spread), open: spread >= 0 };

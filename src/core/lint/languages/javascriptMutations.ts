@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "./expression.ts";
 import { lastValue } from "./javascriptBindings.ts";
-import { plainText } from "./javascriptExpressions.ts";
+import { plainText, readArgs } from "./javascriptExpressions.ts";
 import { kindOf } from "./javascriptKinds.ts";
 import { field, parts } from "./source.ts";
 
@@ -38,18 +38,44 @@ export function mutation(node: Node): Mutation | undefined {
   }
 }
 
-function memberMutation(node: Node, member: Node): Mutation | undefined {
-  if (field(member, "object")?.id !== node.id) return undefined;
-  const statement = member.parent;
-  const key = field(member, "property") ?? field(member, "index");
-  const name = key && (kindOf(member) === "member_expression" ? key.text : plainText(key));
-  if (!statement) return undefined;
-  if (kindOf(statement) === "unary_expression" && field(statement, "operator")?.type === "delete") {
-    return name === undefined ? { kind: "escape" } : { kind: "remove", key: name };
+/** `x.a.b(…)`, `x.a.b = v`, `x.a["k"] = v`, `delete x.k`: follows the members to what is done to the last. */
+function memberMutation(node: Node, first: Node): Mutation | undefined {
+  if (field(first, "object")?.id !== node.id) return undefined;
+  const path: string[] = [];
+  for (let member = first; ;) {
+    const key = field(member, "property") ?? field(member, "index");
+    const isIndex = kindOf(member) === "subscript_expression";
+    const name = key && (isIndex ? plainText(key) : key.text);
+    const parent = member.parent;
+    if (!key || !parent) return undefined;
+    if (kindOf(parent) === "unary_expression" && field(parent, "operator")?.type === "delete" && path.length === 0)
+      return name === undefined ? { kind: "escape" } : { kind: "remove", key: name };
+    const list = field(parent, "arguments");
+    if (list && kindOf(parent) === "call_expression" && field(parent, "function")?.id === member.id)
+      return name === undefined ? undefined : { kind: "call", path, name, args: readArgs(list), node: parent };
+    if (/assignment_expression$/.test(parent.type) && field(parent, "left")?.id === member.id)
+      return assignment(path, { name, key, isIndex }, parent);
+    if (name === undefined || !isMember(parent) || field(parent, "object")?.id !== member.id) return undefined;
+    path.push(name);
+    member = parent;
   }
-  if (!/assignment_expression$/.test(statement.type) || field(statement, "left")?.id !== member.id) return undefined;
-  const value = field(statement, "right");
-  if (name === undefined || !value) return { kind: "escape" };
+}
+
+function assignment(
+  path: readonly string[],
+  { name, key, isIndex }: { readonly name: string | undefined; readonly key: Node; readonly isIndex: boolean },
+  statement: Node,
+): Mutation {
+  const right = field(statement, "right");
+  if (!right) return { kind: "escape" };
+  const value = lastValue(right);
   const weak = kindOf(statement) === "augmented_assignment_expression";
-  return { kind: "set", key: name, value: lastValue(value), node: statement, weak };
+  if (path.length === 0 && name !== undefined) return { kind: "set", key: name, value, node: statement, weak };
+  return isIndex
+    ? { kind: "assign", path, name: "[]", key, value, node: statement }
+    : { kind: "assign", path, name: name ?? "", value, node: statement };
+}
+
+function isMember(node: Node): boolean {
+  return kindOf(node) === "member_expression" || kindOf(node) === "subscript_expression";
 }

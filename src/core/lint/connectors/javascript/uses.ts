@@ -19,14 +19,17 @@ export const javascriptUses: readonly UseFacts[] = [
     language: "javascript",
     triggers: ["generateDatabaseCredential"],
     entries: [
-      { origin: "@databricks/lakebase.generateDatabaseCredential" },
       ...workspaces.map((origin) => ({ origin, method: "generateDatabaseCredential", via: "postgres" })),
       { origin: "@databricks/sdk-postgres/v1.PostgresClient", method: "generateDatabaseCredential" },
     ],
-    options: [
-      { from: "argument", index: 0 },
-      { from: "argument", index: 1 },
-    ],
+    options: [{ from: "argument", index: 0 }],
+  },
+  {
+    use: "lakebase-credential",
+    language: "javascript",
+    triggers: ["generateDatabaseCredential"],
+    entries: [{ origin: "@databricks/lakebase.generateDatabaseCredential" }],
+    options: [{ from: "argument", index: 1 }],
   },
   {
     use: "lakebase-provisioned-credential",
