@@ -1,5 +1,4 @@
 import type { Node, Range } from "@vscode/tree-sitter-wasm";
-import { LineIndex } from "../base/text.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { RuleSetting } from "../identity/projectConfig.ts";
 import type { Finding } from "./finding.ts";
@@ -12,6 +11,8 @@ import type { GrammarFiles, ParsedText } from "./languages/grammars.ts";
 import { Grammars } from "./languages/grammars.ts";
 import { readNotebook } from "./languages/notebooks/notebook.ts";
 import { notebookModel } from "./languages/notebooks/notebookModel.ts";
+import { dockerfileScripts, onlyRanges, workflowScripts } from "./languages/shell/embedded.ts";
+import { readShell } from "./languages/shell/readShell.ts";
 import type { FileModel } from "./model.ts";
 import { emptyModel } from "./model.ts";
 import { findMatches } from "./patterns/findMatches.ts";
@@ -105,7 +106,7 @@ export class LintedDocument {
       this.dispose();
       return undefined;
     }
-    const grammar = grammarOf(kind);
+    const grammar = grammarOf(kind, text);
     if (grammar) await this.#grammars.load(grammar);
     for (let round = 1; ; round++) {
       const world = new Modules(modules, this.#grammars);
@@ -131,15 +132,24 @@ export class LintedDocument {
       return notebook ? notebookModel(base, notebook, this.#code("python", notebook.code, modules)) : base;
     }
     if (isGrammar(kind)) return { ...base, ...this.#code(kind, text, modules) };
-    const lines = new LineIndex(text);
+    const { lines } = base;
     const isComment = (offset: number) => isInComment(kind, text, offset);
+    const configuration = readConfiguration(this.path, kind, text);
     return {
       ...base,
-      ...readConfiguration(this.path, kind, text),
+      ...configuration,
+      sites: [...configuration.sites, ...this.#embeddedSites(kind, text)].sort((a, b) => a.range.start - b.range.start),
       matches: findMatches(rules, text, (offset) => (isComment(offset) ? undefined : { place: "data" })),
       ignores: readIgnores(text, lines, isComment),
-      lines,
     };
+  }
+
+  /** Calls in the shell code of a workflow or Dockerfile. */
+  #embeddedSites(kind: FileKind, text: string): readonly Site[] {
+    if (!holdsShell(kind, text)) return [];
+    const ranges = kind === "dockerfile" ? dockerfileScripts(text) : workflowScripts(text);
+    if (ranges.length === 0) return [];
+    return readShell(this.#parse("bash", onlyRanges(text, ranges), undefined)).sites;
   }
 
   #code(grammar: GrammarName, text: string, modules: Modules): Partial<FileModel> {
@@ -167,7 +177,13 @@ export class LintedDocument {
   }
 }
 
-function grammarOf(kind: FileKind): GrammarName | undefined {
+function grammarOf(kind: FileKind, text: string): GrammarName | undefined {
   if (kind === "notebook") return "python";
+  if (holdsShell(kind, text)) return "bash";
   return isGrammar(kind) && (readings[kind] ?? kind === "bash") ? kind : undefined;
+}
+
+/** Whether a workflow or Dockerfile calls something that shell code calls Databricks with. */
+function holdsShell(kind: FileKind, text: string): boolean {
+  return (kind === "yaml" || kind === "dockerfile") && /\b(?:curl|wget|https?|psql)[ \t]+\S/.test(text);
 }
