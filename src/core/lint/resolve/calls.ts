@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Parameter } from "../languages/expression.ts";
-import type { Evaluator } from "./evaluator.ts";
+import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Value } from "./value.ts";
 import { merge, oneOf, optionsOf, unknown } from "./value.ts";
 
@@ -70,6 +70,50 @@ export function joinArguments(first: Arguments, second: Arguments): Arguments {
     open: first.open || second.open,
     named: merge(first.named, second.named),
   };
+}
+
+/** What is handed over beyond this many functions is not followed. */
+const handoverLimit = 6;
+
+/**
+ * An object after the function that it is handed to at `use` has worked on it.
+ *
+ * @returns undefined where that function is not seen
+ */
+export function handedOver(evaluator: Evaluator, use: Node, value: Value, frame: Frame | undefined): Value | undefined {
+  const depth = (frame?.depth ?? 0) + 1;
+  const call = depth > handoverLimit ? undefined : callAround(evaluator, use);
+  if (!call) return undefined;
+  const target = evaluator.evaluate(call.callee, frame);
+  if (target.kind !== "function") return undefined;
+  const home = evaluator.homeOf(target.node);
+  const parameter = home?.source.grammar
+    .parameters(target.node)
+    .find(({ position, rest }) => position === call.index && rest === undefined);
+  const body = target.node.childForFieldName("body");
+  const first = body?.namedChildren[0];
+  const start = first && body.descendantForIndex(first.startIndex);
+  if (!home || !parameter || !start) return undefined;
+  const args = evaluator.evaluateArgs(call.args, frame);
+  const where = { at: undefined, from: 0, scope: target.node, home: start };
+  return home.mutated(parameter.name, value, where, { function: target.node, args, depth });
+}
+
+/** The call that a node is an argument of, and its place there. */
+function callAround(
+  { source: { grammar } }: Evaluator,
+  use: Node,
+): { readonly callee: Node; readonly args: Args; readonly index: number } | undefined {
+  let argument = use;
+  for (let node = use.parent, climbed = 0; node && climbed < 4; node = node.parent, climbed++) {
+    const found = grammar.expression(node);
+    if (found.kind === "same" && found.inner.id === argument.id) argument = node;
+    if (found.kind !== "call") continue;
+    const inner = argument;
+    const index = found.args.positional.findIndex((item) => item.id === inner.id || item.id === use.id);
+    return index < 0 ? undefined : { callee: found.callee, args: found.args, index };
+  }
+  return undefined;
 }
 
 /** What a callback of `promise.then(callback)` is handed. */

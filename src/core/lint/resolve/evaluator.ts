@@ -79,7 +79,7 @@ export class Evaluator {
   }
 
   evaluate(node: Node, frame?: Frame): Value {
-    const home = this.#home(node);
+    const home = this.homeOf(node);
     if (home !== this) return home?.evaluate(node, frame) ?? unknown;
     if (frame) return this.#guarded(node, frame);
     const known = this.#known.get(node.id);
@@ -190,7 +190,7 @@ export class Evaluator {
     const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === root.id);
     if (bindings.length === 0) return unknown;
     const { value, from } = this.#choose(bindings, root, undefined);
-    return this.#mutated(name, value, { at: undefined, from, scope: root, home: bindings[0]?.node ?? root }, undefined);
+    return this.mutated(name, value, { at: undefined, from, scope: root, home: bindings[0]?.node ?? root }, undefined);
   }
 
   /**
@@ -210,7 +210,7 @@ export class Evaluator {
     }
     const scope = this.scopeOf(holder.text, holder);
     if (!scope) return value;
-    return this.#mutated(holder.text, value, { at: undefined, from: end.endIndex, scope, home: holder }, undefined);
+    return this.mutated(holder.text, value, { at: undefined, from: end.endIndex, scope, home: holder }, undefined);
   }
 
   /** Every call in this file that reaches a function. */
@@ -350,10 +350,11 @@ export class Evaluator {
     }
     const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === scope.id);
     const { value, from } = this.#choose(bindings, at, frame);
-    return this.#mutated(name, value, { at, from, scope, home: bindings[0]?.node ?? at }, frame);
+    return this.mutated(name, value, { at, from, scope, home: bindings[0]?.node ?? at }, frame);
   }
 
-  #mutated(
+  /** The value of a variable after everything that is done to it in place, up to `at` or to the end. */
+  mutated(
     name: string,
     value: Value,
     where: { readonly at: Node | undefined; readonly from: number; readonly scope: Node; readonly home: Node },
@@ -409,7 +410,8 @@ export class Evaluator {
     return this.#surroundings.link(path, this) ?? { kind: "origin", path };
   }
 
-  #home(node: Node): Evaluator | undefined {
+  /** The evaluator of the file that a node belongs to. */
+  homeOf(node: Node): Evaluator | undefined {
     return node.tree === this.source.root.tree ? this : this.#surroundings.evaluatorOf(node);
   }
 
@@ -494,7 +496,7 @@ export class Evaluator {
   // Functions and their parameters
 
   #callFunction(node: Node, args: Arguments, frame: Frame | undefined): Value {
-    const home = this.#home(node);
+    const home = this.homeOf(node);
     if (home !== this) return home ? home.#callFunction(node, args, frame) : unknown;
     const depth = (frame?.depth ?? 0) + 1;
     if (depth > limits.frames) return unknown;
@@ -537,7 +539,7 @@ export class Evaluator {
   // Classes
 
   #classMember(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
-    const home = this.#home(node);
+    const home = this.homeOf(node);
     if (home !== this) return home ? home.#classMember(node, name, at, frame) : unknown;
     const own = ownMembers(this.source, node, name);
     if (own.length === 0) return this.#inherited(node, name, at, frame);
@@ -546,7 +548,7 @@ export class Evaluator {
   }
 
   #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
-    const home = this.#home(node);
+    const home = this.homeOf(node);
     if (home !== this) return home ? home.#inherited(node, name, at, frame) : unknown;
     if (this.#depth >= limits.depth) return unknown;
     this.#depth++;
@@ -572,7 +574,7 @@ export class Evaluator {
   }
 
   #mutatedMember(owner: Owner, value: Value, name: string, at: Node, frame: Frame | undefined): Value {
-    if (!isMutable(value) || this.#home(owner.kind === "self" ? owner.class : owner.node) !== this) return value;
+    if (!isMutable(value) || this.homeOf(owner.kind === "self" ? owner.class : owner.node) !== this) return value;
     const { grammar } = this.source;
     const home = ownMembers(this.source, owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
     const uses = this.source

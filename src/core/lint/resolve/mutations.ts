@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "../languages/expression.ts";
 import { contains } from "../languages/source.ts";
+import { handedOver } from "./calls.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Deed, InstanceValue, ObjectValue, Value } from "./value.ts";
 import { after, entryOf, lazy, merge, noArguments, oneOf, optionsOf } from "./value.ts";
@@ -35,11 +36,16 @@ export function applyMutations(
     const block = grammar.blockAround(use);
     const sure = block !== undefined && (inOrder && at ? contains(block, at) : block.id === homeBlock?.id);
     const how = { optional: !sure };
-    result = each(result, (target) =>
-      target.kind === "object"
+    result = each(result, (target) => {
+      if (mutation.kind === "escape") {
+        const after = handedOver(evaluator, use, target, frame);
+        // What is done to it on some ways only may have been done or not.
+        if (after) return how.optional && after !== target ? opened(target) : after;
+      }
+      return target.kind === "object"
         ? change(evaluator, target, mutation, how, frame)
-        : record(evaluator, target, mutation, use, how, frame),
-    );
+        : record(evaluator, target, mutation, use, how, frame);
+    });
   }
   return result;
 }
@@ -82,8 +88,12 @@ function record(
     case "remove":
       return instance;
     case "escape":
-      return reachesProject(evaluator, use) ? { ...instance, args: { ...instance.args, open: true } } : instance;
+      return reachesProject(evaluator, use) ? opened(instance) : instance;
   }
+}
+
+function opened<T extends ObjectValue | InstanceValue>(value: T): T {
+  return value.kind === "object" ? { ...value, open: true } : { ...value, args: { ...value.args, open: true } };
 }
 
 /** Whether an argument goes to a function of the project (or one that is not known), and not to a library. */
@@ -107,7 +117,7 @@ function change(
 ): ObjectValue {
   switch (mutation.kind) {
     case "escape":
-      return { ...object, open: true };
+      return opened(object);
     case "call":
       return object;
     case "assign":
