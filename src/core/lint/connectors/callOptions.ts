@@ -133,6 +133,7 @@ export class CallOptions {
       }
       const value = () => first?.value ?? deed.args.named;
       this.set(joined({ name: prefix + deed.name, node }, optional, value));
+      if (second) this.set(joined({ name: `${prefix}${deed.name}.1`, node }, optional, () => second.value));
       if (deed.kind === "call")
         for (const [name, entry] of deed.args.named.entries)
           this.set(fromEntry(`${prefix}${deed.name}.${name}`, entry));
@@ -211,6 +212,7 @@ function sourceValue(evaluator: Evaluator, call: Call, source: OptionSource, way
     case "named":
     case "positional":
     case "receiver":
+    case "chain":
     case "made":
     case "functions":
       return emptyObject;
@@ -226,12 +228,16 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       takePositional(way, args, source.names);
       return;
     case "argument":
+      if (source.of !== undefined && args.positional.length !== source.of && !args.open) return;
       if (value.kind === "object" && value.literal) way.literals.set(source.index, value.literal);
       if (value.kind === "instance" && source.names) takePositional(way, value.args, source.names);
       way.absorb(value);
       return;
     case "receiver":
       if (receiver) way.absorbInstance(receiver, "", via);
+      return;
+    case "chain":
+      if (receiver && via !== undefined) way.absorbDeeds(since(receiver.deeds, via), "", via);
       return;
     case "made":
       if (receiver) takePositional(way, receiver.args, source.names);
@@ -252,6 +258,12 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       if (value.kind === "object" || value.kind === "instance") way.absorb(value);
       else if (value.kind !== "null") way.open = true;
   }
+}
+
+/** What was done from the last use of a member on. */
+function since(deeds: readonly Deed[], member: string): readonly Deed[] {
+  const start = deeds.findLastIndex(({ path, name }) => name === member || path.includes(member));
+  return deeds.slice(Math.max(start, 0));
 }
 
 function takePositional(way: CallOptions, args: Arguments, names: readonly string[]): void {

@@ -77,7 +77,7 @@ function address(text: string, form: AddressForm): ConnectionString {
   );
   const host = text.slice(server.start, portStart).trim();
   const list = split(text, form.separator, { start: listStart + 1, end: text.length }).map((span) => entry(text, span));
-  const isCutOff = pathStart === text.length && hole.test(text.slice(server.start));
+  const isCutOff = pathStart === text.length && /\}\s*$/.test(host) && portStart === server.end;
   return {
     entries: [
       ...(at < 0 ? [] : userInfo(text, { start: hostStart, end: at })),

@@ -30,8 +30,11 @@ export interface ConnectorFacts {
   readonly options: readonly OptionSource[];
   /** Option names are compared without regard to case (JDBC, ODBC, HTTP headers). */
   readonly ignoreCase?: true;
-  /** For clients that others use too (HTTP, Postgres, pyodbc): whether this call reaches Databricks. False or undefined: no site. */
-  when?(options: SiteOptions): boolean;
+  /**
+   * For clients that others use too (HTTP, Postgres, pyodbc): whether this call reaches Databricks. False or undefined: no site.
+   * `text` is the whole file, for what only the code around can tell.
+   */
+  when?(options: SiteOptions, text: string): boolean;
   readonly userAgent: UserAgentFacts;
   /** The kind of authentication that a call's options choose. */
   auth(options: SiteOptions): AuthKind;
@@ -54,6 +57,8 @@ export interface UserAgentFacts {
 
 export interface UserAgentOption {
   readonly name: string;
+  /** A second option that holds the version of this one. */
+  readonly version?: string;
   /** The client still takes it, but has replaced it by the first name, and every release that knows the first warns about it. */
   readonly deprecated?: true;
 }
@@ -65,13 +70,17 @@ export interface GlobalTagFacts {
   readonly version?: number;
   /** It names the company only (`with_partner`): it counts as set, and its value is not checked against the grammar. */
   readonly partner?: true;
+  /** It reaches only clients that are given one of these options: Python's `with_product` those with a `Config` of their own. */
+  readonly needs?: readonly string[];
 }
 
 export type ConnectorEntry =
   /** A function or class, by its dotted import path. */
   | { readonly origin: string }
   /** A method of instances of a class, also after further members and calls: `w.tokens.create()`, `w.tokens().create()`. */
-  | { readonly origin: string; readonly method: string; readonly via?: string };
+  | { readonly origin: string; readonly method: string; readonly via?: string }
+  /** A method that no other library has, also of an object that the file says nothing about: a parameter, what another file gives. */
+  | { readonly anyObject: true; readonly method: string; readonly via: string };
 
 export type OptionSource =
   /** Keyword arguments, fields of a struct literal, an object initializer. */
@@ -81,10 +90,15 @@ export type OptionSource =
   /**
    * Entries of the object, dictionary, struct, map or properties at a position; also what was called on it (`setHost`, `put`).
    * `names` are those of its own positional arguments, where it is an object of a class: `SendAsync(new HttpRequestMessage(method, uri))`.
+   * With `of`, only in calls of that many arguments: `getConnection(url, properties)`, not `getConnection(url, user, password)`.
    */
-  | { readonly from: "argument"; readonly index: number; readonly names?: readonly string[] }
+  | { readonly from: "argument"; readonly index: number; readonly names?: readonly string[]; readonly of?: number }
   /** What was called and set on the object whose method this is, before the call. */
   | { readonly from: "receiver" }
+  /** The same, but only since the member that the entry names in `via`: what the object is, and was before, tells nothing. */
+  | { readonly from: "chain" }
+  /** What the object whose method this is was made with: `url` of `new URL(url).openConnection()`. */
+  | { readonly from: "made"; readonly names: readonly string[] }
   /** What is called and set on the new object, also after it was made, in the order of the code. */
   | { readonly from: "result" }
   /** Functional options: a call of `<origin>.<name>(value)` among the arguments is option `<name>`. */

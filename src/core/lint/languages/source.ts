@@ -90,7 +90,7 @@ export function contains(outer: Node, inner: Node): boolean {
 
 /** Children with a name in the grammar, without comments. */
 export function parts(node: Node): Node[] {
-  return node.namedChildren.filter((child): child is Node => child !== null && child.type !== "comment");
+  return node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith("comment"));
 }
 
 /** The nearest ancestor of one of these kinds. */
