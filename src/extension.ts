@@ -17,7 +17,10 @@ import { createProfiles } from "./host/profiles/profileStore.ts";
 import { registerProfiles } from "./host/profiles/register.ts";
 import { createSessions } from "./host/auth/createSessions.ts";
 import { registerAuth } from "./host/auth/register.ts";
+import { registerCallPaths } from "./host/callPaths/register.ts";
+import { LintService } from "./host/lint/lintService.ts";
 import { registerLint } from "./host/lint/register.ts";
+import { WorkspaceScan } from "./host/lint/workspaceScan.ts";
 
 /** Makes the services, lowest first, and hands them to the features. Everything goes away with the extension. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,7 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspaces = own(createWorkspaces({ ...platform, profiles, sessions }));
   const sql = own(createSql({ ...platform, profiles, sessions, workspaces }));
   const identities = own(new IdentityStore());
-  const services: Services = { ...platform, profiles, sessions, workspaces, sql, identities };
+  const lint = own(new LintService({ ...platform, identities }));
+  const scan = own(new WorkspaceScan(lint, platform));
+  const services: Services = { ...platform, profiles, sessions, workspaces, sql, identities, lint, scan };
 
   own(commands.register("pwaf.log.show", () => log.show()));
   own(registerProfiles(profiles, { ...services, sessions }));
@@ -50,5 +55,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerQuery(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
-  own(registerLint(services));
+  own(registerLint(lint, scan, services));
+  own(registerCallPaths(services));
 }

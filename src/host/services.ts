@@ -3,7 +3,10 @@ import type { Event } from "../core/base/emitter.ts";
 import type { PwafError } from "../core/base/errors.ts";
 import type { Identity } from "../core/identity/identity.ts";
 import type { ProjectConfig } from "../core/identity/projectConfig.ts";
+import type { LineIndex } from "../core/base/text.ts";
+import type { FileReport } from "../core/lint/engine.ts";
 import type { Profile } from "../core/profiles/profile.ts";
+import type { Place } from "../core/lint/sites.ts";
 import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
 import type { Commands } from "./platform/commands.ts";
@@ -82,6 +85,39 @@ export interface Identities {
   ask(uri: Uri | undefined): Promise<Identity | undefined>;
 }
 
+/** A file that the linter has looked at and that holds something. */
+export interface LintedFile {
+  readonly uri: Uri;
+  readonly report: FileReport;
+  /** The text that was checked, and its lines. */
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+/** What the linter knows of the code that is open here. */
+export interface LintResults {
+  readonly files: Iterable<LintedFile>;
+  /** Findings or clients of some file are different. May fire often: wait before doing much. */
+  readonly onDidChange: Event<Uri>;
+  /** The file behind a place that the engine gave for a file, and the place's 1-based line there. */
+  locate(file: Uri, place: Required<Place>): Promise<{ readonly uri: Uri; readonly line: number } | undefined>;
+}
+
+export type ScanState =
+  | { readonly kind: "notYet" }
+  /** `total` is 0 while files are being searched for. */
+  | { readonly kind: "running"; readonly done: number; readonly total: number }
+  | { readonly kind: "finished" };
+
+/** The check of every file of the workspace, which is made once and then kept up to date. */
+export interface Scan {
+  readonly state: ScanState;
+  readonly onDidChange: Event<ScanState>;
+  /** Starts afresh; a scan that is running is given up. Settles when it has ended. Never rejects. */
+  start(): Promise<"finished" | "cancelled">;
+  cancel(): void;
+}
+
 /** What features may use of each other. Features never import one another; `extension.ts` hands these over. */
 export interface Services {
   readonly extensionUri: Uri;
@@ -96,4 +132,6 @@ export interface Services {
   readonly workspaces: Workspaces;
   readonly sql: Sql;
   readonly identities: Identities;
+  readonly lint: LintResults;
+  readonly scan: Scan;
 }

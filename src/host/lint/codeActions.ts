@@ -1,25 +1,24 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
-import type { TextEdit } from "../../core/base/text.ts";
 import type { Finding } from "../../core/lint/finding.ts";
-import { fixText } from "../../core/lint/fixing.ts";
-import { fileKind } from "../../core/lint/languages/fileKinds.ts";
 import { ruleOf, toRange } from "./diagnostics.ts";
-import { lintedDocuments, lintPath } from "./lintedFiles.ts";
+import { compatible, fixable, fixAllEdit, toWorkspaceEdit } from "./fixEdits.ts";
+import { ignoreEdit } from "./ignoreComment.ts";
+import { lintedDocuments } from "./lintedFiles.ts";
 import type { LintService, LintState } from "./lintService.ts";
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("pwaf");
 
-/** Quick fixes, “Ignore on this line”, and “Fix all” (also on save, as `source.fixAll.pwaf`). */
+/** Quick fixes, the ways to ignore a finding, and “Fix all” (also on save, as `source.fixAll.pwaf`). */
 export function registerCodeActions(lint: LintService): IDisposable {
   const provider: vscode.CodeActionProvider = {
-    async provideCodeActions(document, range, context) {
+    async provideCodeActions(document, range, context, token) {
       const state = await currentState(lint, document);
-      if (!state || state.report.findings.length === 0) return [];
-      const wantsFixAll = context.only?.contains(fixAllKind) ?? false;
-      if (wantsFixAll) return await fixAll(lint, document, state);
+      if (!state || state.report.findings.length === 0 || token.isCancellationRequested) return [];
+      if (context.only?.contains(fixAllKind)) return await fixAllOnSave(lint, state);
       const here = state.report.findings.filter((finding) => toRange(finding, state.lines).intersection(range));
-      return here.flatMap((finding) => actions(document, state, finding, context.diagnostics));
+      const single = here.flatMap((finding) => actions(document, state, finding, context.diagnostics));
+      return [...single, ...[...new Set(here.map(({ rule }) => rule))].flatMap((rule) => fixRule(lint, state, rule))];
     },
   };
   return vscode.languages.registerCodeActionsProvider(lintedDocuments, provider, {
@@ -38,77 +37,75 @@ function actions(
   finding: Finding,
   shown: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const diagnostics = shown.filter(
-    (diagnostic) => ruleOf(diagnostic) === finding.rule && diagnostic.range.isEqual(toRange(finding, state.lines)),
-  );
+  const { rule, fix } = finding;
   const found: vscode.CodeAction[] = [];
-  if (finding.fix) {
-    const action = new vscode.CodeAction(finding.fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = toWorkspaceEdit(document.uri, state, finding.fix.edits);
-    action.isPreferred = true;
+  if (fix) {
+    const action = quickFix(fix.title);
+    action.edit = toWorkspaceEdit(state, fix.edits);
+    // “Auto fix” takes what is preferred without a look, so only what keeps the meaning may be.
+    action.isPreferred = fix.safe;
     found.push(action);
   }
   if (finding.needsIdentity) {
-    const title = "Set the product's identity and insert it";
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.command = {
-      command: "pwaf.lint.applyIdentityFix",
-      title,
-      arguments: [document.uri, finding.start, finding.rule],
-    };
+    const action = commandAction("Set the product's identity and insert it", "pwaf.lint.fix", [
+      document.uri,
+      finding.start,
+      rule,
+    ]);
     action.isPreferred = true;
     found.push(action);
   }
-  if (finding.rule !== "unused-ignore") found.push(ignoreAction(document, state, finding));
+  if (rule !== "unused-ignore") {
+    const edit = ignoreEdit(document, state, finding);
+    if (edit) {
+      const action = quickFix(`Ignore ${rule} on this line`);
+      action.edit = edit;
+      found.push(action);
+    }
+    found.push(commandAction(`Turn ${rule} off in pwaf.json`, "pwaf.lint.turnOffRule", [document.uri, rule]));
+  }
+  found.push(commandAction(`Show the page of ${rule}`, "pwaf.lint.openRule", [rule]));
+  const diagnostics = shown.filter(
+    (diagnostic) => ruleOf(diagnostic) === rule && diagnostic.range.isEqual(toRange(finding, state.lines)),
+  );
   for (const action of found) action.diagnostics = [...diagnostics];
   return found;
 }
 
-/** Writes the comment on its own line above: behind the code it could end up inside a value. */
-function ignoreAction(document: vscode.TextDocument, state: LintState, finding: Finding): vscode.CodeAction {
-  const { line } = state.lines.positionAt(finding.start);
-  const { text } = document.lineAt(line);
-  const indent = text.slice(0, text.length - text.trimStart().length);
-  const kind = fileKind(lintPath(document) ?? "");
-  const sign = kind === "javascript" || kind === "typescript" || kind === "tsx" ? "//" : "#";
-  const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
-  const action = new vscode.CodeAction(`Ignore ${finding.rule} on this line`, vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.insert(
-    document.uri,
-    new vscode.Position(line, 0),
-    `${indent}${sign} pwaf-ignore ${finding.rule}: say why${eol}`,
-  );
-  return action;
+/** “Fix all of this rule”, in the file and in the workspace, where there is more than one. */
+function fixRule(lint: LintService, state: LintState, rule: string): vscode.CodeAction[] {
+  const ofRule = ({ report }: LintState) =>
+    fixable(report.findings.filter((finding) => finding.rule === rule)).filter(({ fix }) => fix.safe);
+  const inFile = compatible(ofRule(state));
+  const found: vscode.CodeAction[] = [];
+  if (inFile.length > 1) {
+    const action = quickFix(`Fix all ${rule} problems in this file`);
+    action.edit = toWorkspaceEdit(
+      state,
+      inFile.flatMap(({ fix }) => fix.edits),
+    );
+    found.push(action);
+  }
+  const elsewhere = [...lint.files].some((file) => file !== state && ofRule(file).length > 0);
+  if (elsewhere && inFile.length > 0)
+    found.push(commandAction(`Fix all ${rule} problems in the workspace…`, "pwaf.lint.fixWorkspace", [rule]));
+  return found;
 }
 
-async function fixAll(
-  lint: LintService,
-  document: vscode.TextDocument,
-  state: LintState,
-): Promise<vscode.CodeAction[]> {
-  const { text, fixed } = await fixText(
-    state.text,
-    async (current) => (await lint.tryText(document, current)).findings,
-  );
-  if (fixed === 0) return [];
+async function fixAllOnSave(lint: LintService, state: LintState): Promise<vscode.CodeAction[]> {
+  const edit = await fixAllEdit(lint, state);
+  if (!edit) return [];
   const action = new vscode.CodeAction("Fix all PWAF problems", fixAllKind);
-  action.edit = toWorkspaceEdit(document.uri, state, [difference(state.text, text)]);
+  action.edit = edit;
   return [action];
 }
 
-/** The one edit that leads from a text to another: what lies between their common beginning and end. */
-function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
+function quickFix(title: string): vscode.CodeAction {
+  return new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
 }
 
-export function toWorkspaceEdit(uri: vscode.Uri, state: LintState, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
-  const workspaceEdit = new vscode.WorkspaceEdit();
-  for (const edit of edits) workspaceEdit.replace(uri, toRange(edit, state.lines), edit.text);
-  return workspaceEdit;
+function commandAction(title: string, command: string, args: unknown[]): vscode.CodeAction {
+  const action = quickFix(title);
+  action.command = { command, title, arguments: args };
+  return action;
 }

@@ -12,7 +12,7 @@ const typingPause = 120;
 export class DocumentWatch extends Disposable {
   readonly #lint: LintService;
   readonly #services: Pick<Services, "settings" | "log">;
-  readonly #pending = new Map<string, NodeJS.Timeout>();
+  readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(lint: LintService, services: Pick<Services, "settings" | "log">) {
     super();

@@ -4,40 +4,48 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { LineIndex } from "../../core/base/text.ts";
 import { ignoredPaths } from "../../core/identity/ignoredPaths.ts";
-import type { Engine, FileReport, LintedDocument, LintOptions } from "../../core/lint/engine.ts";
-import type { Services } from "../services.ts";
+import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
+import type { Project } from "../../core/lint/project/project.ts";
+import type { Place } from "../../core/lint/sites.ts";
+import type { LintedFile, LintResults, Services } from "../services.ts";
 import { toDiagnostic } from "./diagnostics.ts";
 import { lintPath } from "./lintedFiles.ts";
+import { LintProjects } from "./lintProjects.ts";
+import { outline, sameReport } from "./outline.ts";
+import { Refresh } from "./refresh.ts";
+import { readText } from "./workspaceFiles.ts";
 
 /** What is known about a file: the report of one version of its text. */
-export interface LintState {
-  readonly report: FileReport;
-  readonly text: string;
-  readonly lines: LineIndex;
+export interface LintState extends LintedFile {
+  /** By which the engine knows the file. */
+  readonly path: string;
   readonly hasIdentity: boolean;
 }
 
-/** Syntax trees kept for documents that are being edited; more would only hold memory. */
-const treeLimit = 12;
+const empty: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
 
-const empty: FileReport = { findings: [], sites: [], parsed: false };
+type LintServices = Pick<Services, "extensionUri" | "settings" | "identities" | "log">;
 
 /** Checks texts and owns what was found: diagnostics and the reports behind them. */
-export class LintService extends Disposable {
-  readonly #services: Pick<Services, "extensionUri" | "settings" | "identities">;
+export class LintService extends Disposable implements LintResults {
+  readonly #services: LintServices;
   readonly #diagnostics = this.own(vscode.languages.createDiagnosticCollection("pwaf"));
   readonly #changed = this.own(new Emitter<vscode.Uri>());
   readonly #states = new Map<string, LintState>();
-  /** Least recently used first. */
-  readonly #trees = new Map<string, LintedDocument>();
-  #engine: Promise<Engine> | undefined;
+  readonly #projects: LintProjects;
+  readonly #refresh: Refresh;
+  /** Files to be read again, because one that they import from has changed. */
+  readonly #outdated = new Set<string>();
 
   /** Fires with the file whose findings changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(services: Pick<Services, "extensionUri" | "settings" | "identities">) {
+  constructor(services: LintServices) {
     super();
     this.#services = services;
+    this.#projects = this.own(new LintProjects(services.extensionUri));
+    const again = (state: LintState) => this.#checkAgain(state);
+    this.#refresh = this.own(new Refresh({ files: () => this.#states.values(), again, log: services.log }));
   }
 
   state(uri: vscode.Uri): LintState | undefined {
@@ -45,8 +53,8 @@ export class LintService extends Disposable {
   }
 
   /** Every file that has been checked and had something in it. */
-  get states(): ReadonlyMap<string, LintState> {
-    return this.#states;
+  get files(): Iterable<LintState> {
+    return this.#states.values();
   }
 
   /** Checks an open document. Gives up, without an answer, when its text changes meanwhile. */
@@ -54,65 +62,119 @@ export class LintService extends Disposable {
     const path = lintPath(document);
     if (path === undefined) return undefined;
     const { version, uri } = document;
-    const options = await this.#options(uri);
-    const engine = await this.#loadEngine();
-    const isStale = () => document.version !== version || document.isClosed || this.isDisposed;
-    if (isStale()) return undefined;
-    const text = document.getText();
-    const known = this.state(uri);
-    const report = options ? await this.#tree(engine, uri, path).check(text, options) : empty;
-    if (isStale()) return undefined;
-    return this.#publish(uri, text, report, options, known);
+    const isStale = () => document.version !== version || document.isClosed;
+    return await this.#check({ uri, path, text: document.getText(), isStale, isEdited: true });
   }
 
   /** Checks a text that no editor shows. */
-  async checkText(uri: vscode.Uri, text: string): Promise<void> {
+  async checkText(uri: vscode.Uri, text: string): Promise<LintState | undefined> {
+    return await this.#check({ uri, path: uri.path, text, isStale: () => false, isEdited: false });
+  }
+
+  /** What the findings of another text of the same file would be, without showing them. */
+  async tryText({ uri, path, text: current }: LintState, text: string): Promise<FileReport> {
     const options = await this.#options(uri);
-    const engine = await this.#loadEngine();
-    const report = options ? await engine.check(uri.path, text, options) : empty;
-    if (!this.isDisposed) this.#publish(uri, text, report, options, this.state(uri));
+    if (!options) return empty;
+    return await this.#projects.run(uri, async (project) => {
+      await project.update(path, text);
+      const report = project.report(path, options);
+      await project.update(path, this.state(uri)?.text ?? current);
+      return report;
+    });
   }
 
-  /** What the findings of another text of the same document would be, without showing them. */
-  async tryText(document: vscode.TextDocument, text: string): Promise<FileReport> {
-    const path = lintPath(document);
-    const options = await this.#options(document.uri);
-    return path === undefined || !options ? empty : await (await this.#loadEngine()).check(path, text, options);
+  async locate(
+    file: vscode.Uri,
+    { path, start }: Required<Place>,
+  ): Promise<{ readonly uri: vscode.Uri; readonly line: number } | undefined> {
+    const uri = file.with({ path, query: "", fragment: "" });
+    const text = this.state(uri)?.text ?? (await readText(uri));
+    return text === undefined ? undefined : { uri, line: new LineIndex(text).positionAt(start).line + 1 };
   }
 
+  /** Settings or identities are different: what the rules say about known files is worked out anew, a few at a time. */
+  refreshAll(): void {
+    this.#refresh.soon();
+  }
+
+  /** The same at once, for a command that needs the answer. */
+  async refreshNow(): Promise<void> {
+    for (const state of [...this.#states.values()]) await this.#checkAgain(state);
+  }
+
+  /** A file is gone, or holds nothing any more. */
   forget(uri: vscode.Uri): void {
-    this.closeTree(uri);
-    if (!this.#states.delete(uri.toString())) return;
+    const state = this.state(uri);
+    this.#states.delete(uri.toString());
     this.#diagnostics.delete(uri);
-    this.#changed.fire(uri);
+    if (state) this.#changed.fire(uri);
+    if (!this.#projects.has(uri)) return;
+    const path = state?.path ?? uri.path;
+    void this.#projects
+      .run(uri, (project) => {
+        const before = outline(project.model(path));
+        project.remove(path);
+        this.#noteChange(project, path, before);
+      })
+      .finally(() => this.#projects.close(uri));
   }
 
   forgetAll(): void {
-    for (const key of [...this.#states.keys()]) this.forget(vscode.Uri.parse(key));
+    for (const { uri } of [...this.#states.values()]) this.forget(uri);
+    this.#projects.keepOpenFolders();
   }
 
-  /** Frees the syntax tree of a document that was closed. */
-  closeTree(uri: vscode.Uri): void {
-    this.#trees.get(uri.toString())?.dispose();
-    this.#trees.delete(uri.toString());
+  /** Frees what was kept for editing a document that was closed. */
+  closeDocument(uri: vscode.Uri): void {
+    this.#projects.close(uri);
   }
 
-  override dispose(): void {
-    super.dispose();
-    for (const tree of this.#trees.values()) tree.dispose();
-    this.#trees.clear();
+  async #check(file: {
+    readonly uri: vscode.Uri;
+    readonly path: string;
+    readonly text: string;
+    readonly isStale: () => boolean;
+    readonly isEdited: boolean;
+  }): Promise<LintState | undefined> {
+    const { uri, path, text, isEdited } = file;
+    const isStale = () => this.isDisposed || file.isStale();
+    const options = await this.#options(uri);
+    if (isStale()) return undefined;
+    return await this.#projects.run(uri, async (project) => {
+      if (isStale()) return undefined;
+      const before = outline(project.model(path));
+      if (!options) project.remove(path);
+      else await project.update(path, text, isEdited ? await this.#projects.tree(uri, path) : undefined);
+      if (text !== this.state(uri)?.text) this.#noteChange(project, path, before);
+      if (isStale()) return undefined;
+      const report = options ? project.report(path, options) : empty;
+      return this.#publish({ uri, path, text, report, lines: new LineIndex(text), hasIdentity: hasIdentity(options) });
+    });
   }
 
-  #publish(
-    uri: vscode.Uri,
-    text: string,
-    report: FileReport,
-    options: LintOptions | undefined,
-    known: LintState | undefined,
-  ): LintState {
-    const lines = new LineIndex(text);
-    const state = { report, text, lines, hasIdentity: options?.identity !== undefined };
-    if (!report.parsed && !known) return state;
+  /** After a change of a file: those that import from it are read again, and all others judged anew if it means something else. */
+  #noteChange(project: Project, path: string, before: string): void {
+    const importers = project.importersOf(path);
+    for (const importer of importers) this.#outdated.add(importer);
+    if (importers.length > 0 || outline(project.model(path)) !== before) this.#refresh.soon();
+  }
+
+  /** The same text under other circumstances: another file, a setting or the identity has changed. */
+  async #checkAgain(state: LintState): Promise<void> {
+    const options = await this.#options(state.uri);
+    await this.#projects.run(state.uri, async (project) => {
+      // It was checked meanwhile, or is gone.
+      if (this.state(state.uri) !== state) return;
+      if (this.#outdated.delete(state.path) && options) await project.update(state.path, state.text);
+      const report = options ? project.report(state.path, options) : empty;
+      const isSame = sameReport(report, state.report) && state.hasIdentity === hasIdentity(options);
+      if (!isSame) this.#publish({ ...state, report, hasIdentity: hasIdentity(options) });
+    });
+  }
+
+  #publish(state: LintState): LintState {
+    const { uri, report, lines } = state;
+    if (!report.parsed && !this.state(uri)) return state;
     this.#states.set(uri.toString(), state);
     const pages = vscode.Uri.joinPath(this.#services.extensionUri, "docs", "rules");
     this.#diagnostics.set(
@@ -121,19 +183,6 @@ export class LintService extends Disposable {
     );
     this.#changed.fire(uri);
     return state;
-  }
-
-  #tree(engine: Engine, uri: vscode.Uri, path: string): LintedDocument {
-    const key = uri.toString();
-    const tree = this.#trees.get(key) ?? engine.open(path);
-    this.#trees.delete(key);
-    this.#trees.set(key, tree);
-    const [oldest] = this.#trees;
-    if (oldest && this.#trees.size > treeLimit) {
-      oldest[1].dispose();
-      this.#trees.delete(oldest[0]);
-    }
-    return tree;
   }
 
   /** How a file is checked; undefined when it is left out. */
@@ -146,19 +195,8 @@ export class LintService extends Disposable {
     const rules = { ...project.config.rules, ...settings.get("lint.rules") };
     return { rules, ...(project.identity ? { identity: project.identity } : {}) };
   }
+}
 
-  /** The engine and its grammars come with the first file that needs them, not with activation. */
-  #loadEngine(): Promise<Engine> {
-    this.#engine ??= (async () => {
-      const { Engine } = await import("../../core/lint/engine.ts");
-      const folder = vscode.Uri.joinPath(this.#services.extensionUri, "dist", "grammars");
-      const read = async (name: string) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
-      return new Engine({
-        runtime: () => read("tree-sitter.wasm"),
-        grammar: (name) => read(`tree-sitter-${name}.wasm`),
-      });
-    })();
-    this.#engine.catch(() => (this.#engine = undefined));
-    return this.#engine;
-  }
+function hasIdentity(options: LintOptions | undefined): boolean {
+  return options?.identity !== undefined;
 }

@@ -2,22 +2,36 @@ import type * as vscode from "vscode";
 import { fileGlobs, fileKind } from "../../core/lint/languages/fileKinds.ts";
 
 /** Folders that hold other people's code or generated files. */
-const foreign = /\/(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|__pycache__|\.tox|bower_components)\//;
+const foreignFolders = [
+  ...["node_modules", ".git", ".hg", ".svn", ".venv", "venv", "site-packages", "__pycache__", ".tox"],
+  "bower_components",
+];
 
 /** Every file of a workspace that the linter reads, as one glob. */
 export const lintedGlob = `**/{${fileGlobs.join(",")}}`;
 
-export const foreignGlob =
-  "**/{node_modules,.git,.hg,.svn,.venv,venv,site-packages,__pycache__,.tox,bower_components}/**";
+export const foreignGlob = `**/{${foreignFolders.join(",")}}/**`;
 
-const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "memfs"];
+const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "vscode-test-web", "memfs"];
 
+/** Scheme of the documents that are cells of notebooks. */
+export const cellScheme = "vscode-notebook-cell";
+
+/** Language of a document without a telling name → the extension by which the engine knows it. */
 const extensions: Readonly<Record<string, string>> = {
   python: ".py",
   javascript: ".js",
   javascriptreact: ".jsx",
   typescript: ".ts",
   typescriptreact: ".tsx",
+  java: ".java",
+  kotlin: ".kt",
+  scala: ".scala",
+  go: ".go",
+  csharp: ".cs",
+  shellscript: ".sh",
+  properties: ".properties",
+  sql: ".sql",
   dotenv: ".env",
 };
 
@@ -35,14 +49,19 @@ export function lintPath({
   readonly uri: Pick<vscode.Uri, "scheme" | "path">;
   readonly languageId: string;
 }): string | undefined {
-  if (!schemes.includes(uri.scheme) || foreign.test(uri.path)) return undefined;
+  if (!schemes.includes(uri.scheme) || isForeign(uri.path)) return undefined;
   if (fileKind(uri.path) !== undefined) return uri.path;
   // A name with an extension that `fileKind` does not know, such as `types.d.ts`, is left out on purpose.
   const hasExtension = /\.[^/]*$/.test(uri.path) && languageId !== "dotenv";
   const extension = hasExtension ? undefined : extensions[languageId];
-  return extension === undefined ? undefined : `${uri.path}${extension}`;
+  if (extension === undefined || fileKind(extension) === undefined) return undefined;
+  return `${uri.path}${extension}`;
 }
 
 export function isLintedFile(uri: vscode.Uri): boolean {
-  return fileKind(uri.path) !== undefined && !foreign.test(uri.path);
+  return fileKind(uri.path) !== undefined && !isForeign(uri.path);
+}
+
+function isForeign(path: string): boolean {
+  return path.split("/").some((folder) => foreignFolders.includes(folder));
 }

@@ -4,11 +4,14 @@ import { DisposableStore, toDisposable } from "../../core/base/disposable.ts";
 import type { Services } from "../services.ts";
 import { registerCodeActions } from "./codeActions.ts";
 import { DocumentWatch } from "./documentWatch.ts";
+import { registerFixCommands } from "./fixCommands.ts";
 import { registerHover } from "./hover.ts";
-import { registerLintCommands } from "./lintCommands.ts";
-import { LintService } from "./lintService.ts";
+import { registerIgnoreHelp } from "./ignoreHelp.ts";
+import type { LintService } from "./lintService.ts";
 import { LintStatus } from "./lintStatus.ts";
-import { WorkspaceScan } from "./workspaceScan.ts";
+import { registerRuleCommands } from "./ruleCommands.ts";
+import { registerScanCommands } from "./scanCommands.ts";
+import type { WorkspaceScan } from "./workspaceScan.ts";
 
 /** Pause before everything is checked again after a change of settings or of `pwaf.json`. */
 const settingsPause = 150;
@@ -19,39 +22,47 @@ const startPause = 1_000;
 type LintServices = Pick<Services, "extensionUri" | "log" | "commands" | "settings" | "identities">;
 
 /** The linter in the editor: diagnostics, fixes, hover, status, and the scan of the workspace. */
-export function registerLint(services: LintServices): IDisposable {
+export function registerLint(lint: LintService, scan: WorkspaceScan, services: LintServices): IDisposable {
+  const { settings, identities } = services;
   const store = new DisposableStore();
-  const lint = store.add(new LintService(services));
   const watch = store.add(new DocumentWatch(lint, services));
-  const scan = store.add(new WorkspaceScan(lint, services));
-  const status = store.add(new LintStatus(lint, services));
+  const status = store.add(new LintStatus(lint, scan, services));
   store.add(registerCodeActions(lint));
   store.add(registerHover(lint));
-  store.add(registerLintCommands(lint, scan, services));
+  store.add(registerIgnoreHelp(lint, services));
+  store.add(registerFixCommands(lint, services));
+  store.add(registerRuleCommands(services));
+  store.add(registerScanCommands(lint, scan, services));
 
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const checkAllAfter = (pause: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       watch.checkAll();
-      if (services.settings.get("lint.scope") === "workspace" && services.settings.get("lint.enabled")) scan.start();
+      if (settings.get("lint.scope") === "workspace" && settings.get("lint.enabled")) void scan.start();
     }, pause);
   };
-  const settingsChanged = () => {
+  const scopeChanged = () => {
     // What is no longer in scope goes away at once; the rest comes back with the check.
+    scan.cancel();
     lint.forgetAll();
     status.update();
     checkAllAfter(settingsPause);
   };
-  for (const name of ["lint.enabled", "lint.scope", "lint.rules"] as const) {
-    store.add(services.settings.onDidChange(name, settingsChanged));
-  }
-  store.add(services.identities.onDidChange(() => checkAllAfter(settingsPause)));
-  store.add(vscode.workspace.onDidChangeWorkspaceFolders(settingsChanged));
+  store.add(settings.onDidChange("lint.enabled", scopeChanged));
+  store.add(settings.onDidChange("lint.scope", scopeChanged));
+  store.add(settings.onDidChange("lint.rules", () => lint.refreshAll()));
+  store.add(vscode.workspace.onDidChangeWorkspaceFolders(scopeChanged));
+  store.add(
+    identities.onDidChange(() => {
+      lint.refreshAll();
+      // Its `ignore` may let files in that nobody has looked at.
+      checkAllAfter(settingsPause);
+    }),
+  );
   store.add(toDisposable(() => clearTimeout(timer)));
 
   watch.checkAll();
-  if (services.settings.get("lint.scope") === "workspace" && services.settings.get("lint.enabled"))
-    checkAllAfter(startPause);
+  checkAllAfter(startPause);
   return store;
 }

@@ -1,35 +1,33 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import ignore from "ignore";
-import type { Ignore } from "ignore";
 import * as vscode from "vscode";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
-import { errorText } from "../../core/base/errors.ts";
-import { fileKind, hasTrigger } from "../../core/lint/languages/fileKinds.ts";
+import { Emitter } from "../../core/base/emitter.ts";
 import { logError } from "../platform/errors.ts";
-import type { Services } from "../services.ts";
-import { foreignGlob, isLintedFile, lintedGlob } from "./lintedFiles.ts";
+import type { Scan, ScanState, Services } from "../services.ts";
+import { findWorkspaceFiles, readCandidate } from "./candidates.ts";
+import { isLintedFile, lintedGlob } from "./lintedFiles.ts";
+import { openDocument } from "./workspaceFiles.ts";
 import type { LintService } from "./lintService.ts";
+import { nextTurn } from "./turns.ts";
 
-/** Bounds of a scan. A larger workspace is checked on the command line. */
-const limits = { files: 20_000, bytes: 1_000_000 };
-
-/** Files read at the same time; analysis runs between them, one file at a turn of the event loop. */
+/** Files read at the same time; analysis runs between them. */
 const readAhead = 8;
+
+/** How long the extension host may be kept busy before its messages get their turn. */
+const sliceMs = 4;
 
 const changePause = 300;
 
-export interface ScanProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
 /** Checks the files of the workspace that no editor shows, and follows their changes on disk. */
-export class WorkspaceScan extends Disposable {
+export class WorkspaceScan extends Disposable implements Scan {
   readonly #lint: LintService;
   readonly #services: Pick<Services, "settings" | "log">;
-  readonly #changed = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #changed = this.own(new Emitter<ScanState>());
+  readonly #changedFiles = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #running: vscode.CancellationTokenSource | undefined;
+  #state: ScanState = { kind: "notYet" };
+
+  readonly onDidChange = this.#changed.event;
 
   constructor(lint: LintService, services: Pick<Services, "settings" | "log">) {
     super();
@@ -40,87 +38,89 @@ export class WorkspaceScan extends Disposable {
     this.own(watcher.onDidChange((uri) => this.#fileChanged(uri)));
     this.own(watcher.onDidDelete((uri) => lint.forget(uri)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document.uri)));
-    this.own(toDisposable(() => this.#running?.cancel()));
+    this.own(toDisposable(() => this.cancel()));
     this.own(toDisposable(() => clearTimeout(this.#timer)));
   }
 
-  /** Scans in the background; a scan that is still running is given up. */
-  start(): void {
-    this.#running?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    this.#running = source;
-    this.scan(source.token)
-      .catch((error: unknown) => logError(error, this.#services.log))
-      .finally(() => source.dispose());
+  get state(): ScanState {
+    return this.#state;
   }
 
-  /** Checks every file of the workspace. Stops between two files when cancelled. */
-  async scan(
-    token: vscode.CancellationToken,
-    onProgress: (progress: ScanProgress) => void = () => undefined,
-  ): Promise<void> {
+  async start(): Promise<"finished" | "cancelled"> {
+    this.cancel();
+    const source = new vscode.CancellationTokenSource();
+    this.#running = source;
+    const before: ScanState = this.#state.kind === "finished" ? this.#state : { kind: "notYet" };
+    this.#show({ kind: "running", done: 0, total: 0 });
+    try {
+      await this.#checkAll(source.token);
+    } catch (error) {
+      logError(error, this.#services.log);
+      source.cancel();
+    }
+    const outcome = source.token.isCancellationRequested ? "cancelled" : "finished";
+    // A later scan may have taken over, which then speaks for itself.
+    if (this.#running === source) {
+      this.#running = undefined;
+      this.#show(outcome === "finished" ? { kind: "finished" } : before);
+    }
+    source.dispose();
+    return outcome;
+  }
+
+  cancel(): void {
+    this.#running?.cancel();
+  }
+
+  async #checkAll(token: vscode.CancellationToken): Promise<void> {
     const isOver = () => token.isCancellationRequested || this.isDisposed;
-    const files = await this.#files(token);
+    const files = await findWorkspaceFiles(this.#services.log, token);
+    let sliceStart = performance.now();
     for (let start = 0; start < files.length && !isOver(); start += readAhead) {
       const batch = files.slice(start, start + readAhead);
       const texts = await Promise.all(batch.map((uri) => this.#read(uri)));
       for (const [index, uri] of batch.entries()) {
         const text = texts[index];
         if (isOver()) return;
-        if (text === undefined || isOpen(uri)) continue;
-        await this.#lint.checkText(uri, text);
-        // Lets the editor's own messages through between two files.
+        if (text === undefined || openDocument(uri)) continue;
+        await this.#check(uri, text);
+        if (performance.now() - sliceStart < sliceMs) continue;
         await nextTurn();
+        sliceStart = performance.now();
       }
-      onProgress({ done: Math.min(start + readAhead, files.length), total: files.length });
+      this.#show({ kind: "running", done: Math.min(start + readAhead, files.length), total: files.length });
     }
   }
 
-  async #files(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-    const found = await vscode.workspace.findFiles(lintedGlob, foreignGlob, limits.files, token);
-    if (found.length === limits.files) {
-      this.#services.log.warn(
-        `The workspace has more than ${limits.files} files to check; the rest is left to \`pwaf lint\`.`,
-      );
-    }
-    const gitRules = await this.#gitRules(token);
-    return found.filter(
-      (uri) =>
-        fileKind(uri.path) === "dotenv" ||
-        !gitRules.some(({ base, rules }) => uri.path.startsWith(base) && rules.ignores(uri.path.slice(base.length))),
-    );
-  }
-
-  async #gitRules(token: vscode.CancellationToken): Promise<{ readonly base: string; readonly rules: Ignore }[]> {
-    const found = await vscode.workspace.findFiles("**/.gitignore", foreignGlob, 1_000, token);
-    const texts = await Promise.all(found.map((uri) => this.#read(uri)));
-    return found.map((uri, index) => ({
-      base: uri.path.slice(0, uri.path.lastIndexOf("/") + 1),
-      rules: ignore().add(texts[index] ?? ""),
-    }));
-  }
-
-  /** The text of a file that is worth a check; undefined for others and for what cannot be read. */
-  async #read(uri: vscode.Uri): Promise<string | undefined> {
+  /** One file that cannot be checked must not keep the others from it. */
+  async #check(uri: vscode.Uri, text: string): Promise<void> {
     try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > limits.bytes) return undefined;
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      const kind = fileKind(uri.path);
-      // A file that had findings is checked again, so that they go away.
-      return kind === undefined || hasTrigger(kind, text) || this.#lint.state(uri) ? text : undefined;
+      await this.#lint.checkText(uri, text);
     } catch (error) {
-      this.#services.log.warn(`Could not read ${uri.fsPath}: ${errorText(error)}`);
-      return undefined;
+      this.#services.log.error(`Could not check ${vscode.workspace.asRelativePath(uri)}:`);
+      logError(error, this.#services.log);
     }
   }
 
+  #show(state: ScanState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+
+  /** A file that had findings is read in any case, so that they go away. */
+  #read(uri: vscode.Uri): Promise<string | undefined> {
+    return readCandidate(uri, { always: this.#lint.state(uri) !== undefined, log: this.#services.log });
+  }
+
+  /** Whether files count that no editor shows: by setting, or because somebody asked for them. */
   #isWholeWorkspace(): boolean {
-    return this.#services.settings.get("lint.scope") === "workspace" && this.#services.settings.get("lint.enabled");
+    const { settings } = this.#services;
+    if (!settings.get("lint.enabled")) return false;
+    return settings.get("lint.scope") === "workspace" || this.#state.kind === "finished";
   }
 
   #documentClosed(uri: vscode.Uri): void {
-    this.#lint.closeTree(uri);
+    this.#lint.closeDocument(uri);
     // Unsaved changes are gone now: what counts is the file on disk.
     if (this.#isWholeWorkspace() && vscode.workspace.getWorkspaceFolder(uri)) this.#fileChanged(uri);
     else this.#lint.forget(uri);
@@ -128,26 +128,21 @@ export class WorkspaceScan extends Disposable {
 
   #fileChanged(uri: vscode.Uri): void {
     if (!this.#isWholeWorkspace() || !isLintedFile(uri)) return;
-    this.#changed.add(uri.toString());
+    this.#changedFiles.add(uri.toString());
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#checkChanged(), changePause);
   }
 
   async #checkChanged(): Promise<void> {
-    const changed = [...this.#changed].map((key) => vscode.Uri.parse(key));
-    this.#changed.clear();
+    const changed = [...this.#changedFiles].map((key) => vscode.Uri.parse(key));
+    this.#changedFiles.clear();
     for (const uri of changed) {
       if (this.isDisposed) return;
-      if (isOpen(uri)) continue;
+      if (openDocument(uri)) continue;
       const text = await this.#read(uri);
       if (text === undefined) this.#lint.forget(uri);
-      else await this.#lint.checkText(uri, text).catch((error: unknown) => logError(error, this.#services.log));
+      else await this.#check(uri, text);
       await nextTurn();
     }
   }
-}
-
-function isOpen(uri: vscode.Uri): boolean {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === key);
 }

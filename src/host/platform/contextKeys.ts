@@ -5,12 +5,24 @@ export interface ContextKeys {
   readonly "pwaf.hasProfile": boolean;
   readonly "pwaf.signedIn": boolean;
   readonly "pwaf.queryRunning": boolean;
+  /** The workspace is being checked. */
+  readonly "pwaf.scanning": boolean;
+  /** The workspace has been checked. */
+  readonly "pwaf.scanned": boolean;
+  readonly "pwaf.hasCallPaths": boolean;
+  readonly "pwaf.callPathsByFile": boolean;
+  readonly "pwaf.callPathsFiltered": boolean;
 }
 
 export const contextKeyNames: readonly (keyof ContextKeys)[] = [
   "pwaf.hasProfile",
   "pwaf.signedIn",
   "pwaf.queryRunning",
+  "pwaf.scanning",
+  "pwaf.scanned",
+  "pwaf.hasCallPaths",
+  "pwaf.callPathsByFile",
+  "pwaf.callPathsFiltered",
 ];
 
 /** The only caller of `setContext`. */

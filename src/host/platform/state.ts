@@ -6,6 +6,8 @@ export interface WorkspaceState {
   readonly activeProfile: string;
   /** Profile name → warehouse id chosen in this workspace. */
   readonly warehouses: Readonly<Record<string, string>>;
+  /** How the call paths are grouped; by client where nothing is kept. */
+  readonly callPathsGroup: "client" | "file";
 }
 
 /** The only user of `workspaceState`. */
