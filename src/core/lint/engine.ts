@@ -1,4 +1,5 @@
 import type { Node, Range } from "@vscode/tree-sitter-wasm";
+import { LineIndex } from "../base/text.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { RuleSetting } from "../identity/projectConfig.ts";
 import type { Finding } from "./finding.ts";
@@ -129,9 +130,11 @@ export class LintedDocument {
     const base = emptyModel(this.path, kind, text);
     if (kind === "notebook") {
       const notebook = readNotebook(text);
-      return notebook ? notebookModel(base, notebook, this.#code("python", notebook.code, modules)) : base;
+      if (!notebook) return base;
+      const lines = new LineIndex(notebook.code);
+      return notebookModel(base, notebook, { lines, ...this.#code("python", notebook.code, lines, modules) });
     }
-    if (isGrammar(kind)) return { ...base, ...this.#code(kind, text, modules) };
+    if (isGrammar(kind)) return { ...base, ...this.#code(kind, text, base.lines, modules) };
     const { lines } = base;
     const isComment = (offset: number) => isInComment(kind, text, offset);
     const configuration = readConfiguration(this.path, kind, text);
@@ -152,13 +155,14 @@ export class LintedDocument {
     return readShell(this.#parse("bash", onlyRanges(text, ranges), undefined)).sites;
   }
 
-  #code(grammar: GrammarName, text: string, modules: Modules): Partial<FileModel> {
-    if (grammar === "bash") return readShellCode(text, this.#parse(grammar, text, undefined));
+  #code(grammar: GrammarName, text: string, lines: LineIndex, modules: Modules): Partial<FileModel> {
+    if (grammar === "bash") return readShellCode(text, lines, this.#parse(grammar, text, undefined));
     const reading: Reading | undefined = readings[grammar];
     if (!reading) return {};
     const { model, names } = readCode({
       path: this.path,
       text,
+      lines,
       reading,
       modules,
       names: this.#names,

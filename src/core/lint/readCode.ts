@@ -1,5 +1,5 @@
 import type { Node, Range } from "@vscode/tree-sitter-wasm";
-import { LineIndex } from "../base/text.ts";
+import type { LineIndex } from "../base/text.ts";
 import { extract, factsFor, namesOf } from "./connectors/extract.ts";
 import { readIgnores } from "./ignores.ts";
 import { Excerpt } from "./languages/excerpt.ts";
@@ -20,6 +20,7 @@ const roundLimit = 4;
 export interface CodeFile {
   readonly path: string;
   readonly text: string;
+  readonly lines: LineIndex;
   readonly reading: Reading;
   readonly modules: Modules;
   /** Names that the last analysis of this file asked for, which this one will most likely ask for again. */
@@ -28,14 +29,13 @@ export interface CodeFile {
   parse(ranges: Range[] | undefined): Node;
 }
 
-type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "matches" | "ignores" | "lines">;
+type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "matches" | "ignores">;
 
 /** What a file of code holds, and the names that the analysis asked for. */
-export function readCode({ path, text, reading, modules, names, parse }: CodeFile): {
+export function readCode({ path, text, lines, reading, modules, names, parse }: CodeFile): {
   readonly model: CodeModel;
   readonly names: Iterable<string>;
 } {
-  const lines = new LineIndex(text);
   const facts = factsFor(reading.family, text);
   const { statements } = reading.grammar;
   const excerpt = statements && firstExcerpt(text, statements, names ?? new Set(namesOf(facts)));
@@ -51,23 +51,22 @@ export function readCode({ path, text, reading, modules, names, parse }: CodeFil
     if (excerpt?.hasGrown) continue;
     const isComment = (offset: number) => isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? "");
     const ignores = readIgnores(text, lines, isComment);
-    return { model: { ...found, matches, ignores, lines }, names: [...source.names] };
+    return { model: { ...found, matches, ignores }, names: [...source.names] };
   }
 }
 
 /** The same for a shell script, which is parsed as a whole and has a reader of its own. */
 export function readShellCode(
   text: string,
+  lines: LineIndex,
   root: Node,
 ): Omit<CodeModel, "tags" | "uses"> & Pick<FileModel, "environments"> {
-  const lines = new LineIndex(text);
   return {
     ...readShell(root),
     matches: findMatches(rules, text, placeIn(root, undefined)),
     ignores: readIgnores(text, lines, (offset) =>
       isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? ""),
     ),
-    lines,
   };
 }
 

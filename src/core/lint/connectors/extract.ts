@@ -1,3 +1,4 @@
+import { shortestWord, WordSearch } from "../patterns/wordSearch.ts";
 import type { Source } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import type { ApiUse, GlobalTag, Site, UserAgent } from "../sites.ts";
@@ -20,13 +21,37 @@ export interface Extracted {
 
 /** The tables that may say something about a text. */
 export function factsFor(language: LanguageFamily, text: string): Facts {
+  const { all, words, search } = tablesOf(language);
+  const found = new Set([...search.find(text)].map((index) => words[index]));
   const isNear = ({ triggers }: { readonly triggers: readonly string[] }) =>
-    triggers.some((word) => text.includes(word));
-  return {
-    connectors: connectors.filter((facts) => facts.language === language && isNear(facts)),
-    tagged: connectors.filter((facts) => facts.language === language && facts.userAgent.globals),
-    uses: uses.filter((facts) => facts.language === language && isNear(facts)),
+    triggers.some((word) => word.length < shortestWord || found.has(word));
+  return { connectors: all.connectors.filter(isNear), tagged: all.tagged, uses: all.uses.filter(isNear) };
+}
+
+interface Tables {
+  readonly all: Facts;
+  readonly words: readonly string[];
+  readonly search: WordSearch;
+}
+
+const tables = new Map<LanguageFamily, Tables>();
+
+/** The tables of a language, with one search for the words of all of them. */
+function tablesOf(language: LanguageFamily): Tables {
+  const known = tables.get(language);
+  if (known) return known;
+  const own = connectors.filter((facts) => facts.language === language);
+  const all = {
+    connectors: own,
+    tagged: own.filter(({ userAgent }) => userAgent.globals),
+    uses: uses.filter((facts) => facts.language === language),
   };
+  const words = [...new Set([...all.connectors, ...all.uses].flatMap(({ triggers }) => triggers))].filter(
+    ({ length }) => length >= shortestWord,
+  );
+  const made = { all, words, search: new WordSearch(words) };
+  tables.set(language, made);
+  return made;
 }
 
 export interface Facts {
@@ -36,9 +61,9 @@ export interface Facts {
 }
 
 /** Every name that the analysis of a file starts from. */
-export function namesOf({ connectors: tables, tagged, uses: used }: Facts): string[] {
+export function namesOf({ connectors: called, tagged, uses: used }: Facts): string[] {
   return [
-    ...tables.flatMap(({ entries }) => searchedNames(entries)),
+    ...called.flatMap(({ entries }) => searchedNames(entries)),
     ...tagged.flatMap(({ userAgent }) => (userAgent.globals ?? []).map(({ origin }) => lastName(origin))),
     ...used.flatMap(({ entries }) => searchedNames(entries)),
   ];
@@ -47,7 +72,7 @@ export function namesOf({ connectors: tables, tagged, uses: used }: Facts): stri
 /** Origins whose members count as methods of one thing, though nothing was called yet: those that facts name methods of. */
 export const instanceOrigins: ReadonlySet<string> = new Set(
   [...connectors, ...uses].flatMap(({ entries }) =>
-    entries.flatMap((entry) => ("method" in entry ? [entry.origin] : [])),
+    entries.flatMap((entry) => ("method" in entry && "origin" in entry ? [entry.origin] : [])),
   ),
 );
 
@@ -67,7 +92,9 @@ export function extract(evaluator: Evaluator, facts: Facts): Extracted {
 
 function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site | undefined {
   const all = readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
-  const ways = all.filter((way) => facts.when?.(new CallSiteOptions(evaluator.source, [way])) ?? true);
+  const ways = all.filter(
+    (way) => facts.when?.(new CallSiteOptions(evaluator.source, [way]), evaluator.source.text) ?? true,
+  );
   if (ways.length === 0) return undefined;
   const described = describeWays(evaluator.source, facts.userAgent, ways);
   const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;

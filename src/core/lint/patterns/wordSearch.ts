@@ -1,5 +1,5 @@
 /** Shortest word that can be searched for; below, the search would look at every character. */
-const shortest = 3;
+export const shortestWord = 3;
 
 /** Hash of two neighbouring characters into a table that stays in the processor's cache. */
 const tableSize = 1 << 12;
@@ -17,7 +17,7 @@ export class WordSearch {
 
   /** @param words each at least three characters long; case counts */
   constructor(words: readonly string[]) {
-    const short = words.find((word) => word.length < shortest);
+    const short = words.find((word) => word.length < shortestWord);
     if (short !== undefined) throw new RangeError(`The word “${short}” is too short to search for.`);
     this.#words = words;
     this.#window = Math.min(...words.map(({ length }) => length), 255);
