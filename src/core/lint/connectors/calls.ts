@@ -68,7 +68,7 @@ class Search {
 
   #visitCall(node: Node, callee: Node, args: Arguments): void {
     for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
-      const direct = this.#entryOf(target);
+      const direct = this.#entryOf(target) ?? this.#unseenEntry(target, callee);
       if (direct) this.#note(node, callee, args, target, direct);
       else if (target.kind === "partial") {
         const inner = this.#entryOf(target.callee);
@@ -114,6 +114,19 @@ class Search {
     return call?.kind === "call" && call.callee.id === reference.id;
   }
 
+  /** The entry for a method of an object of which nothing is known, by the names alone. */
+  #unseenEntry(value: Value, callee: Node): ConnectorEntry | undefined {
+    if (value.kind !== "unknown" && value.kind !== "method") return undefined;
+    const { grammar } = this.#evaluator.source;
+    const member = grammar.expression(callee);
+    const outer = member.kind === "member" ? grammar.expression(member.object) : undefined;
+    const holder = outer?.kind === "call" ? grammar.expression(outer.callee) : outer;
+    if (member.kind !== "member" || holder?.kind !== "member") return undefined;
+    return this.#entries.find(
+      (entry) => "anyObject" in entry && entry.method === member.name && entry.via === holder.name,
+    );
+  }
+
   #entry(value: Value): ConnectorEntry | undefined {
     for (const option of optionsOf(value)) {
       const entry = this.#entryOf(option);
@@ -128,6 +141,7 @@ class Search {
 }
 
 function isEntry(value: Value, entry: ConnectorEntry): boolean {
+  if ("anyObject" in entry) return false;
   if (!("method" in entry)) return value.kind === "origin" && value.path === entry.origin;
   if (value.kind !== "method" || value.of.origin !== entry.origin || value.name !== entry.method) return false;
   if (entry.via === undefined) return value.path.length === 0;

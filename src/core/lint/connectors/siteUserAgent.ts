@@ -66,7 +66,8 @@ export function findOption(facts: UserAgentFacts, way: CallOptions): Given | und
 
 function valueIn(facts: UserAgentFacts, way: CallOptions, given: Given | undefined): Value {
   if (!given) return facts.options.some(({ name }) => way.mayHave(name)) ? unknown : nothing;
-  const named = facts.version === undefined ? given.value : withVersion(given.value, facts.version, way);
+  const version = facts.options.find(({ name }) => name === given.name)?.version ?? facts.version;
+  const named = version === undefined ? given.value : withVersion(given.value, version, way);
   return given.optional ? oneOf([...optionsOf(named), unknown], "branch") : named;
 }
 

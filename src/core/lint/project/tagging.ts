@@ -1,14 +1,13 @@
+import { lastName } from "../connectors/calls.ts";
 import { connectors } from "../connectors/facts.ts";
+import type { GlobalTagFacts } from "../connectors/facts.ts";
 import type { FileModel } from "../model.ts";
 import type { Site, UserAgent } from "../sites.ts";
 import type { ProjectFacts } from "./facts.ts";
 
 /** What sets the User-Agent of a client from outside its call, by the table that describes the client. */
 const outside = new Map(
-  connectors.map(({ id, userAgent: { globals, environment } }) => [
-    id,
-    { hasGlobals: globals !== undefined, environment },
-  ]),
+  connectors.map(({ id, userAgent: { globals, environment } }) => [id, { globals, environment }]),
 );
 
 /** The file with every site that is tagged from elsewhere: by a call for the whole process, or by the environment. */
@@ -21,15 +20,23 @@ function linkedSite(site: Site, path: string, project: ProjectFacts): Site {
   if (site.userAgent.status !== "missing") return site;
   const facts = outside.get(site.facts);
   const found =
-    (facts?.hasGlobals && fromTags(site, path, project)) ||
+    (facts?.globals && fromTags(site, path, project, facts.globals)) ||
     (facts?.environment && fromEnvironment(facts.environment, project));
   if (!found) return site;
   const { insert: _insert, ...userAgent } = site.userAgent;
   return { ...site, userAgent: { ...userAgent, ...found } };
 }
 
-function fromTags({ connector }: Site, path: string, project: ProjectFacts): Partial<UserAgent> | undefined {
-  const tags = project.tags(connector);
+function fromTags(
+  { connector, options }: Site,
+  path: string,
+  project: ProjectFacts,
+  globals: readonly GlobalTagFacts[],
+): Partial<UserAgent> | undefined {
+  const tags = project.tags(connector).filter(({ name }) => {
+    const needs = globals.find(({ origin }) => lastName(origin) === name)?.needs;
+    return needs?.some((option) => options.has(option)) ?? true;
+  });
   const tag = tags.find(({ status, value }) => status === "set-valid" && value !== undefined) ?? tags[0];
   if (!tag) return undefined;
   const place = { ...tag.range, ...(tag.path === path ? {} : { path: tag.path }) };

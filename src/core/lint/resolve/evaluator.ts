@@ -580,8 +580,18 @@ export class Evaluator {
     const uses = this.source
       .occurrences(name)
       .map((occurrence) => grammar.reference(occurrence))
-      .filter((use) => use.id !== at.id && grammar.expression(use).kind === "member");
+      .filter((use) => use.id !== at.id && this.#isMemberOf(use, owner, name));
     return applyMutations(this, value, { uses, at, from: 0, home }, frame);
+  }
+
+  /** Whether a use of a name is a member that may be this owner's: not that of another class with a member of this name. */
+  #isMemberOf(use: Node, owner: Owner, name: string): boolean {
+    const member = this.source.grammar.expression(use);
+    if (member.kind !== "member") return false;
+    const holder = this.evaluate(member.object);
+    if (holder.kind !== "self" && holder.kind !== "class") return true;
+    const [theirs, own] = [holder, owner].map((value) => (value.kind === "self" ? value.class : value.node));
+    return theirs?.id === own?.id || theirs === undefined || ownMembers(this.source, theirs, name).length === 0;
   }
 
   #typed(type: Node): Value {

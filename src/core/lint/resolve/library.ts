@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { joinItems, joinUrl, trimmed } from "./texts.ts";
+import { urlMakers, urlText } from "./urls.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
 import { emptyObject, itemsOf, knownText, merge, oneOf, unknown } from "./value.ts";
 
@@ -36,6 +37,9 @@ const identities: ReadonlySet<string> = new Set([
   ":Promise.resolve",
   "github.com/databricks/databricks-sdk-go.Must",
   "types.MappingProxyType",
+  "sqlalchemy.make_url",
+  "sqlalchemy.engine.make_url",
+  "sqlalchemy.engine.url.make_url",
 ]);
 
 const importers: ReadonlySet<string> = new Set([
@@ -53,6 +57,7 @@ const known: ReadonlySet<string> = new Set([
   ...environmentReaders,
   ...importers,
   ...identities,
+  ...urlMakers,
   ...[":URL", "url.URL", "node:url.URL"],
   ...[":dict", ":Object.assign", "functools.partial", ":append", "strings.Join", ":string.Join", ":String.Join"],
 ]);
@@ -74,6 +79,7 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
     return module === undefined ? unknown : { kind: "origin", path: module };
   }
   if (identities.has(path)) return (path === "typing.cast" ? second : first) ?? unknown;
+  if (urlMakers.has(path)) return urlText(args, node);
   if (path === ":dict")
     return merge(
       values(args).reduce<ObjectValue>((all, value) => merge(all, value), emptyObject),
@@ -128,7 +134,7 @@ export function callOperation(on: Value, name: string, args: Arguments): Value {
           ],
           plain: false,
         };
-      return name === "toString" ? on : unknown;
+      return name === "toString" || name === "render_as_string" ? on : unknown;
     case "list":
       return name === "join" && first?.kind === "text" ? joinItems(first, on.items) : unknown;
     case "function":

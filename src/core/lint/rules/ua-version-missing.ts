@@ -7,11 +7,12 @@ export const uaVersionMissing = defineRule({
   files: ["Python", "JavaScript", "TypeScript"],
   fix: "safe",
   checkSite({ userAgent }, context) {
-    for (const { text, range, content, problem, hasHoles } of userAgent.values) {
+    for (const { text, range, content, problem, hasHoles, isName } of userAgent.values) {
       if (problem || hasHoles || text.includes("/")) continue;
       const message = `The User-Agent \`${text}\` says no version. With \`/<version>\` usage can be told apart by release.`;
       const version = context.identity?.version;
-      if (!content || version === undefined) context.report(range, message);
+      // A client that takes name and version apart has an option of its own for it.
+      if (!content || version === undefined || isName) context.report(range, message);
       else {
         const edits = [{ start: content.end, end: content.end, text: `/${version}` }];
         context.report(range, message, { fix: { title: `Add the version ${version}`, edits, safe: true } });

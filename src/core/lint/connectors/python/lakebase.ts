@@ -117,10 +117,9 @@ const sqlalchemyPostgres: ConnectorFacts = {
     { from: "positional", names: ["url"] },
     { from: "named" },
     { from: "text", option: "url", syntax: "query" },
-    { from: "spread", option: "url" },
   ],
   // What a `creator` returns is a connection with a call of its own.
-  when: (options) => !options.has("creator") && !isNoPostgres(options) && isLakebase(options),
+  when: (options, text) => !options.has("creator") && !isOtherDialect(options) && isLakebase(options, text),
   userAgent: {
     options: [
       { name: "connect_args.application_name" },
@@ -135,15 +134,21 @@ const sqlalchemyPostgres: ConnectorFacts = {
 
 export const lakebase: readonly ConnectorFacts[] = [psycopg, psycopg2Pool, psycopgPool, asyncpg, sqlalchemyPostgres];
 
-function isNoPostgres(options: SiteOptions): boolean {
+function isOtherDialect(options: SiteOptions): boolean {
   const url = options.get("url")?.text;
   return url !== undefined && /^[a-z]/i.test(url) && !/^postgres/i.test(url);
 }
 
-/** By the host, wherever it stands. A host from settings could be any Postgres. */
-function isLakebase(options: SiteOptions): boolean {
-  return ["host", "hostaddr", "conninfo", "dsn", "url"].some((name) => isLakebaseHost(options.get(name)?.text ?? ""));
+/** By the host, wherever it stands; where settings hold it, by the credential that the same file asks for. */
+function isLakebase(options: SiteOptions, text: string): boolean {
+  const texts = ["host", "hostaddr", "conninfo", "dsn", "url"].flatMap((name) => options.get(name)?.text ?? []);
+  if (texts.some(isLakebaseHost)) return true;
+  const host = options.get("host");
+  const isWrittenOut = host?.kind === "text" && !host.hasHoles;
+  return !isWrittenOut && asksForCredential.test(text);
 }
+
+const asksForCredential = /\bgenerate_database_credential\s*\(|\/api\/2\.0\/(?:postgres|database)\/credentials/;
 
 /** A database credential is an OAuth token; whose, the code that asks for it decides. */
 function lakebaseAuth(options: SiteOptions): AuthKind {

@@ -2,11 +2,15 @@ import type { ConnectorFacts } from "../facts.ts";
 import { sdkAuth } from "./auth.ts";
 
 const userAgent: ConnectorFacts["userAgent"] = {
-  options: [{ name: "product" }, { name: "with_user_agent_extra" }, { name: "config.with_user_agent_extra" }],
+  options: [
+    { name: "product" },
+    { name: "with_user_agent_extra", version: "with_user_agent_extra.1" },
+    { name: "config.with_user_agent_extra", version: "config.with_user_agent_extra.1" },
+  ],
   version: "product_version",
   globals: [
-    { origin: "databricks.sdk.useragent.with_product", product: 0, version: 1 },
-    { origin: "databricks.sdk.config.with_product", product: 0, version: 1 },
+    { origin: "databricks.sdk.useragent.with_product", product: 0, version: 1, needs: ["config", "cfg"] },
+    { origin: "databricks.sdk.config.with_product", product: 0, version: 1, needs: ["config", "cfg"] },
     { origin: "databricks.sdk.useragent.with_partner", partner: true },
     { origin: "databricks.sdk.useragent.with_extra", product: 0, version: 1 },
     { origin: "databricks.sdk.config.with_user_agent_extra", product: 0, version: 1 },

@@ -20,12 +20,7 @@ export const sqlalchemy: ConnectorFacts = {
     { origin: "sqlmodel.create_engine" },
     { origin: "sqlalchemy.ext.asyncio.create_async_engine" },
   ],
-  options: [
-    { from: "positional", names: ["url"] },
-    { from: "named" },
-    { from: "text", option: "url", syntax: "query" },
-    { from: "spread", option: "url" },
-  ],
+  options: [{ from: "positional", names: ["url"] }, { from: "named" }],
   when: isDatabricksEngine,
   userAgent: {
     options: [{ name: "connect_args.user_agent_entry" }, { name: "connect_args._user_agent_entry" }],
@@ -47,15 +42,16 @@ function isDatabricksEngine(options: SiteOptions): boolean {
   // What a `creator` returns is a connection with a call of its own.
   if (options.has("creator")) return false;
   const url = options.get("url")?.text ?? options.get("sqlalchemy.url")?.text ?? "";
-  return /^databricks(?:\+\w+)?:\/\//.test(url) || /^databricks(?:\+\w+)?$/.test(options.get("drivername")?.text ?? "");
+  return /^databricks(?:\+\w+)?:\/\//.test(url);
 }
 
 function engineAuth(options: SiteOptions): AuthKind {
   const connectArgs = nested(options, "connect_args");
   if (connectArgs.has("credentials_provider") || connectArgs.has("auth_type") || connectArgs.has("access_token"))
     return sqlAuth(connectArgs);
-  if (options.has("password")) return "pat";
-  return options.open || !options.names.includes("host") ? "unknown" : sqlAuth(connectArgs);
+  const url = options.get("url")?.text ?? options.get("sqlalchemy.url")?.text ?? "";
+  if (/^\w+(?:\+\w+)?:\/\/[^/@:]*:[^/@]/.test(url)) return "pat";
+  return options.open || url.endsWith("}") ? "unknown" : sqlAuth(connectArgs);
 }
 
 /** The options below one option, as the connector is given them. */

@@ -18,14 +18,20 @@ export const pythonUses: readonly UseFacts[] = [
     use: "lakebase-credential",
     language: "python",
     triggers: ["generate_database_credential"],
-    entries: [{ origin: workspace, method: "generate_database_credential", via: "postgres" }],
+    entries: [
+      { origin: workspace, method: "generate_database_credential", via: "postgres" },
+      { anyObject: true, method: "generate_database_credential", via: "postgres" },
+    ],
     options: [{ from: "positional", names: ["endpoint"] }, { from: "named" }],
   },
   {
     use: "lakebase-provisioned-credential",
     language: "python",
     triggers: ["generate_database_credential"],
-    entries: [{ origin: workspace, method: "generate_database_credential", via: "database" }],
+    entries: [
+      { origin: workspace, method: "generate_database_credential", via: "database" },
+      { anyObject: true, method: "generate_database_credential", via: "database" },
+    ],
     options: [{ from: "named" }],
   },
   {
@@ -46,7 +52,7 @@ export const pythonUses: readonly UseFacts[] = [
     entries: [
       { origin: ":dbutils.fs.mount" },
       { origin: "databricks.sdk.runtime.dbutils.fs.mount" },
-      { origin: workspace, method: "mount", via: "dbutils.fs" },
+      { origin: workspace, method: "mount", via: "fs" },
     ],
     options: [{ from: "positional", names: ["source", "mount_point"] }, { from: "named" }],
   },

@@ -1,0 +1,38 @@
+import type { ConnectorId, SiteOption, SiteOptions } from "./sites.ts";
+
+/** Clients that are configured by unified authentication, in whichever language. */
+export const sdkConnectors: ReadonlySet<ConnectorId> = new Set<ConnectorId>([
+  "python-sdk",
+  "js-sdk",
+  "go-sdk",
+  "java-sdk",
+  "databricks-connect",
+]);
+
+/**
+ * An attribute of unified authentication under the spelling of any language.
+ * @param name as Python spells it: `client_id` also finds `clientId`, `ClientID` and `setClientId`
+ */
+export function configOption(options: SiteOptions, name: string): SiteOption | undefined {
+  const wanted = bare(name);
+  const found = options.names.find((candidate) => bare(candidate) === wanted);
+  return found === undefined ? undefined : options.get(found);
+}
+
+/** The same, for an attribute that is surely given a value. */
+export function givenOption(options: SiteOptions, name: string): SiteOption | undefined {
+  const option = configOption(options, name);
+  return option && option.kind !== "null" && !option.optional ? option : undefined;
+}
+
+function bare(name: string): string {
+  return name
+    .replace(/^set(?=[A-Z])/, "")
+    .replaceAll("_", "")
+    .toLowerCase();
+}
+
+/** How the code writes an option's value, or what is known of it where it stands in another file. */
+export function sourceOf(option: SiteOption, text: string): string {
+  return option.value ? text.slice(option.value.start, option.value.end) : (option.text ?? "");
+}
