@@ -6,7 +6,16 @@ export const authMixedEnv = defineRule({
   id: "auth-mixed-env",
   severity: "error",
   summary: "Variables of two kinds of Databricks authentication stand in one environment.",
-  files: ["dotenv files", "Compose files", "GitHub workflows"],
+  files: [
+    "dotenv files",
+    "Compose files",
+    "Dockerfiles",
+    "pipelines",
+    "app.yaml",
+    "databricks.yml",
+    "Kubernetes",
+    ".databrickscfg",
+  ],
   fix: "none",
   checkEnvironment({ label, variables }, context) {
     if (variables.some(({ name }) => name === authTypeVariable)) return;
@@ -21,6 +30,17 @@ export const authMixedEnv = defineRule({
     const list = groups.map(({ title, found }) => `${title} (${places(found, context.line)})`).join(" and ");
     const message = `${label} sets up ${list}. Databricks SDKs stop with “more than one authorization method configured”. Keep one of them, or say which one holds with ${authTypeVariable}.`;
     context.report(second, message);
+  },
+  /** A profile is one environment of its own: its keys belong to the same groups. */
+  checkSettings({ kind, name, entries }, context) {
+    if (kind !== "databrickscfg" || entries.some(({ key }) => key === "auth_type")) return;
+    const ofGroup = (expression: RegExp) => entries.find(({ key, value }) => value !== "" && expression.test(key));
+    const token = ofGroup(/^token$/);
+    const other = ofGroup(/^(?:client_id|client_secret|username|password|azure_client_(?:id|secret)|google_\w+)$/);
+    if (!token || !other) return;
+    const message = `Profile \`${name}\` sets both \`${token.key}\` and \`${other.key}\`. Databricks SDKs stop with “more than one authorization method configured”. Keep one of them, or add \`auth_type\`.`;
+    const second = token.keyRange.start < other.keyRange.start ? other : token;
+    context.report(second.keyRange, message);
   },
 });
 

@@ -1,0 +1,20 @@
+import type { FileModel, PatternMatch } from "../model.ts";
+
+/** Whether the file has to do with Databricks at all: patterns of protocols that others speak too ask this first. */
+export function isAboutDatabricks({ text }: FileModel): boolean {
+  return /databricks/i.test(text);
+}
+
+/** The literal around a match, or the line of a file that is no code. */
+export function surroundings({ text }: FileModel, match: PatternMatch): string {
+  if (match.literal) return text.slice(match.literal.start, match.literal.end);
+  const end = text.indexOf("\n", match.end);
+  return text.slice(text.lastIndexOf("\n", match.start) + 1, end < 0 ? text.length : end);
+}
+
+/** Range of a named group inside a match whose text holds the group once, or last. */
+export function groupRange(match: PatternMatch, name: string): { start: number; end: number } {
+  const value = match.groups[name] ?? "";
+  const at = match.text.lastIndexOf(value);
+  return value === "" || at < 0 ? match : { start: match.start + at, end: match.start + at + value.length };
+}

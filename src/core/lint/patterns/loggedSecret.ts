@@ -1,0 +1,89 @@
+import type { TextRange } from "../../base/text.ts";
+
+/** Names that hold a secret and nothing else. Counts, expiry times and types of tokens have other names. */
+const secretName =
+  /(?<![\w$])(?:[A-Za-z_$][\w$]*(?:\(\))?\??\.)*(?<name>(?:[A-Za-z]+_)?(?:access|refresh|bearer|oauth|databricks|dbx|pat|subject|db)_?token|(?:[a-z]+)?(?:Access|Refresh|Bearer|OAuth|Databricks)Token|(?:access|refresh|bearer|databricks)Token|client_?secret|[a-z]*[cC]lientSecret|(?:Access|Refresh)Token|ClientSecret|pat|token|authorization)(?![\w$]|\s*(?:\(|=[^=>]|:=|is\b|==|!=|\?|in\b|!==|===|&&|\|\|))(?!\??[.[])/g;
+
+/** Calls that show what they are given; all others turn it into something else: `len(token)`, `mask(token)`. */
+const transparent = /^(?:str|repr|String|format|json\.dumps|JSON\.stringify|toString|Bearer)?$/;
+
+/** Longest call that is looked at. */
+const reach = 600;
+
+/**
+ * The first secret that a call's arguments show as it is. `start` is just behind the opening parenthesis. Texts count only for what is put
+ * into them; arguments of further calls count only where the call shows them.
+ */
+export function exposedSecret(text: string, start: number): (TextRange & { name: string }) | undefined {
+  const code = visibleCode(text, start);
+  for (const match of code.matchAll(secretName)) {
+    const name = match.groups?.["name"] ?? "";
+    const at = match.index + match[0].length - name.length;
+    if (isShown(code, match.index)) return { name, start: start + at, end: start + at + name.length };
+  }
+  const header = /(?<![\w$])[\w.]*headers(?:\[\s*(["'])\1\s*\]|\.get\()?/.exec(code);
+  const key =
+    header &&
+    /^(?:\[\s*|\.get\(\s*)["'](?:Authorization|authorization)["']/.exec(
+      text.slice(start + header.index + header[0].replace(/[[.].*$/, "").length),
+    );
+  return header && key
+    ? {
+        name: "Authorization",
+        start: start + header.index,
+        end: start + header.index + header[0].replace(/[[.].*$/, "").length,
+      }
+    : undefined;
+}
+
+/** The arguments up to the closing parenthesis, with plain text blanked: holes of templates stay, as long as they are. */
+function visibleCode(text: string, start: number): string {
+  let code = "";
+  let depth = 1;
+  for (let at = start; at < text.length && at < start + reach && depth > 0;) {
+    const sign = text.charAt(at);
+    if (sign === '"' || sign === "'" || sign === "`") {
+      const literal = readLiteral(text, at);
+      code += literal.shown;
+      at = literal.end;
+      continue;
+    }
+    if (sign === "(") depth++;
+    if (sign === ")") depth--;
+    if (depth > 0) code += sign;
+    at++;
+  }
+  return code;
+}
+
+function readLiteral(text: string, start: number): { shown: string; end: number } {
+  const quote = /^(?:"""|'''|["'`])/.exec(text.slice(start, start + 3))?.[0] ?? '"';
+  const prefix = /[A-Za-z$@]*$/.exec(text.slice(Math.max(0, start - 3), start))?.[0] ?? "";
+  const isTemplate = /[fFsS$]/.test(prefix) || quote === "`";
+  let shown = quote;
+  let at = start + quote.length;
+  while (at < text.length && at < start + reach && !text.startsWith(quote, at)) {
+    const hole = isTemplate || text.startsWith("${", at) ? /^\$?\{([^{}]*)\}/.exec(text.slice(at, at + 200)) : null;
+    const size = hole ? hole[0].length : text[at] === "\\" ? 2 : 1;
+    shown += hole
+      ? hole[0]
+          .replace(/^\$?\{/, (open) => " ".repeat(open.length))
+          .replace(/(?:![rsa]|:[^}]*)?\}$/, (close) => " ".repeat(close.length))
+      : " ".repeat(size);
+    at += size;
+  }
+  return { shown: shown + quote, end: at + quote.length };
+}
+
+/** Whether no call stands between the arguments and a name, but for those that show what they are given. */
+function isShown(code: string, at: number): boolean {
+  let depth = 0;
+  for (let index = at - 1; index >= 0; index--) {
+    if (code[index] === ")") depth++;
+    if (code[index] !== "(" || depth-- > 0) continue;
+    depth = 0;
+    const callee = /[\w.$]*$/.exec(code.slice(0, index))?.[0] ?? "";
+    if (!transparent.test(callee) && !/\.format$/.test(callee)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,45 @@
+import { isAboutDatabricks, surroundings } from "../patterns/around.ts";
+import { defineRule } from "../rule.ts";
+
+/** The application of Azure Databricks in Entra ID: tokens for it are rightly fetched there. */
+const azureDatabricks = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
+
+export const oauthWrongTokenEndpoint = defineRule({
+  id: "oauth-wrong-token-endpoint",
+  severity: "warning",
+  summary: "A Databricks token is asked for at an address that does not give it out.",
+  files: ["all languages", "shell scripts", "YAML"],
+  fix: "none",
+  pattern: {
+    expression:
+      /(?<entra>https:\/\/login\.microsoftonline\.(?:com|us)\/[^\s"'`]*\/token\b)|(?<short>\/oidc\/token\b)|(?<account>accounts\.[\w.]*(?:databricks\.com|azuredatabricks\.net)\/oidc\/v1\/token\b)/g,
+    words: ["login.microsoftonline.", "/oidc/token", "/oidc/v1/token"],
+  },
+  checkMatch(match, context) {
+    const { file } = context;
+    if (match.place === "code" || !isAboutDatabricks(file)) return;
+    const { entra, short } = match.groups;
+    if (entra !== undefined) {
+      if (
+        !/\ball-apis\b/.test(file.text) ||
+        file.text.includes(azureDatabricks) ||
+        /management\.(?:core|azure)/.test(file.text)
+      )
+        return;
+      const message =
+        "Entra ID knows no scope `all-apis`: this is the flow of Databricks' own OAuth. Post it to `https://<workspace-host>/oidc/v1/token`, or ask Entra for the scope of Azure Databricks.";
+      context.report(match, message);
+    } else if (short !== undefined) {
+      // Other products have an `/oidc/token` too: the host must say that it is Databricks.
+      if (!/databricks|dbx|workspace/i.test(surroundings(file, match))) return;
+      context.report(
+        match,
+        "Databricks gives out tokens at `/oidc/v1/token`; at `/oidc/token` there is nothing. Add `v1`.",
+      );
+    } else {
+      const message =
+        "The account gives out tokens at `/oidc/accounts/<account-id>/v1/token`; `/oidc/v1/token` is the address of a workspace. Use the workspace's host for workspace APIs.";
+      context.report(match, message);
+    }
+  },
+});

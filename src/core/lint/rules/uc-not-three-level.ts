@@ -1,0 +1,38 @@
+import { isDatabricksSql, isInSql } from "../patterns/sqlText.ts";
+import { groupRange, isAboutDatabricks } from "../patterns/around.ts";
+import { defineRule } from "../rule.ts";
+
+/** Names that are no tables, or that every catalog has. */
+const noTable =
+  /^(?:information_schema|system|delta|parquet|json|csv|orc|text|select|values|lateral|unnest|explode|dual|if|table|range|identifier)\b/i;
+
+export const ucNotThreeLevel = defineRule({
+  id: "uc-not-three-level",
+  severity: "info",
+  onByDefault: false,
+  summary: "A table name in SQL does not say its catalog and schema.",
+  files: ["SQL", "SQL in all languages"],
+  fix: "none",
+  pattern: {
+    expression:
+      /\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|VIEW(?:\s+IF\s+(?:NOT\s+)?EXISTS)?)\s+(?<name>(?:`[^`\n]+`|[A-Za-z_]\w*)(?:\.(?:`[^`\n]+`|[A-Za-z_]\w*))?)(?![\w.`{$(])/gi,
+    words: ["FROM", "from ", "JOIN", "join ", "INTO", "into ", "TABLE", "table ", "VIEW", "view ", "UPDATE", "update "],
+  },
+  checkMatch(match, context) {
+    const name = match.groups["name"] ?? "";
+    const { file } = context;
+    if (!isInSql(file, match) || noTable.test(name) || (!isDatabricksSql(file) && !isAboutDatabricks(file))) return;
+    // A default catalog, or a name that the statement itself introduces.
+    if (/\bUSE\s+(?:CATALOG\b|\w+\.\w+)|\bcatalog\s*=|\binitialCatalog\b|ConnCatalog/i.test(file.text)) return;
+    const own = name.replaceAll("`", "");
+    if (
+      new RegExp(
+        String.raw`\b${own.replace(/[^\w]/g, "\\$&")}\b\`?\s+AS\s*\(|\bTEMP(?:ORARY)?\s+VIEW\s+\`?${own.replace(/[^\w]/g, "\\$&")}\b|TempView\(\s*["']${own.replace(/[^\w]/g, "\\$&")}["']`,
+        "i",
+      ).test(file.text)
+    )
+      return;
+    const message = `\`${own}\` depends on the catalog and schema that happen to be current. Write \`<catalog>.<schema>.<table>\`, so that grants, lineage and audit point at the right table.`;
+    context.report(groupRange(match, "name"), message);
+  },
+});
