@@ -47,6 +47,8 @@ import { ucDbfsStaging } from "./rules/uc-dbfs-staging.ts";
 import { ucExternalTable } from "./rules/uc-external-table.ts";
 import { ucHiveMetastore } from "./rules/uc-hive-metastore.ts";
 import { ucNotThreeLevel } from "./rules/uc-not-three-level.ts";
+import { uaDuplicateProduct } from "./rules/ua-duplicate-product.ts";
+import { uaInconsistentIsv } from "./rules/ua-inconsistent-isv.ts";
 import { unusedIgnore } from "./rules/unused-ignore.ts";
 
 /** Every rule, in the order of lists. A test checks that each file of `rules/` is here. */
@@ -59,6 +61,8 @@ export const rules: readonly Rule[] = [
   uaPlusSeparator,
   uaPlaceholder,
   uaVersionMissing,
+  uaInconsistentIsv,
+  uaDuplicateProduct,
   uaSdkVersionNotSemver,
   uaDeprecatedNodeClientid,
   authMixedEnv,

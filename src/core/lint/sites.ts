@@ -81,6 +81,8 @@ export interface UserAgentText {
   readonly hasHoles: boolean;
   /** The literal holds company and product only; the version stands elsewhere. */
   readonly isName?: true;
+  /** The value stands in another file; the range says where this one refers to it. */
+  readonly isElsewhere?: true;
 }
 
 /** What the analysis knows about one option of a call. */

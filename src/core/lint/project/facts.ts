@@ -50,6 +50,7 @@ export function singleFileFacts(model: FileModel): ProjectFacts {
 /** The values that a file writes out; one constant that serves several calls counts once. */
 function writtenIn({ path, sites, tags }: FileModel): ProjectFacts["userAgents"] {
   const texts = [...sites.flatMap(({ userAgent }) => userAgent.values), ...tags.flatMap(({ values }) => values)];
-  const found = new Map(texts.map(({ text, range }) => [range.start, { value: text, place: { ...range, path } }]));
+  const own = texts.filter(({ isElsewhere }) => !isElsewhere);
+  const found = new Map(own.map(({ text, range }) => [range.start, { value: text, place: { ...range, path } }]));
   return [...found.values()];
 }

@@ -91,7 +91,7 @@ function inThisFile(
   if (!described) return [];
   if (node.tree === source.root.tree) return [described];
   const { content: _content, ...rest } = described;
-  return local ? [{ ...rest, range: local }] : [];
+  return local ? [{ ...rest, range: local, isElsewhere: true }] : [];
 }
 
 function placeOf({ node, within }: TextValue, source: Viewpoint): Place {
@@ -102,7 +102,7 @@ function placeOf({ node, within }: TextValue, source: Viewpoint): Place {
 
 /** Between the quotes of a literal, whatever its prefix and kind of quote. */
 function contentRange({ node }: TextValue): { start: number; end: number } | undefined {
-  const quotes = /^[a-z]*("""|'''|"|'|`)/i.exec(node.text);
+  const quotes = /^[a-z@$]*("""|'''|"|'|`)/i.exec(node.text);
   const quote = quotes?.[1];
   if (!quotes || quote === undefined) return undefined;
   return { start: node.startIndex + quotes[0].length, end: node.endIndex - quote.length };

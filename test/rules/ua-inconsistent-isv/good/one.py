@@ -1,0 +1,3 @@
+from databricks import sql
+
+a = sql.connect(server_hostname=host, http_path=path, credentials_provider=provider, user_agent_entry="Acme_Loader/1.2.0")
