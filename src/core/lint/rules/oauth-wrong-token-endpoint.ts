@@ -4,6 +4,9 @@ import { defineRule } from "../rule.ts";
 /** The application of Azure Databricks in Entra ID: tokens for it are rightly fetched there. */
 const azureDatabricks = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 
+/** Characters behind an address in which its request ends: other requests of the file may rightly ask for `all-apis`. */
+const requestLength = 600;
+
 export const oauthWrongTokenEndpoint = defineRule({
   id: "oauth-wrong-token-endpoint",
   severity: "warning",
@@ -21,7 +24,7 @@ export const oauthWrongTokenEndpoint = defineRule({
     const { entra, short } = match.groups;
     if (entra !== undefined) {
       if (
-        !/\ball-apis\b/.test(file.text) ||
+        !/\ball-apis\b/.test(file.text.slice(match.end, match.end + requestLength)) ||
         file.text.includes(azureDatabricks) ||
         /management\.(?:core|azure)/.test(file.text)
       )

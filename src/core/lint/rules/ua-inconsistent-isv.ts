@@ -1,4 +1,4 @@
-import { checkUserAgent } from "../../identity/identity.ts";
+import { checkUserAgent, isPlaceholder } from "../../identity/identity.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaInconsistentIsv = defineRule({
@@ -10,7 +10,7 @@ export const uaInconsistentIsv = defineRule({
   checkFile(file, { project, identity, report, line }) {
     const named = project.userAgents.flatMap(({ value, place }) => {
       const check = checkUserAgent(value);
-      return check.ok ? [{ isv: check.identity.isv, value, place }] : [];
+      return check.ok && !isPlaceholder(value) ? [{ isv: check.identity.isv, value, place }] : [];
     });
     const company = identity?.isv ?? commonest(named.map(({ isv }) => isv));
     for (const { isv, value, place } of named) {
