@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync } from "node:fs";
-import { dirname, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
+import { LineIndex } from "../../core/base/text.ts";
 import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
 import { Engine } from "../../core/lint/engine.ts";
-import type { FileModel } from "../../core/lint/model.ts";
 import type { ProjectFiles } from "../../core/lint/project/modules.ts";
 import { Project } from "../../core/lint/project/project.ts";
 import { nodeGrammarFiles } from "../grammarFiles.ts";
@@ -36,9 +36,19 @@ export class CheckedProjects {
     return this.#projectOf(file).report(projectPath(file.absolute), options);
   }
 
-  /** What another file of the same project holds, as the project names it. */
-  model(file: InputFile, path: string): FileModel | undefined {
-    return this.#projectOf(file).model(path);
+  /** Files (absolute paths) whose imports lead to a file: after a change of it they are to be updated too. */
+  importersOf(file: InputFile): string[] {
+    return this.#projectOf(file)
+      .importersOf(projectPath(file.absolute))
+      .map((path) => resolve(path));
+  }
+
+  /** The lines of another file of the same project, which may hold nothing for a rule; undefined when it cannot be read. */
+  lines(file: InputFile, path: string): LineIndex | undefined {
+    const known = this.#projectOf(file).model(path)?.lines;
+    if (known) return known;
+    const text = readWithin(this.#rootOf(file), path);
+    return text === undefined ? undefined : new LineIndex(text);
   }
 
   #projectOf(file: InputFile): Project {
@@ -59,28 +69,28 @@ export class CheckedProjects {
 }
 
 /** Projects name files by absolute paths with forward slashes. */
-export function projectPath(absolute: string): string {
+function projectPath(absolute: string): string {
   return absolute.replaceAll(sep, "/");
 }
 
-/** What imports may lead to: text files below a folder, wherever links lead. */
+/** What imports may lead to. */
 function filesWithin(root: string): ProjectFiles {
-  const isInside = (path: string) => isWithin(realpathSync(root), realpathSync(path));
   return {
-    async read(path) {
-      try {
-        const file = isInside(path) ? readTextFile(path, readLimit) : undefined;
-        return file?.kind === "text" ? file.text : undefined;
-      } catch {
-        return undefined;
-      }
-    },
-    async list(folder) {
-      try {
-        return isInside(folder) ? readdirSync(folder) : [];
-      } catch {
-        return [];
-      }
-    },
+    read: (path) => Promise.resolve(readWithin(root, path)),
+    list: (folder) => Promise.resolve(within(root, folder, () => readdirSync(folder)) ?? []),
   };
+}
+
+function readWithin(root: string, path: string): string | undefined {
+  const file = within(root, path, () => readTextFile(path, readLimit));
+  return file?.kind === "text" ? file.text : undefined;
+}
+
+/** Reads something that lies below a folder, wherever links lead. Undefined when it does not, or cannot be read. */
+function within<T>(root: string, path: string, read: () => T): T | undefined {
+  try {
+    return isWithin(realpathSync(root), realpathSync(path)) ? read() : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -107,6 +107,10 @@ class LintRun {
         texts.set(file, text);
       } else await this.#projects.update(file, file.content.text);
     }
+    const changed = new Set([...texts.keys()].flatMap((file) => this.#projects.importersOf(file)));
+    for (const file of inputs) {
+      if (changed.has(file.absolute)) await this.#projects.update(file, texts.get(file) ?? file.content.text);
+    }
     return { count: total, texts };
   }
 
@@ -142,11 +146,14 @@ class LintRun {
   }
 
   #reportStale(baseline: Baseline | undefined, asGiven = defaultBaseline): void {
-    const stale = baseline?.stale(isAskedFor(this.#options, this.#io.cwd)) ?? [];
+    const { rules } = this.#options;
+    const gone = baseline?.stale(isAskedFor(this.#options, this.#io.cwd)) ?? [];
+    // What a run did not look for, or could not read, is not gone.
+    const stale = this.#failures.length > 0 ? [] : gone.filter(({ rule }) => rules[rule] !== "off");
     if (stale.length === 0) return;
-    for (const entry of stale)
-      this.#say(`${asGiven} knows ${count(entry.count, entry.rule)} in ${entry.path} too many`);
-    this.#say(`Some known problems are gone. \`pwaf lint --write-baseline\` takes them out of the baseline.`);
+    for (const { path, count: number, rule } of stale)
+      this.#say(`${path}: ${number} known ${rule} ${number === 1 ? "is" : "are"} gone`);
+    this.#say(`\`pwaf lint --write-baseline\` takes what is gone out of ${asGiven}.`);
   }
 
   #print(result: LintResult): void {

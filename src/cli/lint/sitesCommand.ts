@@ -21,9 +21,9 @@ export async function sitesCommand(args: string[], io: CommandIo): Promise<numbe
   }
   const settings = new SettingsStore(io.cwd, undefined, (message) => io.err(`pwaf: ${message}\n`));
   const projects = new CheckedProjects(io.cwd);
-  let isComplete = true;
+  const failures: string[] = [];
   const fail = (failure: string) => {
-    isComplete = false;
+    failures.push(failure);
     io.err(`pwaf: ${failure}\n`);
   };
   const files: InputFile[] = [];
@@ -38,15 +38,15 @@ export async function sitesCommand(args: string[], io: CommandIo): Promise<numbe
       options,
     ),
   );
-  return isComplete ? exitCode.clean : exitCode.failed;
+  return failures.length === 0 ? exitCode.clean : exitCode.failed;
 }
 
 function rowsOf(file: InputFile, projects: CheckedProjects, cwd: string): SiteRow[] {
   const lines = new LineIndex(file.content.text);
   return projects.report(file, {}).sites.map((site) =>
     siteRow(site, file.path, lines, ({ path, start }) => {
-      const other = projects.model(file, path);
-      return other && { path: shownPath(path, cwd), line: other.lines.positionAt(start).line + 1 };
+      const other = projects.lines(file, path);
+      return other && { path: shownPath(path, cwd), line: other.positionAt(start).line + 1 };
     }),
   );
 }
