@@ -66,7 +66,7 @@ class Writer {
       case "chain":
         return this.#chain(insertion.text);
       case "argument":
-        return list && !args.open ? (text) => this.#item(list, [this.#filled(insertion.text, list, text)]) : undefined;
+        return list && !args.open ? (text) => this.#argument(list, this.#filled(insertion.text, list, text)) : undefined;
       case "text":
         return this.#text(insertion);
       case "statement":
@@ -74,15 +74,28 @@ class Writer {
     }
   }
 
+  /** A further argument. Nothing may follow a list that Go spreads: there, the list grows. */
+  #argument(list: Node, item: string): TextEdit[] {
+    const call = this.#source.grammar.expression(this.#call.node);
+    const rest = call.kind === "call" && this.#language === "go" ? call.args.rest : undefined;
+    if (!rest) return this.#item(list, [item]);
+    return [
+      { start: rest.startIndex, end: rest.startIndex, text: "append(" },
+      { start: rest.endIndex, end: rest.endIndex, text: `, ${item})` },
+    ];
+  }
+
   #property(insertion: Extract<Insertion, { kind: "property" }>): Edits {
     const { list, args } = this.#call;
     if (!list) return undefined;
     const [way] = this.#ways;
-    const literal = this.#ways.length === 1 ? way?.literals.get(insertion.argument) : undefined;
+    const given = args.positional[insertion.argument]?.value;
+    const own = given?.kind === "object" ? given.literal : undefined;
+    const literal = this.#ways.length === 1 ? (way?.literals.get(insertion.argument) ?? own) : undefined;
     if (literal && this.#isLocal(literal))
       return (text) => this.#item(literal, this.#pairs(literal, insertion, text, ": "), " ");
     const argument = parts(list)[insertion.argument];
-    if (argument && args.positional[insertion.argument]?.value.kind !== "null") {
+    if (argument && given?.kind !== "null") {
       const inner = /^(?:[\w$.]+|\(.*\)|[\w$.]+\([^()]*\))$/s.test(argument.text)
         ? argument.text
         : `(${argument.text})`;
