@@ -1,0 +1,49 @@
+import { defineRule } from "../rule.ts";
+import { sourceOf } from "../configOptions.ts";
+import type { Site, SiteOption } from "../sites.ts";
+
+/** Where clients take a personal access token. */
+const holders = [
+  "access_token",
+  "connect_args.access_token",
+  "accessToken",
+  "token",
+  "Token",
+  "setToken",
+  "remote.token",
+];
+const passwords = ["PWD", "password", "databricks.access_token", "WithAccessToken", "url"];
+
+/** Names that say so. An OAuth token is handed over in the same options, under other names. */
+const personal =
+  /\bdapi|DATABRICKS_(?:ACCESS_|API_|PERSONAL_ACCESS_)?TOKEN\b|personal_?access|(?:^|[^a-z])pat(?:[^a-z]|$)/i;
+const notPersonal = /oauth|obo|forwarded|user_?token|jwt|sso|entra|aad|federat/i;
+
+export const authPatUsed = defineRule({
+  id: "auth-pat-used",
+  severity: "warning",
+  summary: "A client signs in with a personal access token.",
+  files: ["all code"],
+  fix: "none",
+  checkSite(site, context) {
+    if (site.auth.kind !== "pat") return;
+    const option = tokenOption(site, context.file.text);
+    if (!option) return;
+    const message =
+      "This signs in with a personal access token. The framework takes one as an additional option only: offer OAuth as well, with a service principal for backends and sign-in in the browser for users.";
+    context.report(option.range ?? option.value ?? site.range, message);
+  },
+});
+
+function tokenOption({ options }: Site, text: string): SiteOption | undefined {
+  // JDBC and ODBC say it by number.
+  const mechanism = options.get("AuthMech");
+  if (mechanism?.text === "3") return mechanism;
+  for (const name of [...holders, ...passwords]) {
+    const option = options.get(name);
+    if (!option || option.kind === "null") continue;
+    const source = `${sourceOf(option, text)} ${option.text ?? ""}`;
+    return personal.test(source) && !notPersonal.test(source) ? option : undefined;
+  }
+  return undefined;
+}

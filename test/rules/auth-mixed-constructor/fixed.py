@@ -1,0 +1,14 @@
+import os
+
+from databricks.sdk import WorkspaceClient
+
+
+def token_and_principal():
+    return WorkspaceClient(
+        token=os.environ["LOADER_JWT"],
+        client_id=os.environ["CLIENT_ID"],
+        auth_type="oauth-m2m",
+        client_secret=os.environ["CLIENT_SECRET"],
+        product="Acme_Loader",
+        product_version="1.2.0",
+    )

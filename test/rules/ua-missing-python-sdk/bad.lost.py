@@ -1,0 +1,8 @@
+from databricks.sdk import WorkspaceClient, useragent
+from databricks.sdk.core import Config
+
+useragent.with_product("Acme_Loader", "1.2.0")
+
+seen = WorkspaceClient(config=Config())
+lost = WorkspaceClient()
+#      ^^^^^^^^^^^^^^^ ua-missing-python-sdk
