@@ -11,6 +11,7 @@ import type { LintedFile, LintResults, Services } from "../services.ts";
 import { toDiagnostic } from "./diagnostics.ts";
 import { lintPath } from "./lintedFiles.ts";
 import { LintProjects } from "./lintProjects.ts";
+import { cellStates, openNotebook } from "./notebookReport.ts";
 import { outline, sameReport } from "./outline.ts";
 import { Refresh } from "./refresh.ts";
 import { readText } from "./workspaceFiles.ts";
@@ -20,6 +21,8 @@ export interface LintState extends LintedFile {
   /** By which the engine knows the file. */
   readonly path: string;
   readonly hasIdentity: boolean;
+  /** The notebook that the text is a cell of. */
+  readonly notebook?: vscode.NotebookDocument;
 }
 
 const empty: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
@@ -71,6 +74,30 @@ export class LintService extends Disposable implements LintResults {
     return await this.#check({ uri, path: uri.path, text, isStale: () => false, isEdited: false });
   }
 
+  /** Checks a notebook that is open; what is found stands at its cells. */
+  async checkNotebook(document: vscode.NotebookDocument): Promise<void> {
+    const { uri, version } = document;
+    const notebook = openNotebook(document);
+    const isStale = () => document.version !== version || document.isClosed;
+    const { text } = notebook.joined;
+    const whole = await this.#check({ uri, path: uri.path, text, isStale, isEdited: true, isShown: false });
+    if (!whole) return;
+    this.#hide(uri);
+    const states = cellStates(notebook, whole.report, whole.hasIdentity);
+    const kept = new Set(states.map((state) => state.uri.toString()));
+    for (const cell of this.#cellsOf(document)) if (!kept.has(cell.toString())) this.#hide(cell);
+    for (const state of states) this.#publish(state);
+  }
+
+  closeNotebook(document: vscode.NotebookDocument): void {
+    for (const cell of this.#cellsOf(document)) this.#hide(cell);
+    this.#projects.close(document.uri);
+  }
+
+  #cellsOf(document: vscode.NotebookDocument): vscode.Uri[] {
+    return [...this.#states.values()].filter(({ notebook }) => notebook === document).map(({ uri }) => uri);
+  }
+
   /** What the findings of another text of the same file would be, without showing them. */
   async tryText({ uri, path, text: current }: LintState, text: string): Promise<FileReport> {
     const options = await this.#options(uri);
@@ -105,9 +132,7 @@ export class LintService extends Disposable implements LintResults {
   /** A file is gone, or holds nothing any more. */
   forget(uri: vscode.Uri): void {
     const state = this.state(uri);
-    this.#states.delete(uri.toString());
-    this.#diagnostics.delete(uri);
-    if (state) this.#changed.fire(uri);
+    this.#hide(uri);
     if (!this.#projects.has(uri)) return;
     const path = state?.path ?? uri.path;
     void this.#projects
@@ -135,6 +160,8 @@ export class LintService extends Disposable implements LintResults {
     readonly text: string;
     readonly isStale: () => boolean;
     readonly isEdited: boolean;
+    /** False when the caller shows what was found. */
+    readonly isShown?: false;
   }): Promise<LintState | undefined> {
     const { uri, path, text, isEdited } = file;
     const isStale = () => this.isDisposed || file.isStale();
@@ -148,7 +175,9 @@ export class LintService extends Disposable implements LintResults {
       if (text !== this.state(uri)?.text) this.#noteChange(project, path, before);
       if (isStale()) return undefined;
       const report = options ? project.report(path, options) : empty;
-      return this.#publish({ uri, path, text, report, lines: new LineIndex(text), hasIdentity: hasIdentity(options) });
+      const lines = new LineIndex(text);
+      const state = { uri, path, text, report, lines, hasIdentity: hasIdentity(options) };
+      return file.isShown === false ? state : this.#publish(state);
     });
   }
 
@@ -161,6 +190,11 @@ export class LintService extends Disposable implements LintResults {
 
   /** The same text under other circumstances: another file, a setting or the identity has changed. */
   async #checkAgain(state: LintState): Promise<void> {
+    if (this.state(state.uri) !== state) return;
+    if (state.notebook) {
+      await this.checkNotebook(state.notebook);
+      return;
+    }
     const options = await this.#options(state.uri);
     await this.#projects.run(state.uri, async (project) => {
       // It was checked meanwhile, or is gone.
@@ -170,6 +204,11 @@ export class LintService extends Disposable implements LintResults {
       const isSame = sameReport(report, state.report) && state.hasIdentity === hasIdentity(options);
       if (!isSame) this.#publish({ ...state, report, hasIdentity: hasIdentity(options) });
     });
+  }
+
+  #hide(uri: vscode.Uri): void {
+    this.#diagnostics.delete(uri);
+    if (this.#states.delete(uri.toString())) this.#changed.fire(uri);
   }
 
   #publish(state: LintState): LintState {

@@ -14,9 +14,6 @@ export const foreignGlob = `**/{${foreignFolders.join(",")}}/**`;
 
 const schemes = ["file", "untitled", "vscode-vfs", "vscode-remote", "vscode-test-web", "memfs"];
 
-/** Scheme of the documents that are cells of notebooks. */
-export const cellScheme = "vscode-notebook-cell";
-
 /** Language of a document without a telling name → the extension by which the engine knows it. */
 const extensions: Readonly<Record<string, string>> = {
   python: ".py",

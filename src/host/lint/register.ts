@@ -9,6 +9,7 @@ import { registerHover } from "./hover.ts";
 import { registerIgnoreHelp } from "./ignoreHelp.ts";
 import type { LintService } from "./lintService.ts";
 import { LintStatus } from "./lintStatus.ts";
+import { NotebookWatch } from "./notebookWatch.ts";
 import { registerRuleCommands } from "./ruleCommands.ts";
 import { registerScanCommands } from "./scanCommands.ts";
 import type { WorkspaceScan } from "./workspaceScan.ts";
@@ -26,6 +27,7 @@ export function registerLint(lint: LintService, scan: WorkspaceScan, services: L
   const { settings, identities } = services;
   const store = new DisposableStore();
   const watch = store.add(new DocumentWatch(lint, services));
+  const notebooks = store.add(new NotebookWatch(lint, services));
   const status = store.add(new LintStatus(lint, scan, services));
   store.add(registerCodeActions(lint));
   store.add(registerHover(lint));
@@ -39,6 +41,7 @@ export function registerLint(lint: LintService, scan: WorkspaceScan, services: L
     clearTimeout(timer);
     timer = setTimeout(() => {
       watch.checkAll();
+      notebooks.checkAll();
       if (settings.get("lint.scope") === "workspace" && settings.get("lint.enabled")) void scan.start();
     }, pause);
   };
@@ -63,6 +66,7 @@ export function registerLint(lint: LintService, scan: WorkspaceScan, services: L
   store.add(toDisposable(() => clearTimeout(timer)));
 
   watch.checkAll();
+  notebooks.checkAll();
   checkAllAfter(startPause);
   return store;
 }

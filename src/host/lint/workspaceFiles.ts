@@ -33,3 +33,11 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
+
+/** Whether an editor shows the file, whose text then counts instead of what is on disk. */
+export function isOpen(uri: vscode.Uri): boolean {
+  const key = uri.toString();
+  return (
+    openDocument(uri) !== undefined || vscode.workspace.notebookDocuments.some((open) => open.uri.toString() === key)
+  );
+}

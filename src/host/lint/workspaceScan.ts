@@ -5,7 +5,7 @@ import { logError } from "../platform/errors.ts";
 import type { Scan, ScanState, Services } from "../services.ts";
 import { findWorkspaceFiles, readCandidate } from "./candidates.ts";
 import { isLintedFile, lintedGlob } from "./lintedFiles.ts";
-import { openDocument } from "./workspaceFiles.ts";
+import { isOpen } from "./workspaceFiles.ts";
 import type { LintService } from "./lintService.ts";
 import { nextTurn } from "./turns.ts";
 
@@ -38,6 +38,7 @@ export class WorkspaceScan extends Disposable implements Scan {
     this.own(watcher.onDidChange((uri) => this.#fileChanged(uri)));
     this.own(watcher.onDidDelete((uri) => lint.forget(uri)));
     this.own(vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document.uri)));
+    this.own(vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.#documentClosed(uri)));
     this.own(toDisposable(() => this.cancel()));
     this.own(toDisposable(() => clearTimeout(this.#timer)));
   }
@@ -82,7 +83,7 @@ export class WorkspaceScan extends Disposable implements Scan {
       for (const [index, uri] of batch.entries()) {
         const text = texts[index];
         if (isOver()) return;
-        if (text === undefined || openDocument(uri)) continue;
+        if (text === undefined || isOpen(uri)) continue;
         await this.#check(uri, text);
         if (performance.now() - sliceStart < sliceMs) continue;
         await nextTurn();
@@ -138,7 +139,7 @@ export class WorkspaceScan extends Disposable implements Scan {
     this.#changedFiles.clear();
     for (const uri of changed) {
       if (this.isDisposed) return;
-      if (openDocument(uri)) continue;
+      if (isOpen(uri)) continue;
       const text = await this.#read(uri);
       if (text === undefined) this.#lint.forget(uri);
       else await this.#check(uri, text);
