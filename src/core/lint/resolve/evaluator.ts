@@ -379,8 +379,16 @@ export class Evaluator {
       return callee.kind === "member" && callee.object.id === node.id ? this.#chainEnd(parent) : node;
     }
     const call = outer.kind === "member" && outer.object.id === node.id ? parent.parent : undefined;
-    const called = call ? grammar.expression(call) : undefined;
-    return call && called?.kind === "call" && called.callee.id === parent.id ? this.#chainEnd(call) : node;
+    if (!call) return node;
+    const called = grammar.expression(call);
+    if (called.kind === "call" && called.callee.id === parent.id) return this.#chainEnd(call);
+    // Kotlin's `X().apply { … }` is still that object.
+    return called.kind === "same" && this.#isMadeAt(node, call) ? this.#chainEnd(call) : node;
+  }
+
+  #isMadeAt(made: Node, value: Node): boolean {
+    const found = this.evaluate(value);
+    return found.kind === "instance" && found.node?.id === made.id;
   }
 
   /** The name (or the member's name) that a value is given to by a definition whose whole value it is. */

@@ -11,7 +11,7 @@ export function joinText(
   expression: Extract<Expression, { kind: "text" }>,
   evaluate: (part: Node) => Value,
 ): Value {
-  const isTemplate = /string/.test(node.type);
+  const isTemplate = /string/.test(node.type) || expression.parts.some((part) => typeof part === "string");
   const parts: (string | Hole)[] = [];
   let found = isTemplate;
   for (const part of expression.parts) {
