@@ -37,7 +37,7 @@ const clientRequest: ConnectorFacts = {
     "PatchAsync",
     "DeleteAsync",
   ].map((method) => ({ origin: client, method })),
-  options: [{ from: "receiver" }, { from: "positional", names: ["requestUri"] }, { from: "named" }],
+  options: [{ from: "receiver" }, { from: "positional", names: ["url"] }, { from: "named" }],
   when: isToDatabricks,
   userAgent: {
     options: userAgentIn("DefaultRequestHeaders"),
@@ -52,7 +52,7 @@ const message: ConnectorFacts = {
   id: "rest/csharp-message",
   triggers: ["HttpRequestMessage"],
   entries: ["SendAsync", "Send"].map((method) => ({ origin: client, method })),
-  options: [{ from: "receiver" }, { from: "argument", index: 0, names: ["method", "requestUri"] }],
+  options: [{ from: "receiver" }, { from: "argument", index: 0, names: ["method", "url"] }],
   when: isToDatabricks,
   userAgent: {
     options: [...userAgentIn("Headers"), ...userAgentIn("DefaultRequestHeaders")],
@@ -70,7 +70,7 @@ const oldClients: readonly ConnectorFacts[] = [
       { origin: ":HttpWebRequest.Create" },
       { origin: ":WebRequest.CreateHttp" },
     ],
-    options: [{ from: "positional", names: ["requestUri"] }, { from: "result" }],
+    options: [{ from: "positional", names: ["url"] }, { from: "result" }],
     when: isToDatabricks,
     userAgent: {
       options: [{ name: "UserAgent" }, { name: "Headers.User-Agent" }],
@@ -85,7 +85,7 @@ const oldClients: readonly ConnectorFacts[] = [
     entries: ["DownloadString", "DownloadData", "UploadString", "UploadValues", "UploadData", "DownloadFile"]
       .flatMap((method) => [method, `${method}TaskAsync`])
       .map((method) => ({ origin: ":WebClient", method })),
-    options: [{ from: "receiver" }, { from: "positional", names: ["requestUri"] }],
+    options: [{ from: "receiver" }, { from: "positional", names: ["url"] }],
     when: isToDatabricks,
     userAgent: {
       options: [{ name: "Headers.User-Agent" }],
@@ -104,14 +104,11 @@ const databricksClient: ConnectorFacts = {
   what: "construct",
   triggers: ["DatabricksClient"],
   entries: [{ origin: ":DatabricksClient.CreateClient" }],
-  options: [
-    { from: "positional", names: ["baseUrl", "token", "timeoutSeconds", "httpClientConfig"] },
-    { from: "named" },
-  ],
+  options: [{ from: "positional", names: ["url", "token", "timeoutSeconds", "httpClientConfig"] }, { from: "named" }],
   // Other overloads take more, and what a function does to the client is not seen.
   when: (options) =>
     !options.has("httpClientConfig") &&
-    options.names.every((name) => /^(?:baseUrl|token|timeoutSeconds|httpClientConfig)$/.test(name)),
+    options.names.every((name) => /^(?:url|baseUrl|token|timeoutSeconds|httpClientConfig)$/.test(name)),
   userAgent: { options: [], insert: [] },
   auth: () => "dynamic",
 };
@@ -119,7 +116,7 @@ const databricksClient: ConnectorFacts = {
 export const csharpHttp: readonly ConnectorFacts[] = [clientRequest, message, ...oldClients, databricksClient];
 
 function isToDatabricks(options: SiteOptions): boolean {
-  const [base, url] = [options.get("BaseAddress")?.text ?? "", options.get("requestUri")?.text ?? ""];
+  const [base, url] = [options.get("BaseAddress")?.text ?? "", options.get("url")?.text ?? ""];
   return isDatabricksUrl(
     /^(?:https?:|\{)/.test(url) ? url : base.replace(/\/$/, "") + (base && !url.startsWith("/") ? "/" : "") + url,
   );
