@@ -3,7 +3,7 @@ from databricks import sql
 
 
 def one_line():
-    return sql.connect(os.environ["HOST"], os.environ["PATH"])
+    return sql.connect(os.environ["HOST"], os.environ["PATH"], os.environ["TOKEN"])
     #      ^^^^^^^^^^^ ua-missing-python-sql
 
 
@@ -20,22 +20,22 @@ def no_trailing_comma():
     return sql.connect(
     #      ^^^^^^^^^^^ ua-missing-python-sql
         server_hostname=os.environ["HOST"],
-        http_path=os.environ["PATH"]  # the warehouse
+        access_token=os.environ["TOKEN"]  # from the vault
     )
 
 
 def hanging():
     return sql.connect(server_hostname=os.environ["HOST"],
     #      ^^^^^^^^^^^ ua-missing-python-sql
-                       http_path=os.environ["PATH"])
+                       access_token=os.environ["TOKEN"])
 
 
 def one_line_trailing_comma():
-    return sql.connect(os.environ["HOST"], os.environ["PATH"],)
+    return sql.connect(os.environ["HOST"], os.environ["PATH"], os.environ["TOKEN"],)
     #      ^^^^^^^^^^^ ua-missing-python-sql
 
 
-def spread(options={"server_hostname": "x"}):
+def spread(options={"http_path": "x"}):
     return sql.connect(**options)
     #      ^^^^^^^^^^^ ua-missing-python-sql
 

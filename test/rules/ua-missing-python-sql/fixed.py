@@ -3,7 +3,7 @@ from databricks import sql
 
 
 def one_line():
-    return sql.connect(os.environ["HOST"], os.environ["PATH"], user_agent_entry="Acme_Loader/1.2.0")
+    return sql.connect(os.environ["HOST"], os.environ["PATH"], os.environ["TOKEN"], user_agent_entry="Acme_Loader/1.2.0")
 
 
 def black_style():
@@ -18,22 +18,22 @@ def black_style():
 def no_trailing_comma():
     return sql.connect(
         server_hostname=os.environ["HOST"],
-        http_path=os.environ["PATH"],  # the warehouse
+        access_token=os.environ["TOKEN"],  # from the vault
         user_agent_entry="Acme_Loader/1.2.0"
     )
 
 
 def hanging():
     return sql.connect(server_hostname=os.environ["HOST"],
-                       http_path=os.environ["PATH"],
+                       access_token=os.environ["TOKEN"],
                        user_agent_entry="Acme_Loader/1.2.0")
 
 
 def one_line_trailing_comma():
-    return sql.connect(os.environ["HOST"], os.environ["PATH"], user_agent_entry="Acme_Loader/1.2.0",)
+    return sql.connect(os.environ["HOST"], os.environ["PATH"], os.environ["TOKEN"], user_agent_entry="Acme_Loader/1.2.0",)
 
 
-def spread(options={"server_hostname": "x"}):
+def spread(options={"http_path": "x"}):
     return sql.connect(**options, user_agent_entry="Acme_Loader/1.2.0")
 
 

@@ -1,5 +1,5 @@
 from databricks import sql
 
-sql.connect("h", user_agent_entry="Acme_Loader/1.2.0")
+sql.connect(http_path="p", user_agent_entry="Acme_Loader/1.2.0")
 
-sql.connect("h", user_agent_entry="Acme_Loader/1.2.0")
+sql.connect(http_path="p", user_agent_entry="Acme_Loader/1.2.0")

@@ -18,6 +18,7 @@ export const pythonSqlImplicitBrowser = defineRule({
   fix: "none",
   checkSite({ connector, options, range }, context) {
     if (connector !== "python-sql" || options.open) return;
+    if (!options.has("server_hostname") && !options.has("_connection_uri")) return;
     if (ways.some((name) => (options.get(name)?.kind ?? "null") !== "null")) return;
     const message =
       'Without any authentication the connector opens a browser and waits for somebody to sign in, which a server or CI never does. Pass `credentials_provider`, or say `auth_type="databricks-oauth"` if a browser is meant.';

@@ -118,21 +118,45 @@ const sqlalchemyPostgres: ConnectorFacts = {
     { from: "named" },
     { from: "text", option: "url", syntax: "query" },
   ],
-  // What a `creator` returns is a connection with a call of its own.
-  when: (options, text) => !options.has("creator") && !isOtherDialect(options) && isLakebase(options, text),
+  when: (options, text) => !overAsyncpg(options) && isLakebaseEngine(options, text),
   userAgent: {
-    options: [
-      { name: "connect_args.application_name" },
-      { name: "connect_args.server_settings.application_name" },
-      { name: "application_name" },
-    ],
+    options: [{ name: "connect_args.application_name" }, { name: "application_name" }],
     environment: ["PGAPPNAME"],
     limit,
     insert: [{ kind: "nested", option: "connect_args", name: "application_name" }],
   },
 };
 
-export const lakebase: readonly ConnectorFacts[] = [psycopg, psycopg2Pool, psycopgPool, asyncpg, sqlalchemyPostgres];
+/** SQLAlchemy hands the query of the URL to asyncpg as it is, which knows no `application_name`. */
+const sqlalchemyAsyncpg: ConnectorFacts = {
+  ...sqlalchemyPostgres,
+  id: "lakebase/sqlalchemy-asyncpg",
+  when: (options, text) => overAsyncpg(options) && isLakebaseEngine(options, text),
+  userAgent: {
+    options: [{ name: "connect_args.server_settings.application_name" }],
+    environment: ["PGAPPNAME"],
+    limit,
+    insert: [],
+  },
+};
+
+export const lakebase: readonly ConnectorFacts[] = [
+  psycopg,
+  psycopg2Pool,
+  psycopgPool,
+  asyncpg,
+  sqlalchemyPostgres,
+  sqlalchemyAsyncpg,
+];
+
+function overAsyncpg(options: SiteOptions): boolean {
+  return /^postgresql\+asyncpg:/.test(options.get("url")?.text ?? "");
+}
+
+// What a `creator` returns is a connection with a call of its own.
+function isLakebaseEngine(options: SiteOptions, text: string): boolean {
+  return !options.has("creator") && !isOtherDialect(options) && isLakebase(options, text);
+}
 
 function isOtherDialect(options: SiteOptions): boolean {
   const url = options.get("url")?.text;
