@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { Mutation } from "../languages/expression.ts";
+import type { Args, Grammar, Mutation } from "../languages/expression.ts";
 import { contains } from "../languages/source.ts";
 import { handedOver } from "./calls.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
@@ -73,8 +73,22 @@ function record(
   const deed = (name: string, kind: Deed["kind"], args: Arguments, node: Node, path: readonly string[] = []) =>
     after(instance, { path, name, kind, args, node, optional });
   switch (mutation.kind) {
-    case "call":
-      return deed(mutation.name, "call", evaluator.evaluateArgs(mutation.args, frame), mutation.node, mutation.path);
+    case "call": {
+      const first = deed(
+        mutation.name,
+        "call",
+        evaluator.evaluateArgs(mutation.args, frame),
+        mutation.node,
+        mutation.path,
+      );
+      if (mutation.path.length > 0) return first;
+      // `builder.header(a).header(b);` on a line of its own: as everywhere, a method gives its object back.
+      return callsAfter(evaluator.source.grammar, mutation.node).reduce(
+        (result, { name, args, node }) =>
+          after(result, { path: [], name, kind: "call", args: evaluator.evaluateArgs(args, frame), node, optional }),
+        first,
+      );
+    }
     case "mergeNamed":
       return deed("update", "call", evaluator.evaluateArgs(mutation.args, frame), use);
     case "merge":
@@ -90,6 +104,23 @@ function record(
     case "escape":
       return reachesProject(evaluator, use) ? opened(instance) : instance;
   }
+}
+
+interface ChainedCall {
+  readonly name: string;
+  readonly args: Args;
+  readonly node: Node;
+}
+
+/** The calls that follow on one in a chain. */
+function callsAfter(grammar: Grammar, node: Node): ChainedCall[] {
+  for (const outer of [node.parent, node.parent?.parent]) {
+    const call = outer && grammar.expression(outer);
+    const callee = call?.kind === "call" ? grammar.expression(call.callee) : undefined;
+    if (outer && call?.kind === "call" && callee?.kind === "member" && callee.object.id === node.id)
+      return [{ name: callee.name, args: call.args, node: outer }, ...callsAfter(grammar, outer)];
+  }
+  return [];
 }
 
 function opened<T extends ObjectValue | InstanceValue>(value: T): T {

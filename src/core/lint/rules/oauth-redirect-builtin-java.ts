@@ -1,0 +1,33 @@
+import { defineRule } from "../rule.ts";
+import type { SiteOption, SiteOptions } from "../sites.ts";
+
+const redirect = "http://localhost:8020";
+
+export const oauthRedirectBuiltinJava = defineRule({
+  id: "oauth-redirect-builtin-java",
+  severity: "error",
+  summary: "The Java SDK opens a browser for the built-in app with a redirect that the app does not accept.",
+  files: ["Java", "Kotlin", "Scala"],
+  fix: "safe",
+  checkSite({ facts, options, range }, context) {
+    if (facts !== "java-sdk/client" || options.open) return;
+    const type = given(options, "AuthType");
+    if (type?.text !== "external-browser" || type.optional) return;
+    if (given(options, "OAuthRedirectUrl") ?? given(options, "ClientId") ?? given(options, "CredentialsProvider"))
+      return;
+    if (/DATABRICKS_(?:REDIRECT_URL|CLIENT_ID)/.test(context.file.text)) return;
+    const message = `The built-in app \`databricks-cli\` accepts \`${redirect}\` only, and the SDK sends \`http://localhost:8080/callback\` unless told otherwise: signing in fails. Call \`setOAuthRedirectUrl("${redirect}")\`.`;
+    const at = type.name === "setAuthType" ? type.range?.end : undefined;
+    const edits = at === undefined ? undefined : [{ start: at, end: at, text: `.setOAuthRedirectUrl("${redirect}")` }];
+    context.report(
+      type.range ?? range,
+      message,
+      edits ? { fix: { title: "Set the redirect of the built-in app", edits, safe: true } } : {},
+    );
+  },
+});
+
+/** `setX(value)`, or Kotlin's `x = value`. */
+function given(options: SiteOptions, name: string): SiteOption | undefined {
+  return options.get(`set${name}`) ?? options.get(name.charAt(0).toLowerCase() + name.slice(1));
+}
