@@ -15,7 +15,7 @@ export const builtOnCustomerTag = defineRule({
   files: ["databricks.yml and the files it includes", "Terraform"],
   fix: "none",
   checkSettings(section, context) {
-    for (const { entries, start, end } of compute(section)) {
+    for (const { entries, start, end } of compute(section, context.file.text)) {
       if (hasTag(entries)) continue;
       const message =
         "This compute has no tag `customer_id`, so its cost belongs to no customer. Add it to `custom_tags`, and require it by a cluster policy.";
@@ -24,17 +24,14 @@ export const builtOnCustomerTag = defineRule({
   },
 });
 
-function compute(section: SettingsSection): { entries: readonly Setting[]; start: number; end: number }[] {
+function compute(
+  section: SettingsSection,
+  text: string,
+): { entries: readonly Setting[]; start: number; end: number }[] {
   if (section.kind === "terraform") {
     if (!terraformCompute.test(section.name)) return [];
-    const [first] = section.entries;
-    return [
-      {
-        entries: section.entries,
-        start: section.start,
-        end: first ? Math.min(first.keyRange.start, section.start + section.name.length) : section.end,
-      },
-    ];
+    const head = text.slice(section.start, text.indexOf("{", section.start)).trimEnd();
+    return [{ entries: section.entries, start: section.start, end: section.start + head.length }];
   }
   if (section.kind !== "bundle") return [];
   const groups = new Map<string, Setting[]>();
@@ -54,9 +51,8 @@ function hasTag(entries: readonly Setting[]): boolean {
   return entries.some(
     ({ key, value }) =>
       /(?:^|\.)customer_id$/.test(key) ||
-      (/custom_tags$/.test(key) && value !== "") ||
-      key === "policy_id" ||
-      (key === "custom_tags.key" && value === "customer_id") ||
-      (/custom_tags\.custom_tags(?:\.\d+)?\.key$/.test(key) && value === "customer_id"),
+      (/(?:^|\.)custom_tags$/.test(key) && value !== "") ||
+      (/custom_tags\.\d+\.key$/.test(key) && value === "customer_id") ||
+      key === "policy_id",
   );
 }

@@ -19,7 +19,8 @@ export const secretAssignedLiteral = defineRule({
       const option = options.get(name);
       if (!option || !secretOption.test(name) || option.kind !== "text" || option.hasHoles) continue;
       const range = option.value ?? option.range;
-      if (range && isSecretLiteral(option.text ?? "")) context.report(range, messageOf(name));
+      if (!range || isInUrl(context.file.text, range.start)) continue;
+      if (isSecretLiteral(option.text ?? "")) context.report(range, messageOf(name));
     }
   },
   checkSettings({ kind, name, entries }, context) {
@@ -28,6 +29,11 @@ export const secretAssignedLiteral = defineRule({
       if (sectionKey.test(key) && isSecretLiteral(value)) context.report(valueRange, messageOf(key));
   },
 });
+
+/** A secret inside a URL is what `secret-in-url` speaks about. */
+function isInUrl(text: string, offset: number): boolean {
+  return /:\/\/[^\s"'`]*$/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
+}
 
 function messageOf(name: string): string {
   return `\`${name}\` is written out here, so everyone who reads the file or its history has the secret. Replace it, and read the new one from the environment or a secret store.`;

@@ -9,7 +9,7 @@ export const ucBroadGrant = defineRule({
   fix: "none",
   pattern: {
     expression:
-      /\bGRANT\s+ALL(?:\s+PRIVILEGES)?\s+ON\s+(?<kind>CATALOG|METASTORE|SCHEMA|DATABASE|TABLE|VIEW|VOLUME|EXTERNAL\s+LOCATION|STORAGE\s+CREDENTIAL|CONNECTION)\s+(?<name>[^;"']*?)\s+TO\s+(?<principal>[`\w{$]\S*)/gi,
+      /\bGRANT\s+ALL(?:\s+PRIVILEGES)?\s+ON\s+(?<kind>CATALOG|METASTORE|SCHEMA|DATABASE|TABLE|VIEW|VOLUME|EXTERNAL\s+LOCATION|STORAGE\s+CREDENTIAL|CONNECTION)\s+(?<name>[^;"']*?)\s+TO\s+(?<principal>`[^`\n]*`|[\w{$][\w{}$.@-]*)/gi,
     words: ["GRANT", "grant", "Grant"],
   },
   checkMatch(match, context) {

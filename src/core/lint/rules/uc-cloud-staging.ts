@@ -13,7 +13,7 @@ export const ucCloudStaging = defineRule({
   pattern: {
     expression: new RegExp(
       [
-        String.raw`\bCOPY\s+INTO\s[^;]{0,600}?\bFROM\s*\(?[^;]{0,400}?\\?["'\`]${bucket}`,
+        String.raw`\bCOPY\s+INTO\s[^;"']{0,200}?\bFROM\s*(?:\(\s*SELECT[^;"'\`]{0,400}?\bFROM\s*)?\\?["'\`]${bucket}`,
         String.raw`\b(?:read_files|cloud_files)\s*\(\s*["']${bucket.replace("path", "read")}`,
         String.raw`\.(?:write|writeStream)\b[^;]{0,400}?\.(?:save|start|parquet|csv|json|orc)\(\s*[fs]?"?["']${bucket.replace("path", "write")}`,
       ].join("|"),

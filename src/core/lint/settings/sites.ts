@@ -71,7 +71,7 @@ const forms: readonly UrlForm[] = [
     append: (url, value) =>
       `${url.includes("?") ? "&" : "?"}${url.startsWith("jdbc:") ? "ApplicationName" : "application_name"}=${value}`,
     auth: () => "unknown",
-    when: isLakebaseHost,
+    when: (url) => isLakebaseHost(url.replace(/^jdbc:/, "")),
   },
 ];
 

@@ -7,7 +7,8 @@ import { javascriptTextKinds } from "../../../../src/core/lint/languages/javascr
 import { pythonKinds } from "../../../../src/core/lint/languages/pythonKinds.ts";
 import { pythonTextKinds } from "../../../../src/core/lint/languages/pythonText.ts";
 import { rules } from "../../../../src/core/lint/registry.ts";
-import { check, engine } from "./samples.ts";
+import { fill } from "./corpusFiles.ts";
+import { checkTogether, engine, optionsFor } from "./samples.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 
@@ -55,34 +56,57 @@ describe("rule bookkeeping", () => {
 });
 
 describe("rule pages", () => {
-  const files: Readonly<Record<string, string>> = {
+  const names: Readonly<Record<string, string>> = {
     python: "a.py",
     typescript: "a.ts",
     javascript: "a.js",
+    java: "A.java",
+    kotlin: "A.kt",
+    scala: "A.scala",
+    go: "a.go",
+    csharp: "A.cs",
+    bash: "a.sh",
+    shell: "a.sh",
+    sh: "a.sh",
+    sql: "a.sql",
+    properties: "a.properties",
+    ini: "odbc.ini",
+    yaml: "docker-compose.yml",
+    json: "package.json",
+    toml: "pyproject.toml",
+    xml: "pom.xml",
+    dockerfile: "Dockerfile",
+    terraform: "main.tf",
     dotenv: ".env",
   };
-  for (const { id } of rules) {
-    it(`${id} shows what it says`, async () => {
-      const text = readFileSync(join(root, "docs/rules", `${id}.md`), "utf8");
+
+  /** The examples under a heading as files of one project, named behind the language (```` ```yaml app.yaml ````) or after it. */
+  function examples(page: string, heading: string): Map<string, string>[] {
+    const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+    const found = [...section.matchAll(/^```(\w+)(?:[ \t]+(\S+))?\n([^]*?)^```/gm)].map(
+      ([, language = "", path = names[language] ?? "", code = ""]) => [path, fill(code)] as const,
+    );
+    // Two examples of one name show two ways; others belong together.
+    const isTogether = new Set(found.map(([path]) => path)).size === found.length;
+    return isTogether && found.length > 0 ? [new Map(found)] : found.map((example) => new Map([example]));
+  }
+
+  for (const rule of rules) {
+    it(`${rule.id} shows what it says`, async () => {
+      const text = readFileSync(join(root, "docs/rules", `${rule.id}.md`), "utf8");
       const wrong = examples(text, "Wrong");
       const right = examples(text, "Right");
       assert.ok(wrong.length > 0 && right.length > 0);
-      for (const { language, code } of wrong) {
-        const { findings } = await check(files[language] ?? "", code);
-        assert.deepEqual(
-          findings.map(({ rule }) => rule),
-          [id],
-        );
+      const rulesIn = async (texts: Map<string, string>) =>
+        [...(await checkTogether(texts, optionsFor(rule))).values()].flat().map(({ rule: id }) => id);
+      for (const texts of wrong) {
+        const found = await rulesIn(texts);
+        assert.deepEqual([...new Set(found)], [rule.id]);
       }
-      for (const { language, code } of right) assert.deepEqual((await check(files[language] ?? "", code)).findings, []);
+      for (const texts of right) assert.deepEqual(await rulesIn(texts), []);
     });
   }
 });
-
-function examples(page: string, heading: string): { language: string; code: string }[] {
-  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  return [...section.matchAll(/^```(\w+)\n([^]*?)^```/gm)].map(([, language = "", code = ""]) => ({ language, code }));
-}
 
 describe("node kinds", () => {
   const used: readonly (readonly [readonly GrammarName[], readonly string[]])[] = [

@@ -75,7 +75,7 @@ function readProject(name: string): CorpusProject {
   };
 }
 
-function fill(text: string): string {
+export function fill(text: string): string {
   return text.replace(/@@[A-Z]+@@/g, (name) => placeholders[name] ?? name);
 }
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { Engine } from "../../../../src/core/lint/engine.ts";
 import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
+import type { Finding } from "../../../../src/core/lint/finding.ts";
 import { python } from "../../../../src/core/lint/languages/python.ts";
 import { Source } from "../../../../src/core/lint/languages/source.ts";
+import { Project } from "../../../../src/core/lint/project/project.ts";
 import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
+import type { Rule } from "../../../../src/core/lint/rule.ts";
 import type { FileReport, LintOptions } from "../../../../src/core/lint/engine.ts";
 import { nodeGrammarFiles } from "../../../../src/cli/grammarFiles.ts";
 
@@ -20,6 +23,26 @@ export function code(strings: TemplateStringsArray, ...values: readonly string[]
 
 export function check(path: string, text: string, options: LintOptions = { identity }): Promise<FileReport> {
   return engine.check(path, text, options);
+}
+
+/** How a rule's own samples are checked: a rule that is off by default is on there. */
+export function optionsFor({ id, severity, onByDefault }: Rule): LintOptions {
+  return { identity, rules: onByDefault === false ? { [id]: severity === "warning" ? "warn" : severity } : {} };
+}
+
+/** Findings of files that make up one project, by file. */
+export async function checkTogether(
+  texts: ReadonlyMap<string, string>,
+  options: LintOptions,
+): Promise<Map<string, readonly Finding[]>> {
+  const project = new Project(engine, {
+    read: (path) => Promise.resolve(texts.get(path)),
+    list: () => Promise.resolve([...texts.keys()]),
+  });
+  for (const [path, text] of texts) await project.update(path, text);
+  const found = new Map([...texts.keys()].map((path) => [path, project.report(path, options).findings]));
+  project.dispose();
+  return found;
 }
 
 /** The sites of a Python text of which everything is parsed, as plain data. */

@@ -1,0 +1,8 @@
+from databricks.sdk import WorkspaceClient
+
+w = WorkspaceClient(product="Acme_Loader", product_version="1.2.0")
+
+
+def connect():
+    return w.postgres.generate_database_credential(endpoint="ep-blue")
+#                                                           ^^^^^^^^^ lakebase-endpoint-format

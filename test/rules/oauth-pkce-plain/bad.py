@@ -1,0 +1,3 @@
+# databricks
+query = {"code_challenge": verifier, "code_challenge_method": "plain"}
+#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ oauth-pkce-plain

@@ -1,0 +1,3 @@
+# databricks
+query = {"code_challenge_method": "S256"}
+methods = ["plain", "S256"]

@@ -1,0 +1,3 @@
+# databricks
+config = {"redirect_uri": "http://app.example.com/callback"}
+#                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ oauth-redirect-not-https

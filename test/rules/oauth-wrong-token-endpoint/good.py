@@ -1,0 +1,5 @@
+# databricks
+url = f"https://{databricks_host}/oidc/v1/token"
+logto = "https://login.example.org/oidc/token"
+entra = "https://login.microsoftonline.com/t/oauth2/v2.0/token"
+scope = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default"

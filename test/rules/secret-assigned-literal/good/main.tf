@@ -1,0 +1,7 @@
+provider "databricks" {
+  client_secret = var.client_secret
+}
+
+resource "random_password" "databricks" {
+  token = "@@SECRET@@"
+}

@@ -1,0 +1,5 @@
+from databricks import sql
+
+secret = "@@DOSE@@"
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ secret-databricks-oauth
+print(sql.apilevel)

@@ -1,0 +1,2 @@
+export const databricks = { token: "@@PAT@@" };
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ secret-databricks-pat

@@ -1,0 +1,1 @@
+export const databricks = { token: process.env.DATABRICKS_TOKEN };

@@ -1,0 +1,6 @@
+import { DBSQLClient } from "@databricks/sql";
+
+export function show(client: DBSQLClient, accessToken: string): void {
+  console.log(`connected with ${accessToken}`, client);
+//                              ^^^^^^^^^^^ secret-logged
+}

@@ -1,0 +1,6 @@
+import { DBSQLClient } from "@databricks/sql";
+
+export function show(client: DBSQLClient, accessToken?: string): void {
+  console.log(accessToken ? "signed in" : "accessToken is missing", client);
+  console.log(`token length ${accessToken?.length}`);
+}

@@ -1,0 +1,1 @@
+COPY INTO orders FROM 's3://acme/orders/' FILE_FORMAT = (TYPE = CSV);

@@ -1,0 +1,6 @@
+CREATE CONNECTION crm TYPE HTTP
+OPTIONS (
+  host 'https://crm.example.com',
+  bearer_token '@@SECRET@@'
+--              ^^^^^^^^^^^^^^^^^^^^^^^^ uc-connection-inline-secret
+);

@@ -1,0 +1,2 @@
+COPY INTO main.a.b FROM 'dbfs:/landing/' FILEFORMAT = CSV;
+--                       ^^^^^^^^^^^^^^ uc-dbfs-staging

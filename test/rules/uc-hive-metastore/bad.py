@@ -1,0 +1,5 @@
+from databricks import sql
+
+query = "SELECT * FROM hive_metastore.default.trips"
+#                      ^^^^^^^^^^^^^^ uc-hive-metastore
+print(sql.apilevel)

@@ -1,0 +1,3 @@
+-- Moved from hive_metastore.sales.orders
+SELECT * FROM main.sales.orders;
+SELECT * FROM main.hive_metastore.orders;

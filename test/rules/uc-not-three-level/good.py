@@ -1,0 +1,3 @@
+from databricks import sql
+
+print(sql.apilevel)
