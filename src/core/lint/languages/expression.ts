@@ -119,6 +119,8 @@ export type Mutation =
 export interface Grammar {
   /** Leaf kinds that carry a name. */
   readonly nameKinds: ReadonlySet<string>;
+  /** Files beside each other see each other's names without an import, so that a name nobody defines here may be one of the project. */
+  readonly seesSiblings?: true;
   /** How a text divides into top-level statements, where that can be told without parsing; else all of it is parsed. */
   readonly statements?: {
     /** Offsets at which they begin, in order; the first is 0. */

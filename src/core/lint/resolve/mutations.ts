@@ -133,8 +133,11 @@ function reachesProject(evaluator: Evaluator, use: Node): boolean {
   for (let node = use.parent, depth = 0; node && depth < 3; node = node.parent, depth++) {
     const call = grammar.expression(node);
     if (call.kind !== "call") continue;
-    const callee = evaluator.evaluate(call.callee);
-    return !optionsOf(callee).every(({ kind }) => kind === "origin" || kind === "method" || kind === "class");
+    const isSeen = (callee: Value) =>
+      callee.kind === "method" ||
+      callee.kind === "class" ||
+      (callee.kind === "origin" && (call.isNew || !grammar.seesSiblings || !callee.path.startsWith(":")));
+    return !optionsOf(evaluator.evaluate(call.callee)).every(isSeen);
   }
   return true;
 }

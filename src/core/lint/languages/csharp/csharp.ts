@@ -14,6 +14,7 @@ import { mutation } from "./mutations.ts";
  */
 export const csharp: Grammar = {
   nameKinds: new Set<string>(["identifier"] satisfies Kind[]),
+  seesSiblings: true,
   // `Type name(…)` of a local function, `class Name(…)` of a primary constructor.
   declarator: /[\w>\]?]\s+$/,
   expression,

@@ -16,6 +16,7 @@ export const go: Grammar = {
     "type_identifier",
     "package_identifier",
   ] satisfies Kind[]),
+  seesSiblings: true,
   declarator: /\bfunc\s+$/,
   expression,
   binding,
