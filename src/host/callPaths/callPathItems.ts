@@ -63,7 +63,7 @@ function fileItem(path: string, paths: readonly CallPath[]): vscode.TreeItem {
 
 function counts(paths: readonly CallPath[]): string {
   const gaps = paths.filter(({ verdict }) => verdict === "gap").length;
-  return gaps === 0 ? String(paths.length) : `${paths.length}, ${gaps} with gaps`;
+  return gaps === 0 ? String(paths.length) : `${gaps} of ${paths.length} with gaps`;
 }
 
 const verdictIcons: Readonly<Record<Verdict, vscode.ThemeIcon>> = {

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { temporaryFolder } from "../bed/places.ts";
+import { promisify } from "node:util";
+import { root, temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { until } from "../bed/until.ts";
 
 const files: Readonly<Record<string, string>> = {
   "acme/__init__.py": "",
-  "acme/settings.py": 'USER_AGENT = "Acme_Loader/1.2.0"\n',
+  "acme/settings.py": '"""How Databricks tells our calls from others."""\n\nUSER_AGENT = "Acme_Loader/1.2.0"\n',
   "acme/orders.py": `import os
 from databricks import sql
 from acme.settings import USER_AGENT
@@ -89,5 +92,137 @@ describe("call paths", function () {
     assert.equal(await view().description("orders.py:7"), "Acme_Loader/1.2.0 · OAuth U2M");
     assert.match(await view().description("backfill.py:6"), /^no User-Agent · /);
     await workbench.screenshot("call-paths");
+  });
+
+  it("shows where a User-Agent comes from, also in another file, and goes there", async () => {
+    const { workbench } = editor();
+    await view().expand("orders.py:7");
+    assert.equal(await view().description("User-Agent"), "Acme_Loader/1.2.0 · acme/settings.py:3");
+    assert.equal(await view().description("Authentication"), "OAuth U2M");
+    await view().inlineAction("User-Agent", "Go to where it is set");
+    await workbench.waitForTab("settings.py");
+  });
+
+  it("goes to the code of a row", async () => {
+    const { workbench } = editor();
+    await view().click("tenant.py:5");
+    await workbench.waitForTab("tenant.py");
+    await workbench.waitForStatus(/Ln 5, Col \d+ \(11 selected\)/);
+  });
+
+  it("fixes a gap and follows at once", async () => {
+    const { workbench } = editor();
+    await view().inlineAction("backfill.py:6", "Fix");
+    await workbench.waitForTab("backfill.py");
+    await workbench.editor.waitForText('user_agent_entry="Acme_Loader/1.2.0"');
+    await until("the description to change", async () => {
+      return (await view().description("backfill.py:6")).startsWith("Acme_Loader/1.2.0") || undefined;
+    });
+  });
+
+  it("shows only the gaps, and says so when there is none", async () => {
+    const { workbench } = editor();
+    await view().titleAction("Filter call paths");
+    await workbench.quickInput.pick("Filter call paths", "Gaps only");
+    await until("the gaps alone", async () =>
+      JSON.stringify(await view().names()) === JSON.stringify(["SQL Driver for Node.js", "revenue.ts:5"])
+        ? true
+        : undefined,
+    );
+    await workbench.screenshot("call-paths-filtered");
+    await view().titleAction("Clear the filter");
+    await view().waitForRow("orders.py:7");
+  });
+
+  it("groups by file", async () => {
+    const { workbench } = editor();
+    await view().titleAction("Group call paths by file");
+    await view().waitForRow("orders.py");
+    assert.equal(await view().description("orders.py"), "acme · 1");
+    await workbench.setTheme("light");
+    await view().expand("sql.connect", 1);
+    await workbench.screenshot("call-paths-by-file");
+    await workbench.resize(640, 800);
+    await workbench.screenshot("call-paths-narrow");
+    await workbench.resize(1280, 800);
+    await workbench.setTheme("dark");
+    await view().titleAction("Group call paths by client");
+    await view().waitForRow("orders.py:7");
+  });
+
+  it("copies what `pwaf sites --format markdown` prints", async () => {
+    const { workbench } = editor();
+    await workbench.editor.focus();
+    await workbench.editor.save();
+    await workbench.command("PWAF: Copy call paths as Markdown");
+    const args = [join(root, "bin", "pwaf.mjs"), "sites", ".", "--format", "markdown"];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project });
+    assert.equal(await workbench.page.evaluate("navigator.clipboard.readText()"), stdout);
+    assert.match(stdout, /\| ✓ \| `acme\/orders\.py:7` \|/);
+  });
+
+  it("explains a client under the pointer", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("orders.py");
+    await workbench.editor.goTo(7, 18);
+    await workbench.command("Show or Focus Hover");
+    const hover = workbench.page.locator(".monaco-hover:visible", { hasText: "User-Agent comes from" });
+    await hover.waitFor();
+    assert.match(await hover.innerText(), /acme\/settings\.py, line 3: Acme_Loader\/1\.2\.0/);
+    await workbench.screenshot("lint-hover");
+  });
+
+  it("fixes the whole workspace after a look at each place", async () => {
+    const { workbench } = editor();
+    await writeFile(join(project, "acme", "extra.py"), files["acme/backfill.py"] ?? "");
+    await view().waitForRow("extra.py:6");
+    await workbench.command("PWAF: Fix all problems in workspace");
+    await workbench.messages.waitForDialog("Apply 2 safe fixes in 2 files?");
+    await workbench.screenshot("fix-workspace");
+    await workbench.messages.clickDialogButton("safe fixes", "Apply");
+    await until("the fixed file", async () =>
+      (await view().description("extra.py:6")).startsWith("Acme_Loader/1.2.0") ? true : undefined,
+    );
+  });
+
+  it("reviews suggestions in the editor's own preview, and changes nothing before that", async () => {
+    const { workbench } = editor();
+    const text = files["web/revenue.ts"]?.replace("Acme Loader", "some thing");
+    await writeFile(join(project, "web", "other.ts"), text ?? "");
+    await view().waitForRow("other.ts:5");
+    await workbench.command("PWAF: Fix all problems in workspace");
+    await workbench.messages.waitForDialog("1 suggestion");
+    await workbench.messages.clickDialogButton("1 suggestion", "Review each");
+    await workbench.page.locator(".bulk-edit-panel", { hasText: "Acme_Loader/1.2.0" }).waitFor();
+    await workbench.screenshot("fix-review");
+    await workbench.page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
+    assert.match(await readFile(join(project, "web", "other.ts"), "utf8"), /some thing/);
+  });
+});
+
+describe("call paths of a folder that is not trusted", function () {
+  this.timeout(STEP_MS);
+
+  const editor = useEditor(async () => {
+    const project = await temporaryFolder("project");
+    for (const folder of ["acme", "web"]) await mkdir(join(project, folder));
+    for (const [path, text] of Object.entries(files)) await writeFile(join(project, path), text);
+    const home = await temporaryFolder("home");
+    return {
+      folder: project,
+      trusted: false,
+      env: { DATABRICKS_CONFIG_FILE: join(home, "databrickscfg") },
+      settings: { "security.workspace.trust.startupPrompt": "never" },
+    };
+  });
+
+  it("are found, with their gaps", async () => {
+    const { workbench } = editor();
+    await workbench.waitForStatus("Restricted Mode");
+    await workbench.openContainer("PWAF Toolkit");
+    const view = workbench.view("Call Paths");
+    await view.waitForRow("backfill.py:6");
+    assert.match(await view.description("backfill.py:6"), /^no User-Agent · /);
+    assert.equal(await view.description("orders.py:7"), "Acme_Loader/1.2.0 · OAuth U2M");
   });
 });
