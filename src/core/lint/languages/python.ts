@@ -1,3 +1,4 @@
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Grammar } from "./expression.ts";
 import { binding, define, lastValue } from "./pythonBindings.ts";
 import { expression } from "./pythonExpressions.ts";
@@ -7,6 +8,10 @@ import { mutation } from "./pythonMutations.ts";
 import { classOf, decorators, parameters, selfClass } from "./pythonParameters.ts";
 import { pythonStatements } from "./pythonStatements.ts";
 import { ancestor, field, parts } from "./source.ts";
+
+/** Annotations that say how a type is held, not which it is. */
+const wrappers =
+  /^(?:(?:typing|t)\.)?(?:Optional|Union|Annotated|Final|ClassVar|Type|type|Iterator|Generator|AsyncIterator)$/;
 
 export const python: Grammar = {
   nameKinds: new Set<string>(["identifier"] satisfies Kind[]),
@@ -74,7 +79,10 @@ export const python: Grammar = {
       return module ? [module.text] : [];
     });
   },
-  typeNames: (type) => type.descendantsOfType("identifier" satisfies Kind).filter((node) => node !== null),
+  typeNames: (type) =>
+    type
+      .descendantsOfType(["identifier", "attribute"] satisfies Kind[])
+      .filter((node): node is Node => node !== null && node.parent?.type !== "attribute" && !wrappers.test(node.text)),
   reference(name) {
     const parent = name.parent;
     return parent && kindOf(parent) === "attribute" && field(parent, "attribute")?.id === name.id ? parent : name;

@@ -28,7 +28,7 @@ export function expression(node: Node): Expression {
     case "dictionary":
       return { kind: "object", entries: parts(node).map(entry) };
     case "dictionary_comprehension":
-      return { kind: "object", entries: [{ kind: "computed" }] };
+      return { kind: "object", entries: [filtered(node) ?? { kind: "computed" }] };
     case "conditional_expression": {
       const [then, , otherwise] = parts(node);
       return then && otherwise ? { kind: "branch", options: [then, otherwise] } : { kind: "opaque" };
@@ -119,6 +119,20 @@ function entry(item: Node): ObjectEntry {
   const [key, value] = [field(item, "key"), field(item, "value")];
   const name = key && plainText(key);
   return name !== undefined && value ? { kind: "entry", key: name, value, node: item } : { kind: "computed" };
+}
+
+/** `{k: v for k, v in options.items() if v is not None}`: the same entries, without those that are nothing. */
+function filtered(comprehension: Node): ObjectEntry | undefined {
+  const [pair, clause, condition, ...more] = parts(comprehension);
+  if (!pair || !clause || more.length > 0) return undefined;
+  const [names, items] = [field(clause, "left"), field(clause, "right")];
+  const [key, value] = [field(pair, "key")?.text, field(pair, "value")?.text];
+  const callee = items && field(items, "function");
+  const source = callee && field(callee, "attribute")?.text === "items" ? field(callee, "object") : undefined;
+  if (!source || names?.text.replace(/[()\s]/g, "") !== `${key},${value}`) return undefined;
+  // A condition on the keys may leave out any of them.
+  if (condition && new RegExp(String.raw`\b${key}\b`).test(condition.text)) return undefined;
+  return { kind: "spread", value: source };
 }
 
 export function plainText(node: Node): string | undefined {

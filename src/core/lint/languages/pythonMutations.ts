@@ -5,9 +5,17 @@ import { plainText, readArgs } from "./pythonExpressions.ts";
 import { kindOf } from "./pythonKinds.ts";
 import { field } from "./source.ts";
 
-/** Calls that read an object and leave it as it is. */
-const readers =
-  /^(?:print|len|str|repr|dict|list|sorted|isinstance|type|bool|id|vars|hash|any|all|set|tuple|copy|deepcopy|copy\.\w+|pprint(?:\.\w+)?|json\.dumps|(?:self\.)?_?(?:log|logger|logging)\.\w+|sql\.connect)$/i;
+/** Calls that read an object and leave it as it is: builtins, logging, clients that are handed their options. */
+const readers = new RegExp(
+  [
+    String.raw`^(?:print|len|str|repr|dict|list|sorted|isinstance|type|bool|id|vars|hash|any|all|set|tuple|copy|deepcopy`,
+    String.raw`copy\.\w+|pprint(?:\.\w+)?|json\.dumps|(?:self\.)?_?(?:log|logger|logging)\.\w+|(?:\w+\.)?sql\.connect`,
+    String.raw`(?:requests|httpx|aiohttp|urllib3)\.\w+|(?:self\.)?_?\w*(?:session|client|http)\.(?:get|post|put|patch|delete|head|request)`,
+    String.raw`(?:urllib\.)?(?:request\.)?(?:Request|urlopen)|(?:\w+\.)?create_(?:async_)?engine|(?:psycopg2?|asyncpg)\.connect|\w*ConnectionPool`,
+    String.raw`(?:Workspace|Account)Client|(?:Async)?Client|Client(?:Session|Timeout))$`,
+  ].join("|"),
+  "i",
+);
 
 export function mutation(node: Node): Mutation | undefined {
   const parent = node.parent;
@@ -23,15 +31,21 @@ export function mutation(node: Node): Mutation | undefined {
         ? { kind: "merge", value }
         : undefined;
     }
-    case "argument_list": {
-      const callee = parent.parent && field(parent.parent, "function");
-      return callee && !readers.test(callee.text) ? { kind: "escape" } : undefined;
-    }
+    case "argument_list":
+      return isRead(parent) ? undefined : { kind: "escape" };
     case "keyword_argument":
-      return field(parent, "value")?.id === node.id ? { kind: "escape" } : undefined;
+      return field(parent, "value")?.id !== node.id || (parent.parent && isRead(parent.parent))
+        ? undefined
+        : { kind: "escape" };
     default:
       return undefined;
   }
+}
+
+/** Whether a list of arguments goes to a call that only reads them; a list without a call is that of a class. */
+function isRead(list: Node): boolean {
+  const callee = list.parent && field(list.parent, "function");
+  return !callee || readers.test(callee.text);
 }
 
 /** `x["k"] = v`, `del x["k"]` */

@@ -552,7 +552,9 @@ export class Evaluator {
     const own = ownMembers(this.source, node, name);
     if (own.length === 0) return this.#inherited(node, name, at, frame);
     const method = own.find((binding) => binding.source.kind === "function");
-    return this.#choose(method ? [method] : own, at, frame).value;
+    const { value } = this.#choose(method ? [method] : own, at, frame);
+    // A member that is nothing waits for a subclass, a constructor or settings to say what it is.
+    return value.kind === "null" ? unknown : value;
   }
 
   #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {

@@ -47,6 +47,15 @@ const identities: ReadonlySet<string> = new Set([
   "sqlalchemy.engine.url.make_url",
 ]);
 
+/** What stands for a field's default in the body of a Python class. */
+const fieldMakers: ReadonlySet<string> = new Set([
+  "dataclasses.field",
+  "pydantic.Field",
+  "attr.ib",
+  "attrs.field",
+  "attr.field",
+]);
+
 const importers: ReadonlySet<string> = new Set([
   ":require",
   ":import",
@@ -63,6 +72,7 @@ const known: ReadonlySet<string> = new Set([
   ...importers,
   ...identities,
   ...urlMakers,
+  ...fieldMakers,
   ...[":URL", "url.URL", "node:url.URL"],
   ...[":dict", ":Object.assign", "functools.partial", ":append", "strings.Join", ":string.Join", ":String.Join"],
 ]);
@@ -85,6 +95,7 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
   }
   if (identities.has(path)) return (path === "typing.cast" ? second : first) ?? unknown;
   if (urlMakers.has(path)) return urlText(args, node);
+  if (fieldMakers.has(path)) return args.named.entries.get("default")?.value ?? first ?? unknown;
   if (path === ":dict")
     return merge(
       values(args).reduce<ObjectValue>((all, value) => merge(all, value), emptyObject),

@@ -18,7 +18,8 @@ export const pythonSqlImplicitBrowser = defineRule({
   fix: "none",
   checkSite({ connector, options, range }, context) {
     if (connector !== "python-sql" || options.open) return;
-    if (!options.has("server_hostname") && !options.has("_connection_uri")) return;
+    // Less than this is no connection yet: the rest comes from where it is not seen, or is still to be written.
+    if (!["server_hostname", "http_path"].every((name) => options.has(name)) && !options.has("_connection_uri")) return;
     if (ways.some((name) => (options.get(name)?.kind ?? "null") !== "null")) return;
     const message =
       'Without any authentication the connector opens a browser and waits for somebody to sign in, which a server or CI never does. Pass `credentials_provider`, or say `auth_type="databricks-oauth"` if a browser is meant.';
