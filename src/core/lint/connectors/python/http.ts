@@ -134,6 +134,8 @@ function methods(origins: readonly string[], names: readonly string[]): Connecto
   return origins.flatMap((origin) => names.map((method) => ({ origin, method })));
 }
 
+/** A path alone goes to the address of its client, which is a site of its own. */
 function isToDatabricks(options: SiteOptions): boolean {
-  return isDatabricksUrl(options.get("url")?.text ?? "");
+  const url = options.get("url")?.text ?? "";
+  return isDatabricksUrl(url) && !(url.startsWith("/") && options.get("base_url"));
 }
