@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { main } from "../../../src/cli/main.ts";
@@ -27,8 +36,18 @@ export const otherRulesOff = rules
   .filter(({ id }) => !usedRules.includes(id))
   .flatMap(({ id }) => ["--rule", `${id}=off`]);
 
-/** The program that users run. */
-export const program = join(import.meta.dirname, "../../../bin/pwaf.mjs");
+/** The program that users run, in a folder without a build, so that it runs these sources and not an older `dist`. */
+export const program = unbuilt(join(import.meta.dirname, "../../.."));
+
+function unbuilt(root: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "pwaf-unbuilt-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, "bin"));
+  copyFileSync(join(root, "bin", "pwaf.mjs"), join(folder, "bin", "pwaf.mjs"));
+  symlinkSync(join(root, "src"), join(folder, "src"), "junction");
+  return join(folder, "bin", "pwaf.mjs");
+}
 
 export interface Report {
   readonly version: number;
