@@ -249,7 +249,7 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       }
       return;
     case "functions":
-      takeFunctions(way, args, source.origin);
+      takeFunctions(way, { ...args, positional: args.positional.slice(source.after ?? 0) }, source.origin);
       return;
     case "text":
       connectionOptions(way, value, source.syntax);

@@ -101,8 +101,8 @@ export type OptionSource =
   | { readonly from: "made"; readonly names: readonly string[] }
   /** What is called and set on the new object, also after it was made, in the order of the code. */
   | { readonly from: "result" }
-  /** Functional options: a call of `<origin>.<name>(value)` among the arguments is option `<name>`. */
-  | { readonly from: "functions"; readonly origin: string }
+  /** Functional options: a call of `<origin>.<name>(value)` among the arguments is option `<name>`. Before position `after` stand others. */
+  | { readonly from: "functions"; readonly origin: string; readonly after?: number }
   /** A connection string in an option that an earlier source gave. */
   | { readonly from: "text"; readonly option: string; readonly syntax: ConnectionSyntax }
   /** An earlier option that is itself an object of options: its entries count as options of the call. */

@@ -2,7 +2,7 @@ import { isSurelyBelow } from "../dependencies/version.ts";
 import { defineRule } from "../rule.ts";
 
 const advice =
-  "Use version 3 or later of `com.databricks:databricks-jdbc`, with `jdbc:databricks://` and `com.databricks.client.jdbc.Driver`.";
+  "PWAF asks new integrations for version 3 or later of `com.databricks:databricks-jdbc`, with `jdbc:databricks://` and `com.databricks.client.jdbc.Driver`.";
 
 export const jdbcLegacyDriver = defineRule({
   id: "jdbc-legacy-driver",
@@ -17,7 +17,7 @@ export const jdbcLegacyDriver = defineRule({
     words: ["jdbc:spark://", "com.simba.spark", "SparkJDBC4"],
   },
   checkMatch(match, context) {
-    context.report(match, `This belongs to the legacy JDBC driver, which gets no new sign-in flows. ${advice}`);
+    context.report(match, `This belongs to the legacy (Simba) JDBC driver. ${advice}`);
   },
   checkSite({ connector, options, range }, context) {
     const url = ["url", "setJdbcUrl", "jdbcUrl", "setUrl"].flatMap((name) => options.get(name) ?? [])[0];
@@ -25,7 +25,7 @@ export const jdbcLegacyDriver = defineRule({
     const place = url?.value ?? range;
     // Where the URL goes on in the same literal, the pattern has seen it.
     if (context.file.matches.some(({ rule }) => rule === "jdbc-legacy-driver")) return;
-    context.report(place, `This URL belongs to the legacy JDBC driver, which gets no new sign-in flows. ${advice}`);
+    context.report(place, `This URL belongs to the legacy (Simba) JDBC driver. ${advice}`);
   },
   checkDependency(dependency, context) {
     if (dependency.ecosystem !== "maven") return;
@@ -34,7 +34,6 @@ export const jdbcLegacyDriver = defineRule({
       dependency.name === "com.databricks:databricks-jdbc" &&
       isSurelyBelow(dependency, "3") &&
       !/oss/.test(dependency.requested);
-    if (isSimba || isOld)
-      context.report(dependency, `This is the legacy JDBC driver, which gets no new sign-in flows. ${advice}`);
+    if (isSimba || isOld) context.report(dependency, `This is the legacy (Simba) JDBC driver. ${advice}`);
   },
 });

@@ -46,7 +46,7 @@ const zerobus: ConnectorFacts = {
   entries: [{ origin: `${zerobusSdk}.NewZerobusSdk` }],
   options: [
     { from: "positional", names: ["host", "unity_catalog_url"] },
-    { from: "functions", origin: zerobusSdk },
+    { from: "functions", origin: zerobusSdk, after: 2 },
   ],
   userAgent: {
     options: [{ name: "WithApplicationName" }],

@@ -1,0 +1,7 @@
+kotlin {
+    jvmToolchain(11)
+}
+
+dependencies {
+    implementation("com.databricks:databricks-jdbc:3.0.7")
+}

@@ -1,0 +1,7 @@
+package main
+
+import zerobus "github.com/databricks/zerobus-sdk/go"
+
+func open(server, workspace string) (*zerobus.ZerobusSdk, error) {
+	return zerobus.NewZerobusSdk(server, workspace, zerobus.WithApplicationName("Acme_Loader/1.2.0"))
+}
