@@ -8,6 +8,13 @@ import type { ProjectFacts } from "./project/facts.ts";
 import type { SettingsSection } from "./settings/section.ts";
 import type { ApiUse, GlobalTag, Site } from "./sites.ts";
 
+export interface ReportExtra {
+  readonly fix?: Fix;
+  readonly needsIdentity?: true;
+  /** Where a rule is less sure than usual. What settings say of the rule wins. */
+  readonly severity?: Severity;
+}
+
 /** What a rule may see of the project, and how it reports. */
 export interface RuleContext {
   readonly identity: Identity | undefined;
@@ -17,7 +24,7 @@ export interface RuleContext {
   readonly project: ProjectFacts;
   /** One-based line of an offset, for messages that name another line. */
   readonly line: (offset: number) => number;
-  report(range: TextRange, message: string, extra?: { readonly fix?: Fix; readonly needsIdentity?: true }): void;
+  report(range: TextRange, message: string, extra?: ReportExtra): void;
 }
 
 /** A regular expression that is searched for in every file of some kinds, outside comments and documentation. */

@@ -33,14 +33,15 @@ export function runRules(
 function runRule(rule: Rule, model: FileModel, project: ProjectFacts, options: LintOptions): Finding[] {
   const severity = severityOf(rule, options);
   if (severity === undefined) return [];
+  const isSet = options.rules?.[rule.id] !== undefined;
   const findings: Finding[] = [];
   const context: RuleContext = {
     identity: options.identity,
     file: model,
     project,
     line: (offset) => model.lines.positionAt(offset).line + 1,
-    report: ({ start, end }, message, extra) =>
-      findings.push({ rule: rule.id, severity, message, start, end, ...extra }),
+    report: ({ start, end }, message, { severity: own = severity, ...extra } = {}) =>
+      findings.push({ rule: rule.id, severity: isSet ? severity : own, message, start, end, ...extra }),
   };
   for (const site of model.sites) rule.checkSite?.(site, context);
   for (const tag of model.tags) rule.checkTag?.(tag, context);

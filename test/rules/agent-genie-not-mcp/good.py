@@ -1,0 +1,2 @@
+# No agent: a script that asks Databricks once.
+url = f"{host}/api/2.0/genie/spaces/{space}/start-conversation"

@@ -1,0 +1,3 @@
+// Asks Databricks on behalf of the user.
+export const user = (req: Request) => req.headers.get("x-forwarded-email");
+//                                                     ^^^^^^^^^^^^^^^^^ app-forwarded-header-trust

@@ -1,0 +1,4 @@
+# A Databricks App.
+from flask import request
+
+token = request.headers.get("X-Forwarded-Access-Token")

@@ -1,0 +1,8 @@
+import { DBSQLClient } from "@databricks/sql";
+
+await new DBSQLClient().connect({
+  host: "https://adb-1.2.azuredatabricks.net/",
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ host-normalize
+  path: "/sql/1.0/warehouses/1",
+  userAgentEntry: "Acme_Loader/1.2.0",
+});

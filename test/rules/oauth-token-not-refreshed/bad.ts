@@ -1,0 +1,3 @@
+// Databricks
+const token = await getAccessToken();
+//    ^^^^^ oauth-token-not-refreshed

@@ -1,0 +1,48 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+
+	"github.com/go-resty/resty/v2"
+)
+
+type Client struct {
+	base  string
+	token string
+	http  *http.Client
+}
+
+func New(token string) *Client {
+	return &Client{base: "https://adb-1.2.azuredatabricks.net", token: token, http: http.DefaultClient}
+}
+
+func (c *Client) Run(ctx context.Context, body []byte) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/api/2.0/sql/statements", bytes.NewReader(body))
+//               ^^^^^^^^^^^^^^^^^^^^^^^^^^ ua-missing-http
+	if err != nil {
+		return nil, err
+	}
+	c.sign(request)
+	return c.http.Do(request)
+}
+
+func (c *Client) sign(request *http.Request) {
+	request.Header.Set("Authorization", "Bearer "+c.token)
+}
+
+func (c *Client) List() {
+	client := resty.New().SetBaseURL(c.base)
+	answer, err := client.R().SetAuthToken(c.token).Get("/api/2.1/jobs/list")
+//              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ua-missing-http
+}
+
+func (c *Client) Jobs(id int) {
+	request, _ := http.NewRequest("GET", fmt.Sprintf("https://%s/api/2.1/jobs/get?job_id=%d", os.Getenv("DATABRICKS_HOST"), id), nil)
+//             ^^^^^^^^^^^^^^^ ua-missing-http
+	request.Header = http.Header{"Authorization": {"Bearer " + c.token}}
+	c.http.Do(request)
+}
