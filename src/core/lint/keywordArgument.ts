@@ -1,13 +1,20 @@
 import type { TextEdit } from "../base/text.ts";
+import type { FileModel } from "./model.ts";
 import type { Site, SiteOption } from "./sites.ts";
 
 /**
  * The edit that adds a keyword argument to a Python call, behind one that stands there: on a line of its own where that one
- * does. Undefined where the option comes from elsewhere (a dictionary, a wrapper): an argument of the call might then be given twice.
+ * does. Undefined where the option comes from elsewhere (a dictionary, a wrapper): an argument of the call might then be given twice;
+ * and in notebooks, whose code stands in the file as JSON.
  */
-export function addKeyword(text: string, site: Site, beside: SiteOption, argument: string): TextEdit | undefined {
+export function addKeyword(
+  { kind, text }: FileModel,
+  site: Site,
+  beside: SiteOption,
+  argument: string,
+): TextEdit | undefined {
   const { range } = beside;
-  if (!range || !/^\w+\s*=/.test(text.slice(range.start, range.end))) return undefined;
+  if (!range || kind !== "python" || !/^\w+\s*=/.test(text.slice(range.start, range.end))) return undefined;
   if (!isArgument(text.slice(site.range.end, range.start))) return undefined;
   const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
   const indent = text.slice(lineStart, range.start);

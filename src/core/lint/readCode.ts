@@ -5,6 +5,8 @@ import { readIgnores } from "./ignores.ts";
 import { Excerpt } from "./languages/excerpt.ts";
 import type { Grammar } from "./languages/expression.ts";
 import type { Reading } from "./languages/families.ts";
+import type { MagicCell } from "./languages/notebooks/magics.ts";
+import { magicCells } from "./languages/notebooks/magics.ts";
 import { readShell } from "./languages/shell/readShell.ts";
 import { Source } from "./languages/source.ts";
 import type { FileModel, PatternMatch } from "./model.ts";
@@ -38,6 +40,7 @@ export function readCode({ path, text, lines, reading, modules, names, parse }: 
 } {
   const facts = factsFor(reading.family, text);
   const { statements } = reading.grammar;
+  const cells = reading.family === "python" ? magicCells(text) : [];
   const excerpt = statements && firstExcerpt(text, statements, names ?? new Set(namesOf(facts)));
   for (let round = 1; ; round++) {
     if (round === roundLimit) excerpt?.includeAll();
@@ -46,7 +49,7 @@ export function readCode({ path, text, lines, reading, modules, names, parse }: 
     const evaluator = new Evaluator(source, modules);
     modules.enter(path, evaluator);
     const found = extract(evaluator, facts);
-    const placeOf = placeIn(root, excerpt);
+    const placeOf = placeIn(root, excerpt, cells);
     const matches = findMatches(rules, text, placeOf);
     if (excerpt?.hasGrown) continue;
     const isComment = (offset: number) => isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? "");
@@ -78,8 +81,10 @@ function firstExcerpt(text: string, statements: NonNullable<Grammar["statements"
 }
 
 /** Whether an offset stands in code, in a text or, where nothing counts, in a comment or documentation. */
-function placeIn(root: Node, excerpt: Excerpt | undefined): PlaceOf {
+function placeIn(root: Node, excerpt: Excerpt | undefined, cells: readonly MagicCell[] = []): PlaceOf {
+  const code = cells.filter(({ language }) => !/^md/.test(language));
   return (offset) => {
+    if (code.some(({ start, end }) => start <= offset && offset < end)) return { place: "data" };
     if (excerpt?.include(offset) === false) return undefined;
     let literal: PatternMatch["literal"];
     for (let node = root.descendantForIndex(offset, offset + 1); node; node = node.parent) {

@@ -19,7 +19,7 @@ export const appOboAuthType = defineRule({
     if (!token || token.kind === "null" || !isForwarded(sourceOf(token, text), text.slice(0, range.start))) return;
     const message =
       'In a Databricks App the client id and secret of the app are always in the environment, so a client with the user\'s token stops with “more than one authorization method configured”. Add `auth_type="pat"`.';
-    const edit = addKeyword(text, site, token, 'auth_type="pat"');
+    const edit = addKeyword(context.file, site, token, 'auth_type="pat"');
     const fix = edit && { title: 'Add auth_type="pat"', edits: [edit], safe: true };
     context.report(token.range ?? range, message, fix ? { fix } : {});
   },

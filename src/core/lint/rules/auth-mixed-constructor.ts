@@ -34,7 +34,7 @@ export const authMixedConstructor = defineRule({
     const message = `This client is given ${found.map(({ title }) => title).join(" and ")}. The SDK stops with “more than one authorization method configured”. Keep one, or say which one holds with \`auth_type\`.`;
     const edit =
       connector === "python-sdk" && givenOption(options, "client_secret")
-        ? addKeyword(context.file.text, site, second, 'auth_type="oauth-m2m"')
+        ? addKeyword(context.file, site, second, 'auth_type="oauth-m2m"')
         : undefined;
     const fix = edit && { title: 'Add auth_type="oauth-m2m"', edits: [edit], safe: false };
     context.report(second.range ?? range, message, fix ? { fix } : {});

@@ -16,7 +16,7 @@ export const oauthM2mAuthType = defineRule({
     if (!id || !secret || configOption(options, "auth_type") || configOption(options, "token")) return;
     const message =
       'Client id and secret are given without `auth_type`, so a token or profile in the environment is taken first or stops the SDK with “more than one authorization method configured”. Add `auth_type="oauth-m2m"`.';
-    const edit = addKeyword(context.file.text, site, secret, 'auth_type="oauth-m2m"');
+    const edit = addKeyword(context.file, site, secret, 'auth_type="oauth-m2m"');
     const fix = edit && { title: 'Add auth_type="oauth-m2m"', edits: [edit], safe: true };
     context.report(secret.range ?? site.range, message, fix ? { fix } : {});
   },
