@@ -450,9 +450,11 @@ export class Evaluator {
     const position = at.id === this.source.root.id ? at.endIndex : at.startIndex;
     const before = inOrder ? bindings.filter((binding) => binding.from <= position) : [];
     if (before.length === 0) {
+      // A bare declaration says nothing more once there is an assignment.
+      const valued = bindings.filter(({ source }) => source.kind !== "declared");
       return {
         value: oneOf(
-          bindings.map((binding) => this.#bindingValue(binding, at, frame)),
+          (valued.length > 0 ? valued : bindings).map((binding) => this.#bindingValue(binding, at, frame)),
           "reassignment",
         ),
         from: 0,

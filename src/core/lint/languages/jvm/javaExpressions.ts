@@ -91,7 +91,7 @@ function calledOn(name: Node): Node | undefined {
 function call(node: Node): Expression {
   const found = readCall(node);
   const callee = field(node, "name");
-  const standard = standardCall(found, syntax) ?? (found.name === "toString" ? built(found.receiver) : undefined);
+  const standard = (found.name === "toString" ? built(found.receiver) : undefined) ?? standardCall(found, syntax);
   return standard ?? (callee ? { kind: "call", callee, args: found.args, isNew: false } : { kind: "opaque" });
 }
 

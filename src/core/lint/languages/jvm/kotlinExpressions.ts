@@ -25,7 +25,7 @@ export function expression(node: Node): Expression {
     case "multiline_string_literal":
       return text(node);
     case "string_content":
-      return { kind: "name", name: /^\w*/.exec(node.text)?.[0] ?? "" };
+      return /^it\b/.test(node.text) ? implicit(node) : { kind: "name", name: /^\w*/.exec(node.text)?.[0] ?? "" };
     case "number_literal":
     case "float_literal":
       return { kind: "constant" };
@@ -96,7 +96,11 @@ function name(node: Node): Expression {
     const isOwn = parent !== null && /^(?:call_expression|assignment)$/.test(parent.type);
     return isOwn ? { kind: "member", object: before, name: node.text } : same(before);
   }
-  if (node.text !== "it") return { kind: "name", name: node.text };
+  return node.text === "it" ? implicit(node) : { kind: "name", name: node.text };
+}
+
+/** `it`: in `x.let { … }` that is `x`. */
+function implicit(node: Node): Expression {
   const lambda = lambdaOfIt(node);
   const scoped = lambda && scopeOfLambda(lambda);
   return scoped && /^(?:also|let|use)$/.test(scoped.name) ? same(scoped.receiver) : { kind: "opaque" };
@@ -137,7 +141,7 @@ function call(node: Node): Expression {
   const found = readCall(node);
   const [callee] = parts(node);
   if (!callee) return { kind: "opaque" };
-  const standard = standardCall(found, syntax) ?? (found.name === "toString" ? built(found.receiver) : undefined);
+  const standard = (found.name === "toString" ? built(found.receiver) : undefined) ?? standardCall(found, syntax);
   return standard ?? { kind: "call", callee: outerCallee(callee), args: found.args, isNew: false };
 }
 

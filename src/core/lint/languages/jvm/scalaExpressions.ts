@@ -98,7 +98,7 @@ function call(node: Node): Expression {
   const callee = field(node, "function");
   if (!callee) return { kind: "opaque" };
   const found = readCall(node);
-  const standard = standardCall(found, syntax) ?? (found.name === "toString" ? built(found.receiver) : undefined);
+  const standard = (found.name === "toString" ? built(found.receiver) : undefined) ?? standardCall(found, syntax);
   return standard ?? { kind: "call", callee, args: found.args, isNew: false };
 }
 
