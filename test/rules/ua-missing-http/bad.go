@@ -3,9 +3,7 @@ package rest
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/http"
-	"os"
 
 	"github.com/go-resty/resty/v2"
 )
@@ -38,11 +36,4 @@ func (c *Client) List() {
 	client := resty.New().SetBaseURL(c.base)
 	answer, err := client.R().SetAuthToken(c.token).Get("/api/2.1/jobs/list")
 //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ua-missing-http
-}
-
-func (c *Client) Jobs(id int) {
-	request, _ := http.NewRequest("GET", fmt.Sprintf("https://%s/api/2.1/jobs/get?job_id=%d", os.Getenv("DATABRICKS_HOST"), id), nil)
-//             ^^^^^^^^^^^^^^^ ua-missing-http
-	request.Header = http.Header{"Authorization": {"Bearer " + c.token}}
-	c.http.Do(request)
 }

@@ -3,9 +3,7 @@ package rest
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/http"
-	"os"
 
 	"github.com/go-resty/resty/v2"
 )
@@ -37,11 +35,4 @@ func (c *Client) sign(request *http.Request) {
 func (c *Client) List() {
 	client := resty.New().SetBaseURL(c.base)
 	answer, err := client.R().SetAuthToken(c.token).SetHeader("User-Agent", "Acme_Loader/1.2.0").Get("/api/2.1/jobs/list")
-}
-
-func (c *Client) Jobs(id int) {
-	request, _ := http.NewRequest("GET", fmt.Sprintf("https://%s/api/2.1/jobs/get?job_id=%d", os.Getenv("DATABRICKS_HOST"), id), nil)
-	request.Header.Set("User-Agent", "Acme_Loader/1.2.0")
-	request.Header = http.Header{"Authorization": {"Bearer " + c.token}}
-	c.http.Do(request)
 }

@@ -28,8 +28,9 @@ export const secretInClientBundle = defineRule({
     words: prefixes,
   },
   checkMatch({ text, start, end, place, literal }, context) {
-    // In a longer text the name is only talked about.
-    if (place === "text" && (!literal || literal.end - literal.start !== end - start + 2)) return;
+    // In a longer text the name is only talked about, unless the text reads it: `${process.env.NAME}`.
+    const isRead = context.file.text[start - 1] === ".";
+    if (place === "text" && !isRead && (!literal || literal.end - literal.start !== end - start + 2)) return;
     const [prefix = ""] = prefixes.filter((candidate) => text.startsWith(candidate));
     const message = `Everything whose name begins with \`${prefix}\` is copied into the code that browsers load, so every visitor can read this secret. Call Databricks from a server, and name the variable without the prefix there.`;
     context.report({ start, end }, message);
