@@ -81,6 +81,10 @@ export class CallOptions {
     );
   }
 
+  #drop(prefix: string): void {
+    for (const key of this.#given.keys()) if (key.startsWith(this.#key(prefix))) this.#given.delete(key);
+  }
+
   /** Takes in everything that a value holds by names. */
   absorb(value: Value, prefix = "", via?: string): void {
     switch (value.kind) {
@@ -132,6 +136,8 @@ export class CallOptions {
         continue;
       }
       const value = () => first?.value ?? deed.args.named;
+      // `request.Header = h` takes the place of what was set in the header before.
+      if (deed.kind === "assign" && !optional) this.#drop(`${prefix}${deed.name}.`);
       this.set(joined({ name: prefix + deed.name, node }, optional, value));
       if (second) this.set(joined({ name: `${prefix}${deed.name}.1`, node }, optional, () => second.value));
       if (deed.kind === "call")

@@ -159,6 +159,9 @@ class Writer {
             ? argument
             : undefined;
     const statement = statementAround(source.grammar, this.#call.node);
+    // A later `request.Header = h` would take away what is set in the header here.
+    const member = /^\$object\.(\w+)\./.exec(template)?.[1];
+    if (member !== undefined && acrossWays(this.#ways, member)) return undefined;
     if (!name || !statement) return undefined;
     const { text: whole } = source;
     const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";

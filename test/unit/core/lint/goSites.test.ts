@@ -197,6 +197,11 @@ describe("go sites: requests", () => {
     ["any case", http('req.Header.Set("user-agent", "Acme_Loader/1.2.0")'), ok],
     ["indexed", http('req.Header["User-Agent"] = []string{"Acme_Loader/1.2.0"}'), ok],
     ["a new header", http(`req.Header = http.Header{"User-Agent": {"Acme_Loader/1.2.0"}}`), ok],
+    [
+      "a header that takes the place of what was set",
+      http(`req.Header.Set(${ua})\nreq.Header = http.Header{}`),
+      "missing",
+    ],
     ["a header filled before", http(`h := http.Header{}\nh.Set(${ua})\nreq.Header = h`), ok],
     ["a name from a loop", http("for k, v := range all {\nreq.Header.Set(k, v)\n}"), "unknown"],
     [
