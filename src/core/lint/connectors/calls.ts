@@ -144,11 +144,12 @@ function isEntry(value: Value, entry: ConnectorEntry): boolean {
   if ("anyObject" in entry) return false;
   if (!("method" in entry)) return value.kind === "origin" && value.path === entry.origin;
   if (value.kind !== "method" || value.of.origin !== entry.origin || value.name !== entry.method) return false;
-  if (entry.via === undefined) return value.path.length === 0;
-  return (
-    value.path.includes(entry.via) ||
-    value.of.deeds.some(({ path, name }) => name === entry.via || path.includes(entry.via ?? ""))
-  );
+  const { via } = entry;
+  if (via === undefined) return value.path.length === 0;
+  if (value.path.length > 0) return value.path.includes(via);
+  // `w.tokens().create()`: the step before. A builder is the same thing at each step.
+  const steps = via === "builder" ? value.of.deeds : value.of.deeds.slice(-1);
+  return steps.some(({ path, name }) => name === via || path.includes(via));
 }
 
 /** The names that an expression is assigned to: `x` and `connect` of `self.connect = …`. */
