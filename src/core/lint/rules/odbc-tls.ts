@@ -38,10 +38,10 @@ export const odbcTls = defineRule({
   summary: "A client does not check the server's certificate, or uses no TLS at all.",
   files: ["all code", "odbc.ini", "properties", "dotenv files"],
   fix: "none",
-  checkSite({ connector, options, range }, context) {
+  checkSite({ connector, facts, options, range }, context) {
     const hosts = ["host", "server_hostname", "url", "Host", "hostname"].map((name) => options.get(name)?.text ?? "");
     if (connector === "lakebase" || hosts.some(isLocal)) return;
-    const isShell = context.file.kind === "bash";
+    const isShell = /^rest\/(?:curl|wget|httpie)$/.test(facts);
     const table = isShell ? shellSwitches.map((name) => [name, given] as const) : Object.entries(switches);
     for (const [name, unsafe] of table) {
       const option = options.get(name);
