@@ -107,7 +107,7 @@ export class CallOptions {
   absorbInstance({ args, deeds }: InstanceValue, prefix = "", via?: string): void {
     if (args.open) this.open = true;
     this.absorbEntries(args.named, prefix);
-    for (const { value: argument } of args.positional)
+    for (const argument of args.positional.flatMap(({ value }) => optionsOf(value)))
       if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
     this.absorbDeeds(deeds, prefix, via);
   }
@@ -127,6 +127,10 @@ export class CallOptions {
       if (deed.kind === "call" && mergeCalls.has(deed.name) && first && deed.args.positional.length === 1) {
         this.#merge(first.value, prefix);
         this.absorbEntries(deed.args.named, prefix);
+        continue;
+      }
+      if (deed.kind === "call" && mergeCalls.has(deed.name) && second) {
+        this.#pairs(deed, prefix);
         continue;
       }
       if (keyValueCalls.has(deed.name) && first && second) {
@@ -152,6 +156,16 @@ export class CallOptions {
     for (const [index, node] of this.literals) copy.literals.set(index, node);
     copy.open = this.open;
     return copy;
+  }
+
+  /** Names and values in turn, as `HttpRequest.headers` of Java takes them. */
+  #pairs({ args: { positional }, node, optional }: Deed, prefix: string): void {
+    for (let index = 0; index + 1 < positional.length; index += 2) {
+      const [key, value] = [positional[index], positional[index + 1]];
+      const name = key && knownText(key.value);
+      if (name === undefined || !value) this.open = true;
+      else this.set(joined({ name: prefix + name, node }, optional, () => value.value));
+    }
   }
 
   #merge(value: Value, prefix: string): void {

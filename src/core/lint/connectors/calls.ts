@@ -147,8 +147,8 @@ function isEntry(value: Value, entry: ConnectorEntry): boolean {
   const { via } = entry;
   if (via === undefined) return value.path.length === 0;
   if (value.path.length > 0) return value.path.includes(via);
-  // `w.tokens().create()`: the step before. A builder is the same thing at each step.
-  const steps = via === "builder" ? value.of.deeds : value.of.deeds.slice(-1);
+  // `w.tokens().create()`: the step before. A builder, or Spark's reader, is the same thing at each step.
+  const steps = via === "builder" || via === "read" ? value.of.deeds : value.of.deeds.slice(-1);
   return steps.some(({ path, name }) => name === via || path.includes(via));
 }
 

@@ -10,6 +10,15 @@ import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
 
+/** Classes and functions of which nothing but the address that they hold matters. */
+const addresses = new Set([
+  "java.net.URI",
+  "java.net.URI.create",
+  "java.net.URL",
+  "okhttp3.HttpUrl.get",
+  "okhttp3.HttpUrl.parse",
+]);
+
 /** What is known of the options of a call, on all ways through the code together. */
 export class CallSiteOptions implements SiteOptions {
   readonly #source: Source;
@@ -70,8 +79,8 @@ export class CallSiteOptions implements SiteOptions {
     const given = acrossWays(this.#ways, name);
     if (!given) return undefined;
     const value = given.value;
-    const shown =
-      value.kind === "oneOf" ? (value.options.find(({ kind }) => kind === "text") ?? value.options[0]) : value;
+    const options = optionsOf(value).map(addressText);
+    const shown = options.find(({ kind }) => kind === "text") ?? options[0];
     const text = shown?.kind === "text" ? shown : undefined;
     const range = given.node && this.#local(given.node);
     const valueNode = valueOf(given.node);
@@ -135,4 +144,9 @@ function kindOf(value: Value): SiteOption["kind"] {
 /** The value within `name=value`. */
 function valueOf(node: Node | undefined): Node | undefined {
   return node?.childForFieldName("value") ?? node?.childForFieldName("right") ?? undefined;
+}
+
+function addressText(value: Value): Value {
+  const [first] = value.kind === "instance" && addresses.has(value.origin) ? value.args.positional : [];
+  return first?.value.kind === "text" ? first.value : value;
 }

@@ -18,7 +18,7 @@ const connection: ConnectorFacts = {
   ...common,
   id: "rest/url-connection",
   triggers: ["openConnection"],
-  entries: ["URL", "URI", "URI.create"].map((name) => ({ origin: `java.net.${name}`, method: "openConnection" })),
+  entries: ["URL", "URI.create"].map((name) => ({ origin: `java.net.${name}`, method: "openConnection" })),
   options: [{ from: "made", names: ["url"] }, { from: "result" }],
   userAgent: {
     options,

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import { noArgs } from "../expression.ts";
 import type { Args, Expression } from "../expression.ts";
 import { ancestor, field, parts } from "../source.ts";
+import { constantText } from "./constants.ts";
 import { classes, kindOf } from "./javaKinds.ts";
 import type { Kind } from "./javaKinds.ts";
 import { unescape, unindent } from "./quotedText.ts";
@@ -39,7 +40,10 @@ export function expression(node: Node): Expression {
       return object && name ? { kind: "member", object, name: name.text } : { kind: "opaque" };
     }
     case "field_access":
-      return both(node, "object", "field", (object, name) => ({ kind: "member", object, name: name.text }));
+      return (
+        constantText(node.text) ??
+        both(node, "object", "field", (object, name) => ({ kind: "member", object, name: name.text }))
+      );
     case "array_access":
       return both(node, "array", "index", (object, key) => ({ kind: "index", object, key }));
     case "method_invocation":

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import { noArgs } from "../expression.ts";
 import type { Args, Expression } from "../expression.ts";
 import { ancestor, field, parts } from "../source.ts";
+import { constantText } from "./constants.ts";
 import { classes, kindOf } from "./kotlinKinds.ts";
 import { lambdaOfIt, scopedCall, scopeOfLambda, statements, steps, stepTarget } from "./kotlinReceivers.ts";
 import { unescape } from "./quotedText.ts";
@@ -32,7 +33,7 @@ export function expression(node: Node): Expression {
     case "identifier":
       return name(node);
     case "navigation_expression":
-      return member(node);
+      return constantText(node.text) ?? member(node);
     case "index_expression": {
       const [object, key] = parts(node);
       const before = stepOf(node);

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import { noArgs } from "../expression.ts";
 import type { Args, Expression } from "../expression.ts";
 import { ancestor, field, parts } from "../source.ts";
+import { constantText } from "./constants.ts";
 import { unescape } from "./quotedText.ts";
 import { classes, kindOf } from "./scalaKinds.ts";
 import { builtText, entriesPut, standardCall } from "./standardCalls.ts";
@@ -39,7 +40,7 @@ export function expression(node: Node): Expression {
     case "stable_type_identifier":
       return qualified(node);
     case "field_expression":
-      return member(node);
+      return constantText(node.text) ?? member(node);
     case "call_expression":
       return call(node);
     case "instance_expression":

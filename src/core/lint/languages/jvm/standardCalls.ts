@@ -39,7 +39,7 @@ const fallbacks = new Set(["orElse", "getOrElse", "requireNonNullElse"]);
 
 /** Functions that give back their argument. */
 const wrappers =
-  /^(?:Optional\.(?:of|ofNullable)|Objects\.requireNonNull|String\.valueOf|URI\.create|(?:requireNotNull|checkNotNull))$/;
+  /^(?:Optional\.(?:of|ofNullable)|Objects\.requireNonNull|String\.valueOf|(?:requireNotNull|checkNotNull))$/;
 
 const alternating = /^(?:Map|ImmutableMap)\.of$|^Collections\.singletonMap$/;
 const ofPairs = /^(?:Map\.ofEntries|mapOf|Map|(?:immutable\.|collection\.immutable\.)?Map(?:\.apply)?)$/;
