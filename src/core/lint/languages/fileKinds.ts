@@ -69,6 +69,7 @@ const codeTriggers: readonly string[] = [
   "dbfs:/",
   "dapi",
   "jdbc:spark:",
+  "Simba Spark",
   "sc://",
   "pwaf-ignore",
 ];

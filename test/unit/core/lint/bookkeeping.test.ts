@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { csharpKinds } from "../../../../src/core/lint/languages/csharp/kinds.ts";
 import type { GrammarName } from "../../../../src/core/lint/languages/fileKinds.ts";
+import { goKinds } from "../../../../src/core/lint/languages/go/kinds.ts";
 import { javascriptKinds } from "../../../../src/core/lint/languages/javascriptKinds.ts";
 import { javascriptTextKinds } from "../../../../src/core/lint/languages/javascriptText.ts";
 import { pythonKinds } from "../../../../src/core/lint/languages/pythonKinds.ts";
@@ -115,6 +117,8 @@ describe("node kinds", () => {
       ["javascript", "typescript", "tsx"],
       [...javascriptKinds, ...javascriptTextKinds],
     ],
+    [["go"], goKinds],
+    [["c-sharp"], csharpKinds],
   ];
   for (const [grammars, kinds] of used) {
     it(`of ${grammars[0]} exist in the grammar`, async () => {

@@ -23,6 +23,8 @@ export function expression(node: Node): Expression {
       return { kind: "constant" };
     case "identifier":
       return named(node);
+    case "predefined_type":
+      return { kind: "name", name: node.text };
     case "generic_name":
       return { kind: "name", name: parts(node)[0]?.text ?? "" };
     case "qualified_name":

@@ -12,7 +12,6 @@ export const csharpKinds = [
   "as_expression",
   "assignment_expression",
   "await_expression",
-  "base",
   "base_list",
   "binary_expression",
   "block",
@@ -56,6 +55,7 @@ export const csharpKinds = [
   "parameter_list",
   "parenthesized_expression",
   "postfix_unary_expression",
+  "predefined_type",
   "property_declaration",
   "qualified_name",
   "raw_string_literal",
@@ -67,7 +67,6 @@ export const csharpKinds = [
   "switch_expression",
   "switch_expression_arm",
   "switch_section",
-  "this",
   "using_directive",
   "using_statement",
   "variable_declaration",
@@ -75,7 +74,8 @@ export const csharpKinds = [
   "verbatim_string_literal",
 ] as const;
 
-export type Kind = (typeof csharpKinds)[number];
+/** With the keywords that stand for an object and are no named kinds of the grammar. */
+export type Kind = (typeof csharpKinds)[number] | "this" | "base";
 
 export const kindOf = (node: Node): Kind => node.type as Kind;
 
