@@ -36,7 +36,10 @@ function parse(text: string): Version {
   return {
     release,
     rank,
-    tail: [...tail.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([part]) => (/\d/.test(part) ? Number(part) : part)),
+    // A development release comes before the first alpha.
+    tail: [...tail.toLowerCase().matchAll(/[a-z]+|\d+/g)].map(([part]) =>
+      /\d/.test(part) ? Number(part) : part === "dev" ? "" : part,
+    ),
   };
 }
 

@@ -110,6 +110,7 @@ export const configurationTriggers: readonly string[] = [
   "spark_version",
   "sql_warehouses",
   "PGHOST",
+  "SPARK_CONNECT_USER_AGENT",
   "hive_metastore",
   "dbfs:/",
   "/dbfs/",

@@ -1,4 +1,4 @@
-import type { FileModel } from "../model.ts";
+import type { FileModel, PatternMatch } from "../model.ts";
 import type { RulePattern } from "../rule.ts";
 
 /** Addresses that Databricks signs people in at: of a workspace, or of an account. */
@@ -8,16 +8,21 @@ export const authorizeUrl: RulePattern = {
 };
 
 /**
- * Whether the file itself puts the request together: an address alone may be handed to a library that adds what is missing. A metadata
- * document, a mock or a route of a server names the address and asks for nothing.
+ * Where the parameters of a sign-in request stand: in the URL itself when it is one literal with a query, or else anywhere in the file.
+ * Undefined where the file does not put a request together: an address alone may be handed to a library that adds what is missing, and a
+ * mock or metadata document asks for nothing.
  */
-export function buildsRequest({ text }: FileModel): boolean {
-  return (
-    /\bresponse_type\b/.test(text) &&
-    /\bclient_id\b/.test(text) &&
-    /\bredirect_uri\b/.test(text) &&
-    !isServer.test(text)
-  );
+export function requestText({ text }: FileModel, match: PatternMatch): string | undefined {
+  const { literal } = match;
+  const url = literal && text.slice(literal.start, literal.end);
+  if (url && /[?&]response_type=/.test(url) && !goesOn(text.slice(literal.end, literal.end + 80))) return url;
+  const isBuilt = /\bresponse_type\b/.test(text) && /\bclient_id\b/.test(text) && /\bredirect_uri\b/.test(text);
+  return isBuilt && !isServer.test(text) ? text : undefined;
+}
+
+/** Whether more text is put behind a literal: `+ …`, `.format(…)`, or another literal. */
+function goesOn(behind: string): boolean {
+  return /^\s*(?:\+|\.|%|[rfb]*["'`])/i.test(behind);
 }
 
 const isServer =

@@ -1,4 +1,6 @@
+import type { EnvironmentBlock } from "../environment/block.ts";
 import { defineRule } from "../rule.ts";
+import type { Site } from "../sites.ts";
 
 const weak = /^(?:disable|allow|prefer)$/i;
 const names = ["sslmode", "PGSSLMODE", "sslMode", "ssl_mode"];
@@ -9,11 +11,18 @@ export const lakebaseSslmode = defineRule({
   summary: "A Lakebase connection may go without TLS.",
   files: ["all languages", "dotenv files", "URLs"],
   fix: "safe",
-  checkSite({ connector, options }, context) {
-    if (connector !== "lakebase") return;
-    const option = names.map((name) => options.get(name)).find((found) => found !== undefined);
-    const text = option?.text ?? "";
-    const range = option?.value ?? option?.range;
+  checkSite(site, context) {
+    if (site.connector !== "lakebase") return;
+    const option = names.map((name) => site.options.get(name)).find((found) => found !== undefined);
+    if (!option) {
+      if (!isSurelyPlain(site, context.project.files)) return;
+      const message =
+        "This connection does not ask for TLS, so its client may offer the token in plain text before Lakebase refuses. Pass `sslmode=require` or stronger.";
+      context.report(site.range, message, { severity: "warning" });
+      return;
+    }
+    const text = option.text ?? "";
+    const range = option.value ?? option.range;
     if (!range || !weak.test(text)) return;
     const written = context.file.text.slice(range.start, range.end);
     const message = `\`sslmode=${text}\` lets the connection fall back to plain text, which Lakebase refuses and which would show the token to the network. Use \`require\` or stronger.`;
@@ -23,3 +32,15 @@ export const lakebaseSslmode = defineRule({
     context.report(range, message, isOnce ? { fix: { title: "Use sslmode=require", edits, safe: true } } : {});
   },
 });
+
+/** Clients whose documentation names libpq's modes, where `prefer` holds when none is given: nothing else may ask for TLS, here or in the environment. */
+function isSurelyPlain(
+  { what, facts, options }: Site,
+  files: Iterable<{ readonly environments: readonly EnvironmentBlock[] }>,
+): boolean {
+  if (what !== "construct" || !/^lakebase\/(?:psycopg|pgx)/.test(facts)) return false;
+  if (options.open || options.names.some((name) => /ssl|tls|service|kwargs/i.test(name))) return false;
+  for (const { environments } of files)
+    for (const { variables } of environments) if (variables.some(({ name }) => name === "PGSSLMODE")) return false;
+  return true;
+}

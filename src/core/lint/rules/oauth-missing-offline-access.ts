@@ -1,4 +1,4 @@
-import { authorizeUrl, buildsRequest } from "../patterns/authorizeUrl.ts";
+import { authorizeUrl, requestText } from "../patterns/authorizeUrl.ts";
 import { defineRule } from "../rule.ts";
 
 const literalScope = /(?<![\w.])["']?scopes?["']?\s*[:=]\s*(["'`])(?<scope>[\w\s.:-]+)\1|[?&]scope=(?<inUrl>[\w+%.-]+)/;
@@ -10,11 +10,11 @@ export const oauthMissingOfflineAccess = defineRule({
   files: ["all languages"],
   fix: "none",
   pattern: authorizeUrl,
-  checkMatch(_match, context) {
+  checkMatch(match, context) {
     const { file } = context;
     const { text } = file;
     if (
-      !buildsRequest(file) ||
+      requestText(file, match) === undefined ||
       text.includes("offline_access") ||
       !/grant_type["']?\s*[:=,]\s*["']refresh_token|["']refresh_token["']/.test(text)
     )

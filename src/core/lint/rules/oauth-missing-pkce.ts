@@ -1,4 +1,4 @@
-import { authorizeUrl, buildsRequest } from "../patterns/authorizeUrl.ts";
+import { authorizeUrl, requestText } from "../patterns/authorizeUrl.ts";
 import { defineRule } from "../rule.ts";
 
 export const oauthMissingPkce = defineRule({
@@ -9,8 +9,8 @@ export const oauthMissingPkce = defineRule({
   fix: "none",
   pattern: authorizeUrl,
   checkMatch(match, context) {
-    const { file } = context;
-    if (!buildsRequest(file) || /code_?challenge|pkce|code_?verifier/i.test(file.text)) return;
+    const request = requestText(context.file, match);
+    if (request === undefined || /code_?challenge|pkce|code_?verifier/i.test(request)) return;
     const message =
       "This sign-in request has no `code_challenge`. The framework requires PKCE with `S256`: without it a stolen code can be turned into a token. Send a challenge here and the verifier with the token request.";
     context.report(match, message);

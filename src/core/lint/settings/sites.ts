@@ -90,7 +90,7 @@ function urlSite(text: string, entry: Setting, section?: SettingsSection): Site[
     isVerbatim ? { start: start + from, end: start + to } : entry.valueRange;
   const given: PlainOption[] = parsed.entries.map((part) => ({
     name: part.key,
-    value: part.value,
+    value: part.value.replace(/\{(\S+) +\}/g, "{$1}"),
     range: within(part.start, part.end),
     valueRange: within(part.valueStart, part.end),
   }));

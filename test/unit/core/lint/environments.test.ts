@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { readDotenv } from "../../../../src/core/lint/environment/dotenv.ts";
-import { readYamlEnvironment } from "../../../../src/core/lint/environment/yaml.ts";
+import { readConfiguration } from "../../../../src/core/lint/settings/readConfiguration.ts";
 import { check, code } from "./samples.ts";
 
 const both = "DATABRICKS_TOKEN=a\nDATABRICKS_CLIENT_SECRET=b\n";
 
 async function rulesOf(path: string, text: string): Promise<string[]> {
-  return (await check(path, text)).findings.map(({ rule }) => rule);
+  const { findings } = await check(path, text);
+  return findings.map(({ rule }) => rule).filter((rule) => rule === "auth-mixed-env");
 }
 
 describe("dotenv", () => {
@@ -192,8 +193,8 @@ describe("auth-mixed-env", () => {
       "\t:",
       "a: *b",
     ]) {
-      assert.doesNotThrow(() => readYamlEnvironment("compose.yaml", text));
-      assert.doesNotThrow(() => readYamlEnvironment("x/.github/workflows/a.yml", text));
+      assert.doesNotThrow(() => readConfiguration("compose.yaml", "yaml", text));
+      assert.doesNotThrow(() => readConfiguration("x/.github/workflows/a.yml", "yaml", text));
     }
   });
 });
