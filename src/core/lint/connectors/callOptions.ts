@@ -265,7 +265,7 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
     case "result":
       if (value.kind === "instance") {
         way.absorbDeeds(value.deeds);
-        if (value.args.open) way.open = true;
+        if (value.args.open && !source.onlyUsed) way.open = true;
       }
       return;
     case "functions":

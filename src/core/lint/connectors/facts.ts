@@ -100,7 +100,11 @@ export type OptionSource =
   /** What the object whose method this is was made with: `url` of `new URL(url).openConnection()`. */
   | { readonly from: "made"; readonly names: readonly string[] }
   /** What is called and set on the new object, also after it was made, in the order of the code. */
-  | { readonly from: "result" }
+  | {
+      readonly from: "result";
+      /** Code that it is handed to only uses it: what is not seen there sets nothing. */
+      readonly onlyUsed?: true;
+    }
   /** Functional options: a call of `<origin>.<name>(value)` among the arguments is option `<name>`. Before position `after` stand others. */
   | { readonly from: "functions"; readonly origin: string; readonly after?: number }
   /** A connection string in an option that an earlier source gave. */

@@ -115,6 +115,16 @@ describe("python clients: SDK", () => {
       "python-sdk/client set-valid pat",
     ],
     [
+      "a client that is handed on",
+      code`
+      from databricks.sdk import WorkspaceClient
+      def use(client):
+          client.clusters.list()
+      client = WorkspaceClient(profile="DEFAULT")
+      use(client)`,
+      "python-sdk/client missing dynamic",
+    ],
+    [
       "options from a caller",
       code`
       from databricks.sdk import WorkspaceClient

@@ -37,7 +37,7 @@ export const sdkClient: ConnectorFacts = {
   ],
   options: [
     { from: "named" },
-    { from: "result" },
+    { from: "result", onlyUsed: true },
     { from: "spread", option: "config" },
     { from: "positional", names: ["cfg"] },
     { from: "spread", option: "cfg" },
@@ -58,7 +58,7 @@ export const sdkConfig: ConnectorFacts = {
     { origin: "databricks.sdk.config.Config" },
     { origin: "databricks.sdk.Config" },
   ],
-  options: [{ from: "named" }, { from: "result" }],
+  options: [{ from: "named" }, { from: "result", onlyUsed: true }],
   userAgent,
   auth: sdkAuth,
 };
