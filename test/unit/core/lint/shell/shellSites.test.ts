@@ -52,6 +52,8 @@ describe("shell scripts", () => {
     ]);
     assert.deepEqual(await shell(`get() { curl "$1"; }\nget ${host}/api/2.0/x\nget https://example.com`), ["missing"]);
     assert.deepEqual(await shell(`get() { curl "$1"; }\nget https://example.com`), []);
+    const shifted = `call() { shift; curl -A "$1" ${host}/api/2.0/x; }\ncall first Acme_Loader/1.2.0`;
+    assert.deepEqual(await shell(shifted), ["set-valid Acme_Loader/1.2.0"]);
   });
 
   it("stays silent about what it cannot see", async () => {
