@@ -33,10 +33,14 @@ export interface Given extends Lazy {
 /** More ways than these through the code are not told apart. */
 const wayLimit = 12;
 
+/** Objects within objects. */
+const nestingLimit = 5;
+
 /** Options of a call on one way through the code; a later one of the same name wins. */
 export class CallOptions {
   readonly #given = new Map<string, Given>();
   readonly #ignoreCase: boolean;
+  #nesting = 0;
   /** Options may be given that are not seen. */
   open = false;
   /** The object literals that gave options, by the position of their argument. */
@@ -105,11 +109,15 @@ export class CallOptions {
 
   /** What an object was made with and what was done to it, for one that the tables know. */
   absorbInstance({ args, deeds }: InstanceValue, prefix = "", via?: string): void {
-    if (args.open) this.open = true;
+    // Objects that hold each other have no end.
+    if (args.open || this.#nesting === nestingLimit) this.open = true;
+    if (this.#nesting === nestingLimit) return;
+    this.#nesting++;
     this.absorbEntries(args.named, prefix);
     for (const argument of args.positional.flatMap(({ value }) => optionsOf(value)))
       if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
     this.absorbDeeds(deeds, prefix, via);
+    this.#nesting--;
   }
 
   absorbEntries(value: ObjectValue, prefix = ""): void {
