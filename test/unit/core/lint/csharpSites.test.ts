@@ -226,6 +226,11 @@ describe("csharp sites: requests", () => {
         "private readonly HttpClient http;\npublic Sample(HttpClient http) { this.http = http; }",
       ),
     ],
+    [
+      "a message's address in its initializer",
+      inClass(`var m = new HttpRequestMessage { RequestUri = new Uri(${url}) };\nawait new HttpClient().SendAsync(m);`),
+      "missing",
+    ],
     ["another host", inClass('await new HttpClient().GetAsync("https://acme.example/api/2.0/items");')],
     ["WebRequest", inClass(`var r = (HttpWebRequest)WebRequest.Create(${url});\nr.UserAgent = "${agent}";`), ok],
   ]);

@@ -233,6 +233,13 @@ describe("go sites: requests", () => {
       "unknown",
     ],
     ["handed to what is not seen", http("hook(req)"), "unknown"],
+    [
+      "a transport that sets it",
+      http(
+        "http.DefaultClient.Do(req)",
+        `func (t *tagged) RoundTrip(r *http.Request) (*http.Response, error) {\nr.Header.Set(${ua})\nreturn t.next.RoundTrip(r)\n}\n`,
+      ),
+    ],
     ["recursion", http("a(req)", "func a(r *http.Request) { b(r) }\nfunc b(r *http.Request) { a(r) }\n"), "unknown"],
   ]);
 });

@@ -115,8 +115,15 @@ const databricksClient: ConnectorFacts = {
 
 export const csharpHttp: readonly ConnectorFacts[] = [clientRequest, message, ...oldClients, databricksClient];
 
-function isToDatabricks(options: SiteOptions): boolean {
-  const [base, url] = [options.get("BaseAddress")?.text ?? "", options.get("url")?.text ?? ""];
+/** A handler of the file may add the header to all that passes it. */
+const handler = /:\s*DelegatingHandler\b[^]*User-?Agent/;
+
+function isToDatabricks(options: SiteOptions, text: string): boolean {
+  if (handler.test(text)) return false;
+  const [base, url] = [
+    options.get("BaseAddress")?.text ?? "",
+    (options.get("url") ?? options.get("RequestUri"))?.text ?? "",
+  ];
   return isDatabricksUrl(
     /^(?:https?:|\{)/.test(url) ? url : base.replace(/\/$/, "") + (base && !url.startsWith("/") ? "/" : "") + url,
   );

@@ -52,7 +52,7 @@ const clientRequest: ConnectorFacts = {
   id: "rest/go-client",
   entries: verbs.map((method) => ({ origin: "net/http.Client", method })),
   options: [{ from: "receiver" }, { from: "positional", names: ["url"] }],
-  when: (options) => !options.has("Transport") && !options.open && isToDatabricks(options),
+  when: (options, text) => !options.has("Transport") && !options.open && isToDatabricks(options, text),
 };
 
 const resty = ["github.com/go-resty/resty", "gopkg.in/resty", "resty.dev"];
@@ -78,7 +78,11 @@ const restyRequest: ConnectorFacts = {
 
 export const goHttp: readonly ConnectorFacts[] = [request, requestInContext, bareRequest, clientRequest, restyRequest];
 
-function isToDatabricks(options: SiteOptions): boolean {
+/** A transport of the file may add the header to all that passes it. */
+const transport = /\)\s*RoundTrip\([^]*User-Agent/i;
+
+function isToDatabricks(options: SiteOptions, text: string): boolean {
+  if (transport.test(text)) return false;
   return isDatabricksUrl(options.get("url")?.text ?? "");
 }
 
