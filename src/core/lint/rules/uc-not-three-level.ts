@@ -16,7 +16,11 @@ export const ucNotThreeLevel = defineRule({
   pattern: {
     expression:
       /\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|VIEW(?:\s+IF\s+(?:NOT\s+)?EXISTS)?)\s+(?<name>(?:`[^`\n]+`|[A-Za-z_]\w*)(?:\.(?:`[^`\n]+`|[A-Za-z_]\w*))?)(?![\w.`{$(])/gi,
-    words: ["FROM", "from ", "JOIN", "join ", "INTO", "into ", "TABLE", "table ", "VIEW", "view ", "UPDATE", "update "],
+    // The verbs of statements: `from` alone stands in every file of Python and JavaScript.
+    words: [
+      ...["SELECT", "INSERT", "MERGE", "UPDATE ", "DELETE", "CREATE", "DROP", "ALTER", "TRUNCATE", "COPY"],
+      ...["select ", "insert into", "merge into", "delete from", "create table", "create view", "drop table"],
+    ],
   },
   checkMatch(match, context) {
     const name = match.groups["name"] ?? "";
