@@ -21,7 +21,7 @@ export const federationParams = defineRule({
   checkMatch(match, context) {
     const { text } = context.file;
     const { name, value = "" } = match.groups;
-    if (!isAboutDatabricks(context.file) && !text.includes("/oidc/v1/token")) return;
+    if (!isAboutDatabricks(context.file)) return;
     const near = text.slice(Math.max(0, match.start - reach), match.end + reach);
     if (name === "subject_token_type") {
       if (value === "" || /[{$<%]/.test(value) || tokenType.test(decode(value))) return;

@@ -12,7 +12,7 @@ export const oauthPkcePlain = defineRule({
     words: ["allenge_method", "allengeMethod"],
   },
   checkMatch(match, context) {
-    if (!isAboutDatabricks(context.file) && !context.file.text.includes("/oidc/")) return;
+    if (!isAboutDatabricks(context.file)) return;
     const message =
       "With `plain` the challenge is the verifier itself, so whoever sees the request can redeem the code. The framework requires `S256`: send the SHA-256 of the verifier, base64url, and name the method `S256`.";
     context.report(match, message);

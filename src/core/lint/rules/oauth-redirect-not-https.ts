@@ -21,7 +21,7 @@ export const oauthRedirectNotHttps = defineRule({
       .replaceAll("%2F", "/")
       .replaceAll("%3A", ":");
     const { file } = context;
-    if (!isAboutDatabricks(file) && !/\/oidc\/v1\//.test(file.text)) return;
+    if (!isAboutDatabricks(file)) return;
     // A host that is put in later may be this machine.
     if (loopback.test(url) || /^http:\/\/(?:[{$<%]|$)/.test(url)) return;
     const message =
