@@ -45,7 +45,7 @@ function shortName(connector: ConnectorId): string {
 function groupItem(id: string, label: string, paths: readonly CallPath[]): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = id;
-  item.description = counts(paths);
+  item.description = [String(paths.length), gapCount(paths)].filter((part) => part !== "").join(" · ");
   item.contextValue = "group";
   return item;
 }
@@ -53,7 +53,7 @@ function groupItem(id: string, label: string, paths: readonly CallPath[]): vscod
 function fileItem(path: string, paths: readonly CallPath[]): vscode.TreeItem {
   const slash = path.lastIndexOf("/");
   const item = groupItem(`file:${path}`, path.slice(slash + 1), paths);
-  item.description = [path.slice(0, Math.max(0, slash)), counts(paths)].filter((part) => part !== "").join(" · ");
+  item.description = [path.slice(0, Math.max(0, slash)), gapCount(paths)].filter((part) => part !== "").join(" · ");
   item.iconPath = vscode.ThemeIcon.File;
   const [first] = paths;
   if (first) item.resourceUri = first.file.uri;
@@ -61,9 +61,10 @@ function fileItem(path: string, paths: readonly CallPath[]): vscode.TreeItem {
   return item;
 }
 
-function counts(paths: readonly CallPath[]): string {
+/** `2 gaps`; empty when there is none. */
+function gapCount(paths: readonly CallPath[]): string {
   const gaps = paths.filter(({ verdict }) => verdict === "gap").length;
-  return gaps === 0 ? String(paths.length) : `${gaps} of ${paths.length} with gaps`;
+  return gaps === 0 ? "" : `${gaps} ${gaps === 1 ? "gap" : "gaps"}`;
 }
 
 const verdictIcons: Readonly<Record<Verdict, vscode.ThemeIcon>> = {

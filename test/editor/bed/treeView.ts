@@ -20,6 +20,12 @@ export class TreeView {
     if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
   }
 
+  /** Folds the section, which leaves its room to the others. */
+  async fold(): Promise<void> {
+    const header = this.#pane.locator(".pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "true") await header.click();
+  }
+
   async waitForWelcome(text: string): Promise<void> {
     await this.#pane.locator(".welcome-view-content", { hasText: text }).waitFor();
   }

@@ -53,6 +53,7 @@ describe("in adverse conditions", function () {
       if (url.searchParams.has("code_challenge")) answers.push(callbackIn(url.searchParams.get("state") ?? ""));
     });
     await workbench.openContainer("PWAF Toolkit");
+    await workbench.view("Call Paths").fold();
     await workbench.view("Profiles").waitForRow("browser");
     await switchTo("browser");
   });

@@ -78,7 +78,6 @@ describe("call paths", function () {
   });
 
   it("lists every client by kind, with how it is tagged and signed in", async () => {
-    const { workbench } = editor();
     await view().clickWelcomeButton("Check workspace");
     await view().waitForRow("orders.py:7");
     assert.deepEqual(await view().names(), [
@@ -91,7 +90,6 @@ describe("call paths", function () {
     ]);
     assert.equal(await view().description("orders.py:7"), "Acme_Loader/1.2.0 · OAuth U2M");
     assert.match(await view().description("backfill.py:6"), /^no User-Agent · /);
-    await workbench.screenshot("call-paths");
   });
 
   it("shows where a User-Agent comes from, also in another file, and goes there", async () => {
@@ -108,6 +106,8 @@ describe("call paths", function () {
     await view().click("tenant.py:5");
     await workbench.waitForTab("tenant.py");
     await workbench.waitForStatus(/Ln 5, Col \d+ \(11 selected\)/);
+    await view().expand("backfill.py:6");
+    await workbench.screenshot("call-paths");
   });
 
   it("fixes a gap and follows at once", async () => {
@@ -138,7 +138,7 @@ describe("call paths", function () {
     const { workbench } = editor();
     await view().titleAction("Group call paths by file");
     await view().waitForRow("orders.py");
-    assert.equal(await view().description("orders.py"), "acme · 1");
+    assert.equal(await view().description("orders.py"), "acme");
     await workbench.setTheme("light");
     await view().expand("sql.connect", 1);
     await workbench.screenshot("call-paths-by-file");
