@@ -46,11 +46,11 @@ interface Way {
 }
 
 function siteOf(script: Script, command: Node): Site | undefined {
-  const start = toolOf(command);
+  const start = toolOf(script, command);
   if (!start) return undefined;
-  const { tool, name, args } = start;
+  const { tool, name, given, args } = start;
   const ways = framesOf(script, command).flatMap((frame): Way[] => {
-    const words = args.flatMap((node) => script.expand(node, frame));
+    const words = [...given, ...args.flatMap((node) => script.expand(node, frame))];
     const invocation = readInvocation(tool, words);
     const address = tool.id === "psql" ? lakebaseAddress(invocation) : invocation.addresses.find(reachesDatabricks);
     return address ? [{ invocation, address }] : [];
@@ -76,15 +76,23 @@ function siteOf(script: Script, command: Node): Site | undefined {
   };
 }
 
+interface Start {
+  readonly tool: Tool;
+  readonly name: Node;
+  /** Arguments that a variable brings with the name of the program: `CURL="curl -sS"`. */
+  readonly given: readonly Word[];
+  readonly args: readonly Node[];
+}
+
 /** The program that a command runs, behind `sudo` and the like, and what it hands over. */
-function toolOf(
-  command: Node,
-): { readonly tool: Tool; readonly name: Node; readonly args: readonly Node[] } | undefined {
+function toolOf(script: Script, command: Node): Start | undefined {
   const nodes = parts(command).filter(({ type }) => type !== "variable_assignment" && !/redirect/.test(type));
   for (const [index, node] of nodes.entries()) {
-    const name = node.text.replace(/^.*\//, "");
+    const inner = node.type === "command_name" ? parts(node)[0] : node;
+    const [first, ...given] = inner && /^\$/.test(inner.text) ? script.expand(inner, undefined) : [];
+    const name = (first ? wordText(first) : node.text).replace(/^.*\//, "");
     const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
-    if (tool) return { tool, name: node, args: nodes.slice(index + 1) };
+    if (tool) return { tool, name: node, given, args: nodes.slice(index + 1) };
     const isPrefix = index === 0 ? prefixes.has(name) : /^(?:-|\d+[smh]?$|\w+=)/.test(name) || prefixes.has(name);
     if (!isPrefix) return undefined;
   }
