@@ -5,6 +5,9 @@ export interface ModuleCandidate {
   readonly names: readonly string[];
 }
 
+/** Folders beside a file that are searched for a class. */
+const siblingLimit = 40;
+
 /** Names of the files and folders in a folder. */
 type ListFolder = (folder: string) => readonly string[];
 
@@ -46,6 +49,8 @@ export function moduleCandidates(path: string, from: string, list: ListFolder): 
       return jvm(path, from);
     case "go":
       return go(path, from, list);
+    case "cs":
+      return csharp(path, from, list);
     default:
       return [];
   }
@@ -153,6 +158,22 @@ function goFiles(folder: string, names: readonly string[], from: string, list: L
     .filter((name) => name.endsWith(".go") && !name.endsWith("_test.go") && folder + name !== from)
     .slice(0, 30)
     .map((name) => ({ file: folder + name, names }));
+}
+
+/** `:Names.UserAgent`: a class of the project, which lies in a file of its name near by. Namespaces say little about folders. */
+function csharp(path: string, from: string, list: ListFolder): ModuleCandidate[] {
+  const names = path.slice(1).split(".");
+  const [name = ""] = names;
+  if (!path.startsWith(":") || names.length < 2 || !/^[A-Z]\w*$/.test(name)) return [];
+  return ancestors(folderOf(from), 3)
+    .flatMap((base) => [
+      base,
+      ...list(base.slice(0, -1))
+        .slice(0, siblingLimit)
+        .map((inner) => `${base}${inner}/`),
+    ])
+    .filter((folder) => list(folder.slice(0, -1)).includes(`${name}.cs`))
+    .map((folder) => ({ file: `${folder}${name}.cs`, names }));
 }
 
 function folderOf(path: string): string {

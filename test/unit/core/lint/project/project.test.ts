@@ -261,3 +261,39 @@ describe("a project: the environment", () => {
     assert.deepEqual(sites(tagged, "/p/job.py"), ["databricks-connect dynamic Acme_Loader/1.2.0 from /p/.env"]);
   });
 });
+
+describe("a project in Go or C#", () => {
+  it("follows names of the package and of other packages", async () => {
+    const project = await projectOf({
+      "/p/main.go": code`
+        package main
+        import dbsql "github.com/databricks/databricks-sql-go"
+        import "example.com/acme/internal/tag"
+        func main() {
+          dbsql.NewConnector(dbsql.WithUserAgentEntry(agent))
+          dbsql.NewConnector(dbsql.WithUserAgentEntry(tag.Agent))
+          dbsql.NewConnector(options()...)
+        }`,
+      "/p/agent.go": code`
+        package main
+        import dbsql "github.com/databricks/databricks-sql-go"
+        const agent = "Acme_Loader/1.2.0"
+        func options() []dbsql.ConnOption { return []dbsql.ConnOption{dbsql.WithPort(443)} }`,
+      "/p/internal/tag/tag.go": 'package tag\nconst Agent = "Acme_Reader/1.2.0"\n',
+    });
+    assert.deepEqual(sites(project, "/p/main.go"), [
+      "go-sql set-valid Acme_Loader/1.2.0 from /p/agent.go",
+      "go-sql set-valid Acme_Reader/1.2.0 from /p/internal/tag/tag.go",
+      "go-sql missing",
+    ]);
+  });
+
+  it("follows classes into the files of their name", async () => {
+    const text = 'new OdbcConnection($"Driver=Databricks;Host=h;UserAgentEntry={Names.Agent}")';
+    const project = await projectOf({
+      "/p/src/Client.cs": `class Client { void Run() { ${text}; } }`,
+      "/p/src/Config/Names.cs": 'static class Names { public const string Agent = "Acme_Loader/1.2.0"; }',
+    });
+    assert.deepEqual(sites(project, "/p/src/Client.cs"), ["odbc set-valid Acme_Loader/1.2.0"]);
+  });
+});
