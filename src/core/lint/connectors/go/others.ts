@@ -1,5 +1,6 @@
 import type { AuthKind } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
+import { isDatabricksDriver, odbcAuth } from "../odbcOptions.ts";
 
 /**
  * ADBC's Go driver and the driver manager. A User-Agent can stand in the address only.
@@ -55,4 +56,25 @@ const zerobus: ConnectorFacts = {
   auth: () => "m2m",
 };
 
-export const otherGo: readonly ConnectorFacts[] = [adbc, zerobus];
+/** `database/sql` with `alexbrainman/odbc`. */
+const odbc: ConnectorFacts = {
+  connector: "odbc",
+  id: "odbc/go",
+  language: "go",
+  what: "construct",
+  triggers: ['"odbc"'],
+  entries: [{ origin: "database/sql.Open" }],
+  options: [
+    { from: "positional", names: ["name", "ConnectionString"] },
+    { from: "text", option: "ConnectionString", syntax: "odbc" },
+  ],
+  ignoreCase: true,
+  when: (options) => options.get("name")?.text === "odbc" && isDatabricksDriver(options),
+  userAgent: {
+    options: [{ name: "UserAgentEntry" }],
+    insert: [{ kind: "text", option: "ConnectionString", syntax: "odbc", name: "UserAgentEntry" }],
+  },
+  auth: odbcAuth,
+};
+
+export const otherGo: readonly ConnectorFacts[] = [adbc, odbc, zerobus];

@@ -1,6 +1,5 @@
-import type { AuthKind, SiteOptions } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
-import { isDatabricksUrl } from "../databricksUrl.ts";
+import { isDatabricksDriver, odbcAuth } from "../odbcOptions.ts";
 
 /**
  * `pyodbc` and its like with the Databricks (Simba) driver, named in a connection string or by keywords. A DSN alone does
@@ -37,29 +36,3 @@ export const pyodbc: ConnectorFacts = {
   },
   auth: odbcAuth,
 };
-
-function isDatabricksDriver(options: SiteOptions): boolean {
-  const driver = options.get("Driver")?.text ?? "";
-  if (/databricks|(?:simba|spark).*odbc|sparkodbc/i.test(driver)) return true;
-  const host = options.get("Host")?.text ?? options.get("Server")?.text;
-  return host !== undefined && isDatabricksUrl(`https://${host}`);
-}
-
-/** Source: Databricks ODBC driver guide, “Authentication”. */
-function odbcAuth(options: SiteOptions): AuthKind {
-  const mechanism = options.get("AuthMech")?.text;
-  if (mechanism === "3") return "pat";
-  if (mechanism !== "11") return "unknown";
-  switch (options.get("Auth_Flow")?.text ?? "0") {
-    case "0":
-      return "dynamic";
-    case "1":
-      return "m2m";
-    case "2":
-      return "u2m";
-    case "3":
-      return "ambient";
-    default:
-      return "unknown";
-  }
-}
