@@ -85,11 +85,29 @@ const commentStarts: Readonly<Record<ConfigurationKind, RegExp>> = {
   requirements: /(?:^|\s)#/,
   lock: /^\s*#/,
   terraform: /(?:^|\s)(?:#|\/[/*])/,
-  sql: /--|\/\*/,
+  sql: /(?:^|[\s;),])(?:--|\/\*)/,
 };
 
-/** Whether an offset stands in a comment of its line; multi-line comments are known by their first line only. */
+/** Block comments that go over several lines, by how they begin and end. */
+const blockComments: Partial<Record<ConfigurationKind, readonly [begin: RegExp, end: string]>> = {
+  json: [/(?:^|\s)\/\*/g, "*/"],
+  gradle: [/(?:^|\s)\/\*/g, "*/"],
+  sbt: [/(?:^|\s)\/\*/g, "*/"],
+  terraform: [/(?:^|\s)\/\*/g, "*/"],
+  sql: [/(?:^|\s)\/\*/g, "*/"],
+  xml: [/<!--/g, "-->"],
+};
+
+/** Whether an offset stands in a comment. */
 export function isInComment(kind: ConfigurationKind, text: string, offset: number): boolean {
-  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
-  return commentStarts[kind].test(before);
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
+  return commentStarts[kind].test(line) || isInBlockComment(kind, text, offset);
+}
+
+function isInBlockComment(kind: ConfigurationKind, text: string, offset: number): boolean {
+  const [begin, end] = blockComments[kind] ?? [];
+  if (!begin || end === undefined) return false;
+  const before = text.slice(0, offset);
+  const opened = [...before.matchAll(begin)].at(-1)?.index ?? -1;
+  return opened >= 0 && before.indexOf(end, opened + 2) < 0;
 }
