@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import * as vscode from "vscode";
 import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
@@ -229,8 +228,10 @@ export class LintService extends Disposable implements LintResults {
     const { settings, identities } = this.#services;
     if (!settings.get("lint.enabled")) return undefined;
     const project = await identities.settingsFor(uri);
-    if (project.folder && ignoredPaths(project.config.ignore)(posix.relative(project.folder.path, uri.path)))
-      return undefined;
+    const base = project.folder && `${project.folder.path.replace(/\/$/, "")}/`;
+    if (base !== undefined && uri.path.startsWith(base)) {
+      if (ignoredPaths(project.config.ignore)(uri.path.slice(base.length))) return undefined;
+    }
     const rules = { ...project.config.rules, ...settings.get("lint.rules") };
     return { rules, ...(project.identity ? { identity: project.identity } : {}) };
   }

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { applyEdits, modify } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
@@ -15,7 +14,7 @@ export function registerRuleCommands({
   const store = new DisposableStore();
   store.add(
     commands.register("pwaf.lint.openRule", async (rule: string) => {
-      const page = vscode.Uri.joinPath(extensionUri, "docs", "rules", `${posix.basename(rule)}.md`);
+      const page = vscode.Uri.joinPath(extensionUri, "docs", "rules", `${rule.replaceAll(/[^a-z0-9-]/g, "")}.md`);
       await vscode.commands.executeCommand("markdown.showPreview", page);
     }),
   );
