@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { errorText, PwafError } from "../../core/base/errors.ts";
-import { fileGlobs, fileKind, triggerWords } from "../../core/lint/languages/fileKinds.ts";
+import { fileGlobs, fileKind, isReadByName, triggerWords } from "../../core/lint/languages/fileKinds.ts";
 import { GitRules } from "./gitRules.ts";
 import { isCode } from "./paths.ts";
 
@@ -62,7 +62,7 @@ async function* below(folder: string, onUnread: OnUnread): AsyncGenerator<string
     }
     yield file;
   }
-  yield* await environmentFiles(folders);
+  yield* await filesByName(folders);
 }
 
 /** The search tool's path, or undefined where its binary is not installed. */
@@ -136,14 +136,14 @@ export async function* walk(folder: string, onUnread: OnUnread, rules?: GitRules
 
 /**
  * `.env` files beside checked code and at the root. Git is told to ignore them, as it should be, but what stands in
- * them decides how the code signs in.
+ * them decides how the code signs in. Bundles and apps are about Databricks whatever words they hold.
  */
-async function environmentFiles(folders: ReadonlySet<string>): Promise<string[]> {
+async function filesByName(folders: ReadonlySet<string>): Promise<string[]> {
   const found = await Promise.all(
     [...folders].map(async (folder) => {
       const names = await readdir(folder).catch(() => []);
       return names
-        .filter((name) => name.startsWith(".env") && fileKind(name) === "dotenv")
+        .filter((name) => isReadByName(name) || (name.startsWith(".env") && fileKind(name) === "dotenv"))
         .map((name) => join(folder, name));
     }),
   );

@@ -103,7 +103,7 @@ export class LintedDocument {
    */
   async read(text: string, modules = new ModuleCache(noFiles)): Promise<FileModel | undefined> {
     const kind = this.#kind;
-    if (kind === undefined || !hasTrigger(kind, text)) {
+    if (kind === undefined || !hasTrigger(this.path, kind, text)) {
       this.dispose();
       return undefined;
     }

@@ -101,6 +101,7 @@ export class CallOptions {
         return;
       case "null":
       case "text":
+      case "function":
         return;
       default:
         this.open = true;

@@ -71,6 +71,9 @@ const codeTriggers: readonly string[] = [
   "jdbc:spark:",
   "Simba Spark",
   "sc://",
+  "/api/2.0/sql/statements",
+  "/api/2.1/unity-catalog/",
+  "/oidc/v1/token",
   "pwaf-ignore",
 ];
 
@@ -80,8 +83,14 @@ export const triggerWords: readonly string[] = [...new Set([...codeTriggers, ...
 const codeTrigger = anyOf(codeTriggers);
 const configurationTrigger = anyOf(configurationTriggers);
 
-/** Whether a text is worth parsing. */
-export function hasTrigger(kind: FileKind, text: string): boolean {
+/** Files that are about Databricks whatever words they hold: bundles and apps. */
+export function isReadByName(path: string): boolean {
+  return /(?:^|\/)(?:databricks|app)\.ya?ml$/.test(path);
+}
+
+/** Whether a file is worth parsing. */
+export function hasTrigger(path: string, kind: FileKind, text: string): boolean {
+  if (isReadByName(path)) return true;
   return (isGrammar(kind) || kind === "notebook" ? codeTrigger : configurationTrigger).test(text);
 }
 

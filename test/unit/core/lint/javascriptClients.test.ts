@@ -85,7 +85,7 @@ const cases: Readonly<Record<string, readonly [text: string, ...sites: string[]]
   "Node's get by URL; a callback in the place of options": [
     `const https = require("https");\nhttps.get("${host}/api/2.0/x", { headers: { "User-Agent": "Acme_Loader/1.2.0" } }, (res) => {});\nhttps.get("${host}/api/2.0/x", (res) => {});`,
     "rest/node set-valid",
-    "rest/node unknown",
+    "rest/node missing",
   ],
   undici: [
     `import { request } from "undici";\nawait request("${host}/api/2.0/x", { method: "GET" });`,
