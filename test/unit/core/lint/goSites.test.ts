@@ -244,6 +244,22 @@ describe("go sites: requests", () => {
   ]);
 });
 
+describe("go sites: Lakebase", () => {
+  const pool = (host: string, more: string) =>
+    `package main\n\nimport "github.com/jackc/pgx/v5/pgxpool"\n\nfunc run(databricks string) {\ncfg, err := pgxpool.ParseConfig(fmt.Sprintf("host=%s dbname=db sslmode=require", ${host}))\n${more}\n}\n`;
+  const hook = "cfg.BeforeConnect = func() { w.Postgres.GenerateDatabaseCredential(ctx, r) }";
+  run([
+    ["host from settings, with the credential", pool('os.Getenv("PGHOST")', hook), "missing"],
+    [
+      "tagged",
+      pool('os.Getenv("PGHOST")', `${hook}\ncfg.ConnConfig.RuntimeParams["application_name"] = "Acme_Loader/1.2.0"`),
+      ok,
+    ],
+    ["host from settings alone", pool('os.Getenv("PGHOST")', "")],
+    ["another host beside the credential", pool('"db.acme.example"', hook)],
+  ]);
+});
+
 describe("go fixes", () => {
   const fixed = async (text: string) => {
     const { sites } = await check("sample.go", text);

@@ -1,3 +1,4 @@
+import type { SiteOptions } from "../../sites.ts";
 import { isLakebaseHost } from "../databricksUrl.ts";
 import type { ConnectorFacts } from "../facts.ts";
 
@@ -10,7 +11,7 @@ const common = {
   connector: "lakebase",
   language: "go",
   what: "construct",
-  when: (options) => isLakebaseHost(options.get("dsn")?.text ?? ""),
+  when: isLakebase,
   auth: () => "dynamic",
 } satisfies Partial<ConnectorFacts>;
 
@@ -74,6 +75,7 @@ const standard: ConnectorFacts = {
     { from: "positional", names: ["driver", "dsn"] },
     { from: "text", option: "dsn", syntax: "libpq" },
   ],
+  when: (options, text) => /^(?:postgres|pgx)/.test(options.get("driver")?.text ?? "") && isLakebase(options, text),
   userAgent,
 };
 
@@ -90,3 +92,12 @@ const connectors: ConnectorFacts = {
 };
 
 export const goLakebase: readonly ConnectorFacts[] = [config, fromText, standard, connectors];
+
+const asksForCredential = /\bGenerateDatabaseCredential\(|\/api\/2\.0\/(?:postgres|database)\/credentials/;
+
+/** By the host; where settings hold it, by the credential that the same file asks for. */
+function isLakebase(options: SiteOptions, text: string): boolean {
+  if (isLakebaseHost(options.get("dsn")?.text ?? "")) return true;
+  const host = options.get("host");
+  return host?.hasHoles === true && /^\{[^{}]*\}$/.test(host.text ?? "") && asksForCredential.test(text);
+}
