@@ -11,7 +11,8 @@ export const uaDuplicateProduct = defineRule({
   summary: "Two packages send the same company and product, so their calls cannot be told apart.",
   files: ["all"],
   fix: "none",
-  checkFile(file, { project, identity, report }) {
+  checkFile(file, context) {
+    const { project, identity } = context;
     const packages = project.files.filter(({ path }) => manifest.test(path)).map(({ path }) => folderOf(path));
     if (new Set(packages).size < 2) return;
     const own = identity && formatIdentity({ isv: identity.isv, product: identity.product });
@@ -27,7 +28,7 @@ export const uaDuplicateProduct = defineRule({
       const other = named.find((one) => one.name === name && one.home !== undefined && one.home !== home);
       if (!other?.home) continue;
       const message = `\`${name}\` is also what the package \`${shortName(other.home)}\` sends, so nobody can tell the two apart. Give each product a name of its own behind the company.`;
-      report(place, message);
+      context.report(place, message);
     }
   },
 });

@@ -7,7 +7,8 @@ export const uaInconsistentIsv = defineRule({
   summary: "The company in a User-Agent is not the one that the rest of the project names.",
   files: ["all"],
   fix: "none",
-  checkFile(file, { project, identity, report, line }) {
+  checkFile(file, context) {
+    const { project, identity } = context;
     const named = project.userAgents.flatMap(({ value, place }) => {
       const check = checkUserAgent(value);
       return check.ok && !isPlaceholder(value) ? [{ isv: check.identity.isv, value, place }] : [];
@@ -19,10 +20,10 @@ export const uaInconsistentIsv = defineRule({
       const where = !other
         ? "`pwaf.json`"
         : other.place.path === file.path
-          ? `line ${line(other.place.start)}`
+          ? `line ${context.line(other.place.start)}`
           : `\`${other.place.path.slice(other.place.path.lastIndexOf("/") + 1)}\``;
       const message = `\`${value}\` names the company \`${isv}\`, and ${where} names it \`${company}\`. Databricks adds up usage by the company's exact spelling: write one in every product.`;
-      report(place, message);
+      context.report(place, message);
     }
   },
 });
