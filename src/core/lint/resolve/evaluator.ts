@@ -555,8 +555,26 @@ export class Evaluator {
     if (own.length === 0) return this.#inherited(node, name, at, frame);
     const method = own.find((binding) => binding.source.kind === "function");
     const { value } = this.#choose(method ? [method] : own, at, frame);
+    const isField = !method && this.source.grammar.members(node, name).length === own.length;
+    const held = isField ? this.#constructed(node, name, value) : value;
     // A member that is nothing waits for a subclass, a constructor or settings to say what it is.
-    return value.kind === "null" ? unknown : value;
+    return held.kind === "null" || knownText(held) === "" ? unknown : held;
+  }
+
+  /** A field of a class whose calls may set it by name, as those of a data class do; its default where they do not. */
+  #constructed(node: Node, name: string, fallback: Value): Value {
+    const { grammar } = this.source;
+    const calls = this.source.occurrences(node.childForFieldName("name")?.text ?? "").flatMap((occurrence) => {
+      const reference = grammar.reference(occurrence);
+      const call = reference.parent && grammar.expression(reference.parent);
+      return call?.kind === "call" && call.callee.id === reference.id ? [call.args] : [];
+    });
+    const given = calls.map(({ named }) => named.find((argument) => argument.name === name)?.value);
+    if (given.every((value) => value === undefined)) return fallback;
+    return oneOf(
+      given.map((value) => (value ? this.evaluate(value) : fallback)),
+      "callers",
+    );
   }
 
   #inherited(node: Node, name: string, at: Node, frame: Frame | undefined): Value {
