@@ -48,7 +48,7 @@ export async function readCandidate(uri: vscode.Uri, { always, log }: ReadOption
   const text = await readFile(uri, log);
   if (text === undefined || always) return text;
   const kind = fileKind(uri.path);
-  return kind === undefined || hasTrigger(kind, text) ? text : undefined;
+  return kind === undefined || hasTrigger(uri.path, kind, text) ? text : undefined;
 }
 
 async function readFile(uri: vscode.Uri, log: Logger): Promise<string | undefined> {
