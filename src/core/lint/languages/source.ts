@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Excerpt } from "./excerpt.ts";
-import type { Binding, Grammar } from "./expression.ts";
+import type { Binding, Grammar, Mutation } from "./expression.ts";
 import { nextWord } from "./words.ts";
 
 /** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
@@ -19,6 +19,7 @@ export class Source {
   readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
   readonly #bindings = new Map<string, readonly Binding[]>();
+  readonly #mutations = new Map<number, Mutation | undefined>();
   #starImports: readonly string[] | undefined;
 
   /** @param excerpt what of the text is in the tree; without it, all is */
@@ -77,6 +78,12 @@ export class Source {
     if (next !== "." && next !== "(" && next !== "[") return false;
     const before = this.text.slice(this.text.lastIndexOf("\n", startIndex) + 1, startIndex);
     return !this.grammar.declarator.test(before);
+  }
+
+  /** What a use of a name does to its value in place. Kept: the same uses are asked about for each value of the name. */
+  mutation(use: Node): Mutation | undefined {
+    if (!this.#mutations.has(use.id)) this.#mutations.set(use.id, this.grammar.mutation(use));
+    return this.#mutations.get(use.id);
   }
 
   get starImports(): readonly string[] {

@@ -70,6 +70,7 @@ export class Evaluator {
   /** Functions whose callers are being looked at. */
   readonly #asked = new Set<number>();
   readonly #calls = new Map<number, readonly CallIn[]>();
+  readonly #changes = new Map<string, readonly Node[]>();
   #depth = 0;
   #steps = 0;
 
@@ -361,10 +362,23 @@ export class Evaluator {
     frame: Frame | undefined,
   ): Value {
     if (!isMutable(value)) return value;
+    const uses = this.#changesOf(name, where.scope).filter((use) => use.id !== where.at?.id);
+    // Each change may lead into a function that uses it in turn.
+    this.#steps += uses.length;
+    if (this.#steps > limits.steps) return unknown;
+    return applyMutations(this, value, { uses, ...where }, frame);
+  }
+
+  /** Every place where a variable is changed. Kept, because to find the scope of each costs a walk up the tree. */
+  #changesOf(name: string, scope: Node): readonly Node[] {
+    const key = `${scope.id} ${name}`;
+    const known = this.#changes.get(key);
+    if (known) return known;
     const uses = this.source
       .occurrences(name)
-      .filter((use) => use.id !== where.at?.id && this.scopeOf(name, use)?.id === where.scope.id);
-    return applyMutations(this, value, { uses, ...where }, frame);
+      .filter((use) => this.source.mutation(use) && this.scopeOf(name, use)?.id === scope.id);
+    this.#changes.set(key, uses);
+    return uses;
   }
 
   /** The end of a chain of calls that begins at a node: `new X().a().b()` for `new X()`. */

@@ -29,7 +29,7 @@ export function applyMutations(
   const homeBlock = grammar.blockAround(home);
   let result = value;
   for (const use of uses) {
-    const mutation = grammar.mutation(use);
+    const mutation = evaluator.source.mutation(use);
     if (!mutation) continue;
     const inOrder = grammar.functionAround(use).id === run.id;
     if (inOrder && ((at && use.startIndex >= at.startIndex) || use.startIndex < from)) continue;
