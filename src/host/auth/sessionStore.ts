@@ -176,8 +176,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
         return this.#openByBrowser(profile, signal);
       case "pat":
         return this.#openByToken(profile, signal);
-      case "oauth-m2m":
-      case "other":
+      default:
         throw new PwafError("config", `“${profile.name}” signs in in a way that this extension does not offer.`, {
           hint: "Add a profile that signs in by browser or with a personal access token.",
         });

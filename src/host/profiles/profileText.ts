@@ -1,5 +1,6 @@
 import type { PwafError } from "../../core/base/errors.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import { isBrowserSignIn } from "../../core/profiles/profile.ts";
 import type { Session } from "../services.ts";
 
 export type ProfilesNode =
@@ -65,18 +66,29 @@ export function bareHost({ host }: Pick<Profile, "host">): string {
 }
 
 function authText({ authType, clientId }: Profile): string {
-  switch (authType) {
-    case "external-browser":
-    case "databricks-cli":
-      return clientId === undefined ? "by browser" : `by browser, app ${clientId}`;
-    case "pat":
-      return "with a personal access token";
-    case "oauth-m2m":
-      return "as a service principal, which this extension does not offer";
-    case "other":
-      return "in a way that this extension does not offer";
-  }
+  if (clientId === undefined) return authTexts[authType];
+  if (isBrowserSignIn({ authType })) return `${authTexts[authType]}, app ${clientId}`;
+  return authType.endsWith("-oidc") ? `${authTexts[authType]}, as ${clientId}` : authTexts[authType];
 }
+
+const authTexts: Readonly<Record<Profile["authType"], string>> = {
+  pat: "with a personal access token",
+  "external-browser": "by browser",
+  "databricks-cli": "by browser",
+  "oauth-m2m": "as a service principal",
+  "env-oidc": "with an identity token from the environment",
+  "file-oidc": "with an identity token from a file",
+  "command-oidc": "with an identity token that a program prints",
+  "github-oidc": "with the identity of a GitHub workflow",
+  "azure-devops-oidc": "with the identity of an Azure pipeline",
+  "azure-cli": "with the Azure CLI",
+  "azure-client-secret": "as a service principal of Entra",
+  "azure-msi": "with the managed identity of this machine",
+  "google-credentials": "with the key of a Google service account",
+  "google-id": "as a Google service account",
+  "metadata-service": "with a token service on this machine",
+  other: "in a way that this extension does not offer",
+};
 
 function stateText(session: Session): string {
   switch (session.kind) {

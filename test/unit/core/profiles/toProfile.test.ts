@@ -48,12 +48,69 @@ describe("toProfile", () => {
     ["token = x", "pat"],
     ["client_id = x", "external-browser"],
     ["client_id = x\nclient_secret = y", "oauth-m2m"],
-    ["auth_type = azure-cli", "other"],
-    ["azure_client_id = x", "other"],
-    ["google_service_account = x", "other"],
+    ["auth_type = azure-cli", "azure-cli"],
+    ["auth_type = github-oidc\ntoken = x", "github-oidc"],
+    ["auth_type = basic", "other"],
+    ["auth_type = oauth-u2m", "other"],
+    ["username = x", "other"],
+    ["azure_client_id = x", "azure-cli"],
+    ["azure_use_msi = true\nazure_client_id = x", "azure-msi"],
+    ["azure_use_msi = false", "external-browser"],
+    ["azure_client_secret = x", "azure-client-secret"],
+    ["google_credentials = {}", "google-credentials"],
+    ["google_service_account = x", "google-id"],
+    ["oidc_token_env = X", "env-oidc"],
+    ["databricks_id_token_filepath = /run/token", "file-oidc"],
+    ["oidc_token_command = print-token", "command-oidc"],
+    ["metadata_service_url = http://127.0.0.1:1", "metadata-service"],
   ] as const) {
     it(`reads ${JSON.stringify(body)} as ${expected}`, () => assert.equal(authTypeOf(body), expected));
   }
+
+  it("takes over what the ways of signing in need", () => {
+    const fields = {
+      account_id: "a-1",
+      workspace_id: "7",
+      discovery_url: "https://x.y/d",
+      token_audience: "aud",
+      oidc_token_env: "E",
+      oidc_token_filepath: "/t",
+      oidc_token_command: "print --token",
+      azure_client_id: "ac",
+      azure_tenant_id: "at",
+      azure_workspace_resource_id: "/subscriptions/s",
+      google_service_account: "g@p",
+      metadata_service_url: "http://127.0.0.1:1",
+      databricks_cli_path: "/bin/databricks",
+      scopes: "sql, offline_access",
+    };
+    const reading = read(
+      `host = ${host}\n${Object.entries(fields)
+        .map((pair) => pair.join(" = "))
+        .join("\n")}`,
+    );
+    assert.ok(reading.kind === "profile");
+    assert.deepEqual(reading.profile, {
+      name: "p",
+      host,
+      authType: "metadata-service",
+      accountId: "a-1",
+      workspaceId: "7",
+      discoveryUrl: "https://x.y/d",
+      tokenAudience: "aud",
+      oidcTokenEnv: "E",
+      oidcTokenFilepath: "/t",
+      oidcTokenCommand: "print --token",
+      azureClientId: "ac",
+      azureTenantId: "at",
+      azureWorkspaceResourceId: "/subscriptions/s",
+      googleServiceAccount: "g@p",
+      metadataServiceUrl: "http://127.0.0.1:1",
+      databricksCliPath: "/bin/databricks",
+      scopes: ["sql", "offline_access"],
+      hasSecretInFile: false,
+    });
+  });
 
   it("finds the warehouse in an http_path", () => {
     const reading = read(`host = ${host}\nhttp_path = /sql/1.0/warehouses/abc123`);
