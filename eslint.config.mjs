@@ -88,7 +88,7 @@ export default tseslint.config(
         "error",
         { allow: [{ from: "package", name: "allowInsecureRequests", package: "openid-client" }] },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       eqeqeq: ["error", "always"],
       "no-restricted-syntax": [
         "error",

@@ -28,7 +28,7 @@ export interface CodeFile {
   /** Names that the last analysis of this file asked for, which this one will most likely ask for again. */
   readonly names: Iterable<string> | undefined;
   /** Parses the text, or some ranges of it. */
-  parse(ranges: Range[] | undefined): Node;
+  readonly parse: (ranges: Range[] | undefined) => Node;
 }
 
 type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "matches" | "ignores">;

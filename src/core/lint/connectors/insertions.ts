@@ -3,6 +3,7 @@ import type { TextEdit } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { parts } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
+import { displayText } from "../resolve/value.ts";
 import type { UserAgent } from "../sites.ts";
 import type { Call, CallOptions, Given } from "./callOptions.ts";
 import type { ConnectionSyntax, ConnectorFacts, Insertion, LanguageFamily } from "./facts.ts";
@@ -66,7 +67,9 @@ class Writer {
       case "chain":
         return this.#chain(insertion.text);
       case "argument":
-        return list && !args.open ? (text) => this.#argument(list, this.#filled(insertion.text, list, text)) : undefined;
+        return list && !args.open
+          ? (text) => this.#argument(list, this.#filled(insertion.text, list, text))
+          : undefined;
       case "text":
         return this.#text(insertion);
       case "statement":
@@ -143,7 +146,7 @@ class Writer {
     const quotes = /^[a-zA-Z@$]*("""|\'\'\'|"|\'|`)/.exec(value.node.text)?.[1];
     if (quotes === undefined) return undefined;
     const at = value.node.endIndex - quotes.length;
-    const content = value.parts.join("");
+    const content = displayText(value);
     return (text) => [{ start: at, end: at, text: connectionEntry(content, syntax, name, text) }];
   }
 

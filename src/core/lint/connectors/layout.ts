@@ -75,7 +75,7 @@ export function endWithErrorCheck(statement: Node): number {
 /** The statement that a node stands in: the child of the block around it. */
 export function statementAround(grammar: Grammar, node: Node): Node | undefined {
   const block = grammar.blockAround(node);
-  let current: Node | null = node;
-  while (current?.parent && current.parent.id !== block?.id) current = current.parent;
-  return block && current?.parent ? current : undefined;
+  let current = node;
+  while (current.parent && current.parent.id !== block?.id) current = current.parent;
+  return block && current.parent ? current : undefined;
 }

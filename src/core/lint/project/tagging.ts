@@ -23,7 +23,7 @@ function linkedSite(site: Site, path: string, project: ProjectFacts): Site {
     (facts?.globals && fromTags(site, path, project, facts.globals)) ||
     (facts?.environment && fromEnvironment(facts.environment, project));
   if (!found) return site;
-  const { insert: _insert, ...userAgent } = site.userAgent;
+  const { insert, ...userAgent } = site.userAgent;
   return { ...site, userAgent: { ...userAgent, ...found } };
 }
 

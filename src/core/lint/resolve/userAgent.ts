@@ -90,7 +90,7 @@ function inThisFile(
 ): UserAgentText[] {
   if (!described) return [];
   if (node.tree === source.root.tree) return [described];
-  const { content: _content, ...rest } = described;
+  const { content, ...rest } = described;
   return local ? [{ ...rest, range: local, isElsewhere: true }] : [];
 }
 
