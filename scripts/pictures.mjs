@@ -1,4 +1,4 @@
-// Takes the pictures of the documentation anew, by the test that walks the main path.
+// Takes the pictures of the documentation anew, by the tests that walk through what they show.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnSync } from "node:child_process";
@@ -12,9 +12,12 @@ await main(async () => {
   const { ensureBuilt } = await import("./lib/build.mjs");
   await ensureBuilt();
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const run = spawnSync(projectNode, [mocha, "--bail", join(root, "test", "editor", "ui", "mainPath.test.ts")], {
-    stdio: "inherit",
-    env: { ...process.env, PWAF_PICTURES: join(root, "docs", "images") },
-  });
-  return run.status ?? 1;
+  for (const name of ["mainPath", "callPaths"]) {
+    const run = spawnSync(projectNode, [mocha, "--bail", join(root, "test", "editor", "ui", `${name}.test.ts`)], {
+      stdio: "inherit",
+      env: { ...process.env, PWAF_PICTURES: join(root, "docs", "images") },
+    });
+    if (run.status !== 0) return run.status ?? 1;
+  }
+  return 0;
 });

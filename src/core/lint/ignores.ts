@@ -13,8 +13,8 @@ export interface IgnoreComment {
 export const ignoreWord = "pwaf-ignore";
 
 const directive = /pwaf-ignore[ \t]+([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)/g;
-const commentLine = /^[ \t]*(?:#|\/\/|\/\*|\*|\{\/\*|--|;)/;
-const commentStart = /(?:\{?\/\*|\/\/|#)/g;
+const commentLine = /^[ \t]*(?:#|\/\/|\/\*|\*|\{\/\*|<!--|--|;)/;
+const commentStart = /(?:<!--|\{?\/\*|\/\/|--|;|#)/g;
 
 /**
  * The ignore comments of a text. On a line of its own a comment speaks about the next line that is no comment,
@@ -51,7 +51,7 @@ function removal(text: string, lines: LineIndex, line: number, offset: number, i
   if (isOwnLine) return { start, end: start + whole.length };
   const before = text.slice(start, offset);
   const opening = [...before.matchAll(commentStart)].at(-1)?.index ?? before.length;
-  const block = /^[^\n]*?\*\/\}?/.exec(text.slice(start + opening));
+  const block = /^[^\n]*?(?:\*\/\}?|-->)/.exec(text.slice(start + opening));
   const end = block ? start + opening + block[0].length : start + whole.trimEnd().length;
   return { start: start + before.slice(0, opening).trimEnd().length, end };
 }
