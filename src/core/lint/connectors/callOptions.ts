@@ -33,14 +33,12 @@ export interface Given extends Lazy {
 /** More ways than these through the code are not told apart. */
 const wayLimit = 12;
 
-/** Objects within objects. */
-const nestingLimit = 5;
-
 /** Options of a call on one way through the code; a later one of the same name wins. */
 export class CallOptions {
   readonly #given = new Map<string, Given>();
   readonly #ignoreCase: boolean;
-  #nesting = 0;
+  /** Creations of the objects that are being read. */
+  readonly #absorbing = new Set<number>();
   /** Options may be given that are not seen. */
   open = false;
   /** The object literals that gave options, by the position of their argument. */
@@ -60,7 +58,7 @@ export class CallOptions {
     if (direct) return direct;
     for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) {
       const outer = this.#given.get(this.#key(name.slice(0, dot)));
-      const inner = outer && this.#within(outer, name.slice(dot + 1));
+      const inner = outer && this.#nested(outer, name.slice(dot + 1));
       if (inner) return inner;
     }
     return undefined;
@@ -109,16 +107,16 @@ export class CallOptions {
   }
 
   /** What an object was made with and what was done to it, for one that the tables know. */
-  absorbInstance({ args, deeds }: InstanceValue, prefix = "", via?: string): void {
-    // Objects that hold each other have no end.
-    if (args.open || this.#nesting === nestingLimit) this.open = true;
-    if (this.#nesting === nestingLimit) return;
-    this.#nesting++;
+  absorbInstance({ args, deeds, node }: InstanceValue, prefix = "", via?: string): void {
+    if (args.open) this.open = true;
+    // Objects that hold each other have no end, and say nothing new the second time.
+    if (node && this.#absorbing.has(node.id)) return;
+    if (node) this.#absorbing.add(node.id);
     this.absorbEntries(args.named, prefix);
     for (const argument of args.positional.flatMap(({ value }) => optionsOf(value)))
       if (argument.kind === "object" || argument.kind === "instance") this.absorb(argument, prefix);
     this.absorbDeeds(deeds, prefix, via);
-    this.#nesting--;
+    if (node) this.#absorbing.delete(node.id);
   }
 
   absorbEntries(value: ObjectValue, prefix = ""): void {
@@ -181,7 +179,7 @@ export class CallOptions {
     for (const option of optionsOf(value)) this.absorb(option, prefix);
   }
 
-  #within(outer: Given, path: string): Given | undefined {
+  #nested(outer: Given, path: string): Given | undefined {
     const found = optionsOf(outer.value).map((value): Given | undefined => {
       if (value.kind !== "object" && value.kind !== "instance") return undefined;
       const nested = new CallOptions(this.#ignoreCase);

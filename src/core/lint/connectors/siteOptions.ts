@@ -10,6 +10,9 @@ import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
 
+/** More options than these are not written down: objects that hold each other have no end. */
+const optionLimit = 60;
+
 /** Classes and functions of which nothing but the address that they hold matters. */
 const addresses = new Set([
   "java.net.URI",
@@ -52,7 +55,7 @@ export class CallSiteOptions implements SiteOptions {
   freeze(ignoreCase: boolean): FrozenOptions {
     const options = new Map<string, SiteOption>();
     const add = (path: string, depth: number) => {
-      const option = this.get(path);
+      const option = depth > 1 && options.size > optionLimit ? undefined : this.get(path);
       if (!option) return;
       options.set(path, option);
       if (option.kind !== "object" || depth === nestingLimit) return;
