@@ -6,9 +6,10 @@ import { FaultList } from "./faults.ts";
 import { Dispatcher } from "./http/dispatcher.ts";
 import { openServers } from "./http/servers.ts";
 import { IdentityStore, type NewToken } from "./identity.ts";
-import { publicClientId } from "./oidc/clients.ts";
+import { confidentialClientId, publicClientId } from "./oidc/clients.ts";
 import { loadSigningKey } from "./oidc/keys.ts";
 import { OidcService } from "./oidc/service.ts";
+import { TestClouds } from "./oidc/testClouds.ts";
 import { RequestLog, type RecordedRequest } from "./requestLog.ts";
 import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
 import { Router } from "./rest/router.ts";
@@ -54,7 +55,14 @@ export interface Emulator {
     readonly m2mClientId: string;
     /** Random at every start. */
     readonly m2mClientSecret: string;
+    /** A custom app with a secret, on the same relay page. */
+    readonly confidentialClientId: string;
+    readonly confidentialClientSecret: string;
   };
+  /** Tokens of the workspace: their lifetimes, federation policies, revocation. */
+  readonly oidc: Pick<OidcService, "rules" | "federation" | "revokeRefreshTokens">;
+  /** Stand-ins for clouds and identity providers. */
+  readonly testClouds: TestClouds;
   /** What was called, oldest first; never a secret. */
   readonly requests: RequestLog;
   readonly faults: FaultList;
@@ -85,15 +93,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const warehouses = new WarehouseStore();
     const identity = new IdentityStore();
     const m2mClientSecret = ["do", "se"].join("") + randomHex(16);
+    const confidentialAppSecret = ["do", "se"].join("") + randomHex(16);
+    const origins = [servers.httpUrl, servers.httpsUrl];
+    const testClouds = new TestClouds(identity, origins);
     const redirectUrl = `${servers.httpUrl}/relay`;
     const oidc = new OidcService({
       identity,
       servicePrincipalSecret: m2mClientSecret,
+      confidentialAppSecret,
       signingKey,
       relayUrl: redirectUrl,
-      accessTokenSeconds: options.accessTokenSeconds ?? 3600,
+      rules: { accessTokenSeconds: options.accessTokenSeconds ?? 3600, rotateRefreshTokens: true },
       autoConsent: options.autoConsent ?? false,
-      origins: [servers.httpUrl, servers.httpsUrl],
+      origins,
+      testClouds,
     });
     const router = new Router();
     addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
@@ -108,6 +121,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       faults,
       identity,
       oidc,
+      testClouds,
       router,
       thrift,
       warehouses,
@@ -135,7 +149,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         redirectUrl,
         m2mClientId: identity.servicePrincipal.userName,
         m2mClientSecret,
+        confidentialClientId,
+        confidentialClientSecret: confidentialAppSecret,
       },
+      oidc,
+      testClouds,
       requests,
       faults,
       createToken: (token) => identity.createToken(token).value,

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { randomHex } from "./dataDir.ts";
 
+/** The Databricks account that the workspace belongs to. */
+export const accountId = "00000000-0000-4000-8000-000000000000";
+
 export interface User {
   readonly id: string;
   /** E-mail of a person, application id of a service principal. */

@@ -1,5 +1,8 @@
 import type { FaultList } from "../faults.ts";
 import { parseFault } from "../faults.ts";
+import type { FederationPolicy } from "../oidc/federation.ts";
+import type { OidcService } from "../oidc/service.ts";
+import { changeTokenRules } from "../oidc/tokenRules.ts";
 import type { RequestLog } from "../requestLog.ts";
 import { errorText } from "../../core/base/errors.ts";
 import { type Call, sendJson } from "./call.ts";
@@ -7,8 +10,15 @@ import { type Call, sendJson } from "./call.ts";
 /** Where tests in other processes read the request log and inject faults. */
 export const controlPrefix = "/__emulator/";
 
+/** What may be looked at and changed from outside. */
+export interface Controlled {
+  readonly requests: RequestLog;
+  readonly faults: FaultList;
+  readonly oidc: OidcService;
+}
+
 /** Answers the control routes. They never appear in the request log, and only this machine may call them. */
-export async function control(call: Call, requests: RequestLog, faults: FaultList): Promise<void> {
+export async function control(call: Call, { requests, faults, oidc }: Controlled): Promise<void> {
   const { request, response, url } = call;
   if (!isLoopback(request.socket.remoteAddress) || !isOwnHost(request.headers.host)) {
     sendJson(response, 403, { error_code: "PERMISSION_DENIED", message: "Control routes answer this machine only." });
@@ -30,18 +40,30 @@ export async function control(call: Call, requests: RequestLog, faults: FaultLis
       sendJson(response, 200, {});
       return;
     case "POST faults":
-      try {
-        faults.add(parseFault(JSON.parse((await call.body()).toString("utf8"))));
-        sendJson(response, 200, {});
-      } catch (error) {
-        sendJson(response, 400, { error_code: "INVALID_PARAMETER_VALUE", message: errorText(error) });
-      }
+      return change(call, (body) => faults.add(parseFault(body)));
+    case "PATCH tokens":
+      return change(call, (body) => changeTokenRules(oidc.rules, body));
+    case "DELETE refresh-tokens":
+      oidc.revokeRefreshTokens();
+      sendJson(response, 200, {});
       return;
+    case "POST federation-policies":
+      return change(call, (body) => oidc.federation.add(body as FederationPolicy));
     default:
       sendJson(response, 501, {
         error_code: "NOT_IMPLEMENTED",
         message: `No control route ${request.method ?? ""} ${url.pathname}`,
       });
+  }
+}
+
+/** Applies what a request's body asks for. */
+async function change(call: Call, apply: (body: unknown) => void): Promise<void> {
+  try {
+    apply(JSON.parse((await call.body()).toString("utf8")));
+    sendJson(call.response, 200, {});
+  } catch (error) {
+    sendJson(call.response, 400, { error_code: "INVALID_PARAMETER_VALUE", message: errorText(error) });
   }
 }
 

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorText } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import type { FaultList } from "../faults.ts";
-import type { IdentityStore } from "../identity.ts";
+import { accountId, type IdentityStore } from "../identity.ts";
 import type { OidcService } from "../oidc/service.ts";
+import { type TestClouds, testPrefix } from "../oidc/testClouds.ts";
 import { relay } from "../relay.ts";
 import type { RecordedRequest, RequestLog } from "../requestLog.ts";
 import { ApiError, unauthenticated } from "../rest/apiError.ts";
@@ -22,6 +23,7 @@ export interface Parts {
   readonly faults: FaultList;
   readonly identity: IdentityStore;
   readonly oidc: OidcService;
+  readonly testClouds: TestClouds;
   readonly router: Router;
   readonly thrift: ThriftService;
   readonly warehouses: WarehouseStore;
@@ -41,7 +43,7 @@ export class Dispatcher {
   async handle(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
     const call = makeCall(request, response, origin);
     try {
-      if (call.url.pathname.startsWith(controlPrefix)) await control(call, this.#parts.requests, this.#parts.faults);
+      if (call.url.pathname.startsWith(controlPrefix)) await control(call, this.#parts);
       else await this.#serve(call, origin);
     } catch (error) {
       this.#answerError(call, error);
@@ -70,6 +72,7 @@ export class Dispatcher {
     if (fault !== undefined && (await inject(fault, call))) return;
     if (isThrift) return this.#thrift(call);
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
+    if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);
     if (url.pathname.startsWith("/api/") || url.pathname === "/telemetry-ext") return this.#rest(call);
     if (entry.method === "GET") {
       if (url.pathname === "/.well-known/databricks-config") return this.#config(call);
@@ -114,7 +117,7 @@ export class Dispatcher {
   #config(call: Call): void {
     sendJson(call.response, 200, {
       oidc_endpoint: `${this.#parts.oidcOrigin}/oidc`,
-      account_id: "00000000-0000-4000-8000-000000000000",
+      account_id: accountId,
       workspace_id: workspaceId,
       cloud: "aws",
       host_type: "WORKSPACE_HOST",

@@ -4,6 +4,9 @@ import { editorSchemes, extensionId } from "../relay.ts";
 /** The public app of this extension. */
 export const publicClientId = "pwaf-toolkit";
 
+/** A custom app that has a secret, as a hosted product registers it. */
+export const confidentialClientId = "pwaf-confidential";
+
 /** Scopes that Databricks apps ask for. */
 export const scopes = ["openid", "profile", "email", "offline_access", "all-apis", "sql"] as const;
 
@@ -14,6 +17,7 @@ export const scopes = ["openid", "profile", "email", "offline_access", "all-apis
 export function clients(options: {
   readonly relayUrl: string;
   readonly servicePrincipal: { readonly id: string; readonly secret: string };
+  readonly confidentialAppSecret: string;
 }): ClientMetadata[] {
   const native = (id: string, name: string, redirects: string[]): ClientMetadata => ({
     client_id: id,
@@ -33,6 +37,11 @@ export function clients(options: {
     ]),
     native("databricks-cli", "Databricks CLI", ["http://localhost:8020"]),
     native("databricks-sql-connector", "Databricks SQL drivers", ["http://localhost:8030", "http://localhost:8020"]),
+    {
+      ...native(confidentialClientId, "Custom app with a secret", [options.relayUrl, "http://localhost:8080/callback"]),
+      client_secret: options.confidentialAppSecret,
+      token_endpoint_auth_method: "client_secret_basic",
+    },
     {
       client_id: options.servicePrincipal.id,
       client_secret: options.servicePrincipal.secret,

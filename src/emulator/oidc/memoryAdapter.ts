@@ -34,6 +34,11 @@ export class OidcMemory {
     };
   }
 
+  /** Forgets everything of one kind, such as `RefreshToken`. */
+  clear(kind: string): void {
+    for (const key of this.#stored.keys()) if (key.startsWith(`${kind}:`)) this.#stored.delete(key);
+  }
+
   #find(key: string): AdapterPayload | undefined {
     const found = this.#stored.get(key);
     return found !== undefined && found.expiresAt > Date.now() ? found.payload : undefined;

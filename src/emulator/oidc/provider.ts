@@ -1,24 +1,27 @@
 import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
-import { randomHex } from "../dataDir.ts";
 import { escapeHtml, sendPage } from "../http/page.ts";
 import type { IdentityStore } from "../identity.ts";
 import { clients, scopes } from "./clients.ts";
 import type { SigningKey } from "./keys.ts";
 import type { OidcMemory } from "./memoryAdapter.ts";
+import type { TokenRules } from "./tokenRules.ts";
 
 export interface ProviderOptions {
   readonly issuer: string;
   readonly relayUrl: string;
   readonly identity: IdentityStore;
   readonly servicePrincipalSecret: string;
+  readonly confidentialAppSecret: string;
   readonly signingKey: SigningKey;
   readonly memory: OidcMemory;
-  /** Lifetime of access tokens, in seconds. */
-  readonly accessTokenSeconds: number;
+  /** Read at each request. */
+  readonly rules: TokenRules;
+  /** The same for all servers, so that a sign-in begun at one can be finished at another. */
+  readonly cookieKey: string;
 }
 
 /** What access tokens are for; the library issues JWTs only for a named resource. */
-const resource = "urn:databricks:emulated-workspace";
+export const resource = "urn:databricks:emulated-workspace";
 const hour = 3600;
 
 /** The workspace's authorization server for one issuer, with Databricks' paths under `/oidc`. */
@@ -29,11 +32,12 @@ export function makeProvider(options: ProviderOptions): Provider {
     clients: clients({
       relayUrl: options.relayUrl,
       servicePrincipal: { id: identity.servicePrincipal.userName, secret: options.servicePrincipalSecret },
+      confidentialAppSecret: options.confidentialAppSecret,
     }),
     clientBasedCORS: () => false,
     claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
     cookies: {
-      keys: [randomHex(32)],
+      keys: [options.cookieKey],
       names: { session: "_emu_session", interaction: "_emu_interaction", resume: "_emu_resume" },
     },
     jwks: { keys: [options.signingKey.jwk] },
@@ -60,14 +64,14 @@ export function makeProvider(options: ProviderOptions): Provider {
           scope: scopes.join(" "),
           audience: resource,
           accessTokenFormat: "jwt",
-          accessTokenTTL: options.accessTokenSeconds,
+          accessTokenTTL: options.rules.accessTokenSeconds,
           jwt: { sign: { alg: "RS256" } },
         }),
       },
     },
     ttl: {
-      AccessToken: options.accessTokenSeconds,
-      ClientCredentials: options.accessTokenSeconds,
+      AccessToken: () => options.rules.accessTokenSeconds,
+      ClientCredentials: () => options.rules.accessTokenSeconds,
       AuthorizationCode: 300,
       IdToken: hour,
       Interaction: hour,
@@ -75,7 +79,7 @@ export function makeProvider(options: ProviderOptions): Provider {
       RefreshToken: 14 * 24 * hour,
       Session: 24 * hour,
     },
-    rotateRefreshToken: true,
+    rotateRefreshToken: () => options.rules.rotateRefreshTokens,
     // Databricks' clients never send `prompt=consent`, without which the library would drop the refresh token.
     issueRefreshToken: async (_, client) => client.grantTypeAllowed("refresh_token"),
     findAccount: (_, id) => {
