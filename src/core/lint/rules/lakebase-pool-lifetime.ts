@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import type { SiteOption } from "../sites.ts";
 import { sourceOf } from "../configOptions.ts";
 
 /** Options that bound the life of a pooled connection, with the length of their unit in seconds and 45 minutes as they write it. */
@@ -26,7 +27,7 @@ export const lakebasePoolLifetime = defineRule({
     if (connector !== "lakebase") return;
     for (const [name, { unit, right }] of Object.entries(lifetimes)) {
       const option = options.get(name);
-      const seconds = option ? (numberIn(sourceOf(option, context.file.text)) ?? 0) * unit : 0;
+      const seconds = option ? (numberIn(valueSource(option, context.file.text)) ?? 0) * unit : 0;
       if (!option?.range || seconds < tokenLife) continue;
       const message = `Connections may live ${Math.round(seconds / 60)} minutes, and a Lakebase credential 60. Stay below it: 45 minutes is what Databricks' own samples take.`;
       const edits = option.value ? [{ ...option.value, text: right }] : [];
@@ -35,6 +36,13 @@ export const lakebasePoolLifetime = defineRule({
     }
   },
 });
+
+/** A number that is no text has no place of its own: it stands between the brackets of `setMaxLifetime(7_200_000)`. */
+function valueSource(option: SiteOption, text: string): string {
+  if (option.value || !option.range) return sourceOf(option, text);
+  const whole = text.slice(option.range.start, option.range.end);
+  return /^[\w.]+\((?<value>[^]*)\)$/.exec(whole)?.groups?.["value"] ?? "";
+}
 
 /** A number, or a product of numbers and units: `60 * 60`, `3_600`, `time.Hour`, `60 * time.Minute`. */
 function numberIn(source: string): number | undefined {

@@ -1,5 +1,8 @@
 import { redact } from "../../base/redact.ts";
 import { defineRule } from "../rule.ts";
+import type { RuleContext } from "../rule.ts";
+import type { UserAgentText } from "../sites.ts";
+import { tagValues } from "../tagValues.ts";
 
 export const uaPlusSeparator = defineRule({
   id: "ua-plus-separator",
@@ -7,18 +10,19 @@ export const uaPlusSeparator = defineRule({
   summary: "A User-Agent separates company and product by `+`, as older guidance did.",
   files: ["Python", "JavaScript", "TypeScript"],
   fix: "safe",
-  checkSite({ userAgent }, context) {
-    for (const { text, range, content, problem } of userAgent.values) {
-      if (problem?.reason !== "plus-separator") continue;
-      const [name = ""] = text.split("/");
-      const message = `The User-Agent \`${redact(text)}\` separates company and product by \`+\`. Attribution looks for \`_\`: write \`${redact(name.replaceAll("+", "_"))}\`.`;
-      if (!content) {
-        context.report(range, message);
-        continue;
-      }
-      // Only the name: a `+` in the version is build metadata.
-      const edits = [{ start: content.start, end: content.start + name.length, text: name.replaceAll("+", "_") }];
-      context.report(range, message, { fix: { title: "Write `_` between company and product", edits, safe: true } });
-    }
-  },
+  checkSite: ({ userAgent }, context) => userAgent.values.forEach((text) => check(text, context)),
+  checkTag: (tag, context) => tagValues(tag, context.project).forEach((text) => check(text, context)),
 });
+
+function check({ text, range, content, problem }: UserAgentText, context: RuleContext): void {
+  if (problem?.reason !== "plus-separator") return;
+  const [name = ""] = text.split("/");
+  const message = `The User-Agent \`${redact(text)}\` separates company and product by \`+\`. Attribution looks for \`_\`: write \`${redact(name.replaceAll("+", "_"))}\`.`;
+  if (!content) {
+    context.report(range, message);
+    return;
+  }
+  // Only the name: a `+` in the version is build metadata.
+  const edits = [{ start: content.start, end: content.start + name.length, text: name.replaceAll("+", "_") }];
+  context.report(range, message, { fix: { title: "Write `_` between company and product", edits, safe: true } });
+}

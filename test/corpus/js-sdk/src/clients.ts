@@ -1,4 +1,4 @@
-import { AccountClient, Config, WorkspaceClient } from "@databricks/sdk-experimental";
+import { AccountClient, WorkspaceClient } from "@databricks/sdk-experimental";
 
 const product = { product: "Ostrea_Console", productVersion: "2.0.1" };
 
@@ -13,8 +13,8 @@ export function untagged(): WorkspaceClient {
 }
 
 export function misplaced(): WorkspaceClient {
-  const config = new Config({ profile: "prod" });
-  return new WorkspaceClient(config, { userAgentExtra: {} });
+  const config = { profile: "prod", product: "Ostrea_Console", productVersion: "2.0.1" };
+  return new WorkspaceClient(config);
 }
 
 export function account(): AccountClient {
