@@ -3,6 +3,7 @@ import type { TextEdit } from "../base/text.ts";
 import { applyEdits } from "../base/text.ts";
 import type { CfgEntry, CfgSection } from "./databrickscfg.ts";
 import { allSections, settingsSection, valueOf } from "./databrickscfg.ts";
+import { isSecretKey } from "./fields.ts";
 
 /** Key → value; `undefined` removes the key. Keys that are not named stay as they are. */
 export type CfgFields = Readonly<Record<string, string | undefined>>;
@@ -17,6 +18,19 @@ const blankTail = /(?<=^|\n|\r(?!\n))(?:[ \t]*(?:\r\n|\n|\r(?!\n)))+$/;
  */
 export function upsertProfile(text: string, name: string, fields: CfgFields): string {
   checkName(name);
+  return upsertSection(text, name, fields);
+}
+
+/**
+ * Names the profile that Databricks' tools use when nobody says which (`default_profile` of `[__settings__]`); undefined
+ * takes the name away.
+ */
+export function setDefaultProfile(text: string, name: string | undefined): string {
+  if (name === undefined && !onlySection(text, settingsSection)) return text;
+  return upsertSection(text, settingsSection, { default_profile: name });
+}
+
+function upsertSection(text: string, name: string, fields: CfgFields): string {
   const section = onlySection(text, name);
   const result = section ? applyEdits(text, fieldEdits(text, section, fields)) : append(text, name, fields);
   checkResult(result, name, fields);
@@ -24,12 +38,46 @@ export function upsertProfile(text: string, name: string, fields: CfgFields): st
 }
 
 /**
- * Removes one section with the blank lines that set it apart. Comments above it and below its last entry stay: they may
- * speak of its neighbours. A text without that section comes back as it is.
+ * Gives a section another name and leaves all else. A `default_profile` that names it follows.
+ * @throws PwafError `config` for a name that the format cannot hold, `conflict` when it is taken.
  */
-export function removeProfile(text: string, name: string): string {
-  const section = onlySection(text, name);
-  if (!section) return text;
+export function renameProfile(text: string, from: string, to: string): string {
+  checkName(to);
+  const section = existing(text, from);
+  if (from === to) return text;
+  checkFree(text, to);
+  const open = text.indexOf("[", section.start) + 1;
+  const renamed = applyEdits(text, [{ start: open, end: open + from.length, text: to }]);
+  return defaultProfileOf(text) === from ? setDefaultProfile(renamed, to) : renamed;
+}
+
+/**
+ * Appends a copy of a section under another name: its comments and unknown keys too, its secrets not.
+ * @throws PwafError `config` for a name that the format cannot hold, `conflict` when it is taken.
+ */
+export function duplicateProfile(text: string, from: string, to: string): string {
+  checkName(to);
+  const section = existing(text, from);
+  checkFree(text, to);
+  const withoutSecrets = section.entries
+    .filter(({ key }) => isSecretKey(key))
+    .map((entry) => ({ ...lineAround(text, entry.valueStart), text: "" }));
+  const open = text.indexOf("[", section.start) + 1;
+  const header = { start: open, end: open + from.length, text: to };
+  const copied = applyEdits(text.slice(0, section.end), [header, ...withoutSecrets]).slice(section.start);
+  const lineBreak = lineBreakOf(text);
+  return text + gapBelow(text) + (endsLine(copied) ? copied : copied + lineBreak);
+}
+
+/**
+ * Removes one section with the blank lines that set it apart. Comments above it and below its last entry stay: they may
+ * speak of its neighbours. A `default_profile` that names it goes too: the tools refuse to run with one that leads
+ * nowhere. A text without that section comes back as it is.
+ */
+export function removeProfile(whole: string, name: string): string {
+  if (!onlySection(whole, name)) return whole;
+  const text = defaultProfileOf(whole) === name ? setDefaultProfile(whole, undefined) : whole;
+  const section = existing(text, name);
   const before = text.slice(0, section.start);
   const after = text.slice(section.end);
   const blanksBelow = /^(?:[ \t]*(?:\r\n|\n|\r))+/.exec(after)?.[0].length ?? 0;
@@ -45,6 +93,25 @@ export function profileNameProblem(name: string): string | undefined {
   if (name !== name.trim()) return "A name may not start or end with a space.";
   if (/[[\]]/.test(name) || hasControl(name)) return "A name may not hold brackets or line breaks.";
   return undefined;
+}
+
+/** The profile that `[__settings__]` names as default. */
+export function defaultProfileOf(text: string): string | undefined {
+  const settings = allSections(text).find((section) => section.name === settingsSection);
+  return (settings && valueOf(settings, "default_profile")) || undefined;
+}
+
+function existing(text: string, name: string): CfgSection {
+  const section = onlySection(text, name);
+  if (section) return section;
+  throw new PwafError("not-found", `The configuration file has no profile “${name}” any more.`, {
+    hint: "Another program has changed it. Look at the list of profiles again.",
+  });
+}
+
+function checkFree(text: string, name: string): void {
+  if (!allSections(text).some((section) => section.name === name)) return;
+  throw new PwafError("conflict", `There is a profile “${name}” already.`, { hint: "Choose another name." });
 }
 
 function checkName(name: string): void {
@@ -85,20 +152,27 @@ function replacement(text: string, { valueStart: start, valueEnd: end }: CfgEntr
 }
 
 function insertion(text: string, offset: number, lines: readonly string[]): string {
-  const lineBreak = lineBreakOf(text);
+  // In a file of mixed line breaks, the one of the line above cannot run together with the one below.
+  const above = /(?:\r\n|\n|\r)$/.exec(text.slice(0, offset))?.[0];
+  const lineBreak = above ?? lineBreakOf(text);
   const joined = lines.join(lineBreak);
-  return endsLine(text.slice(0, offset)) ? joined + lineBreak : lineBreak + joined;
+  return above === undefined ? lineBreak + joined : joined + lineBreak;
 }
 
 function append(text: string, name: string, fields: CfgFields): string {
   const lineBreak = lineBreakOf(text);
   const lines = [`[${name}]`];
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) lines.push(`${key} = ${value}`);
-  const section = lines.join(lineBreak) + lineBreak;
+  return text + gapBelow(text) + lines.join(lineBreak) + lineBreak;
+}
+
+/** What must stand between the end of a text and a section below it, to leave one blank line. */
+function gapBelow(text: string): string {
+  const lineBreak = lineBreakOf(text);
   const body = text.replace(/^\uFEFF/, "");
-  if (body === "") return text + section;
-  const gap = !endsLine(text) ? lineBreak + lineBreak : blankTail.test(body) ? "" : lineBreak;
-  return text + gap + section;
+  if (body === "") return "";
+  if (!endsLine(text)) return lineBreak + lineBreak;
+  return blankTail.test(body) ? "" : lineBreak;
 }
 
 function lineAround(text: string, offset: number): { start: number; end: number } {
@@ -124,11 +198,11 @@ function hasControl(text: string): boolean {
 
 /** Reads back what was written: a value that would end a line, start a comment or lose its quotes is refused here. */
 function checkResult(result: string, name: string, fields: CfgFields): void {
-  const section = allSections(result).filter((candidate) => candidate.name === name);
+  const section = onlySection(result, name);
   for (const [key, value] of Object.entries(fields)) {
-    const [only] = section;
-    const written = only && valueOf(only, key.toLowerCase());
-    if (section.length === 1 && written === value && !hasControl(value ?? "")) continue;
+    const written = section?.entries.filter((entry) => entry.key === key.toLowerCase()) ?? [];
+    const isWritten = written.length > 0 === (value !== undefined) && written.every((entry) => entry.value === value);
+    if (isWritten && !hasControl(value ?? "")) continue;
     throw new PwafError(
       "config",
       `The configuration file cannot hold this value of \`${key}\`, so nothing was changed.`,
