@@ -16,7 +16,15 @@ export const sdkConnectors: ReadonlySet<ConnectorId> = new Set<ConnectorId>([
 export function configOption(options: SiteOptions, name: string): SiteOption | undefined {
   const wanted = bare(name);
   const found = options.names.find((candidate) => bare(candidate) === wanted);
-  return found === undefined ? undefined : options.get(found);
+  // JavaScript's SDK takes its configuration as an object.
+  return options.get(found ?? `config.${name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+}
+
+/** Whether attributes of the configuration may be given that are not seen. */
+export function isConfigOpen(options: SiteOptions): boolean {
+  const config = options.get("config");
+  if (options.open || !config || config.kind === "null") return options.open;
+  return config.kind !== "object" || config.hasHoles;
 }
 
 /** The same, for an attribute that is surely given a value. */

@@ -102,7 +102,7 @@ export interface SiteOption {
     | "function"
     | "unknown";
   readonly text?: string;
-  /** The text has unknown parts. */
+  /** The text, or the object, has unknown parts. */
   readonly hasHoles: boolean;
   /** Given on some ways through the code only. */
   readonly optional: boolean;

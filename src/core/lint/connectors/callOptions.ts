@@ -338,7 +338,8 @@ export function joined(
   };
 }
 
-function isClosed(value: Value): boolean {
+/** Whether everything that an object holds is seen. */
+export function isClosed(value: Value): boolean {
   if (value.kind === "object") return !value.open;
   // What a function of another file gives (`getHeaders()`) may hold anything; a class holds what it is given.
   if (value.kind === "instance") return !value.args.open && /^[A-Z]/.test(lastName(value.origin));

@@ -5,7 +5,7 @@ import type { Value } from "../resolve/value.ts";
 import { displayText, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import type { SiteOption, SiteOptions } from "../sites.ts";
 import type { Given } from "./callOptions.ts";
-import { CallOptions, joined } from "./callOptions.ts";
+import { CallOptions, isClosed, joined } from "./callOptions.ts";
 import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
@@ -93,7 +93,7 @@ export class CallSiteOptions implements SiteOptions {
       name: given.name,
       kind: kindOf(shown ?? value),
       ...(text ? { text: displayText(text) } : {}),
-      hasHoles: text !== undefined && text.parts.some((part) => typeof part !== "string"),
+      hasHoles: text ? text.parts.some((part) => typeof part !== "string") : isPartlySeen(shown ?? value),
       optional: given.optional || value.kind === "oneOf",
       ...(range ? { range } : {}),
       ...(place ? { value: place } : {}),
@@ -144,9 +144,15 @@ function kindOf(value: Value): SiteOption["kind"] {
   }
 }
 
-/** The value within `name=value`. */
+function isPartlySeen(value: Value): boolean {
+  return (value.kind === "object" || value.kind === "instance") && !isClosed(value);
+}
+
+/** The value within `name=value`; in `{ token }` the name is the value. */
 function valueOf(node: Node | undefined): Node | undefined {
-  return node?.childForFieldName("value") ?? node?.childForFieldName("right") ?? undefined;
+  return (
+    node?.childForFieldName("value") ?? node?.childForFieldName("right") ?? (node?.childCount === 0 ? node : undefined)
+  );
 }
 
 function addressText(value: Value): Value {

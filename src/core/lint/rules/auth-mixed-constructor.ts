@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { configOption, givenOption, sdkConnectors } from "../configOptions.ts";
+import { configOption, givenOption, isConfigOpen, sdkConnectors } from "../configOptions.ts";
 import { addKeyword } from "../keywordArgument.ts";
 
 /** Attributes by the group that the SDKs' own check puts them in. Source: databricks/databricks-sdk-py, `databricks/sdk/config.py`. */
@@ -19,7 +19,7 @@ export const authMixedConstructor = defineRule({
   fix: "suggestion",
   checkSite(site, context) {
     const { connector, options, range } = site;
-    if (!sdkConnectors.has(connector) || options.open) return;
+    if (!sdkConnectors.has(connector) || isConfigOpen(options)) return;
     if ((configOption(options, "auth_type")?.kind ?? "null") !== "null") return;
     const found = groups.flatMap(({ title, names }) => {
       const given = names
