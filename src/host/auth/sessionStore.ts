@@ -5,6 +5,7 @@ import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { AuthHttp } from "../../workspace/auth/authHttp.ts";
+import type { BrowserDesk } from "../../workspace/auth/browserSignIn.ts";
 import type { Callback } from "../../workspace/auth/callback.ts";
 import type { SignInEnvironment } from "../../workspace/auth/flows.ts";
 import type { OAuthClient } from "../../workspace/auth/oauthClient.ts";
@@ -23,10 +24,7 @@ import { SessionSecrets } from "./sessionSecrets.ts";
 export interface SignInDesk {
   readonly trusted: () => boolean;
   readonly environment: () => Pick<SignInEnvironment, "uiKind" | "remoteName" | "uriScheme">;
-  /** The editor's own callback address, as a browser reaches it. */
-  readonly callbackUrl: () => Promise<string>;
-  /** Must not throw: whether the user follows is seen by the answer. `over` fires when nobody waits any more. */
-  readonly openBrowser: (url: string, profile: Profile, over: AbortSignal) => void;
+  readonly browserFor: (profile: Profile) => BrowserDesk;
   /** Asks for a personal access token; undefined when the user backs out. */
   readonly askToken: (profile: Profile) => Promise<string | undefined>;
   /** Says that sessions end with this window, because the secret storage does not work. */
@@ -201,8 +199,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
         pending: this.#pending,
         timeoutMs: timeoutMs(),
         log,
-        callbackUrl: () => desk.callbackUrl(),
-        openBrowser: (url, over) => desk.openBrowser(url, profile, over),
+        desk: desk.browserFor(profile),
       },
       signal,
     );

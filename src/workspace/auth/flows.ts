@@ -16,22 +16,33 @@ export interface SignInEnvironment {
 }
 
 export interface SignInFlow {
-  readonly id: "relay" | "editor" | "loopback";
+  readonly id: "relay" | "editor" | "loopback" | "paste";
   /** For people, in a sentence: “cannot sign in through …”. */
   readonly title: string;
   /** Who hears the answer. */
-  readonly receiver: "uriHandler" | "listener";
+  readonly receiver: "uriHandler" | "listener" | "person";
   /** Why this way cannot work here; undefined when it can. */
   readonly obstacle: (environment: SignInEnvironment) => string | undefined;
   /** What goes to the server as `redirect_uri`, equal to the letter to what the app has registered. */
   readonly redirectUri: (environment: SignInEnvironment) => string;
 }
 
-export interface ChosenFlow {
+/** A way that can work here. */
+export interface Rung {
   readonly flow: SignInFlow;
   readonly redirectUri: string;
-  /** The ways before it in the list, each with the reason why it cannot work here. */
-  readonly skipped: readonly { readonly title: string; readonly why: string }[];
+}
+
+/** A way that cannot work here. */
+export interface SkippedRung {
+  readonly title: string;
+  readonly why: string;
+}
+
+/** All ways, best first. */
+export interface Ladder {
+  readonly rungs: readonly [Rung, ...Rung[]];
+  readonly skipped: readonly SkippedRung[];
 }
 
 /** Authority of the editor's addresses for this extension: its id. */
@@ -39,7 +50,12 @@ export const extensionAuthority = "pwaf-toolkit.pwaf-toolkit";
 export const callbackPath = "/auth/callback";
 
 /** The only redirect that the built-in app accepts (Python SDK `credentials_provider.py`, Go `persistent_auth.go`). */
-const builtInRedirect = "http://localhost:8020";
+export const builtInRedirect = "http://localhost:8020";
+
+/** The address of this extension in an editor on the user's machine. */
+export function editorAddress(uriScheme: string): string {
+  return `${uriScheme}://${extensionAuthority}${callbackPath}`;
+}
 
 /** One fixed page, registered with the app, that sends the browser on to the editor's address in `state`. */
 const relay: SignInFlow = {
@@ -68,7 +84,7 @@ const editor: SignInFlow = {
     if (!url) return noRedirect(environment);
     if (url.protocol === "http:" || url.protocol === "https:") return "the app's redirect URL is a web address";
     if (environment.uiKind === "web") return "an editor in the browser has no address that an OAuth app could register";
-    const own = `${environment.uriScheme}://${extensionAuthority}${callbackPath}`;
+    const own = editorAddress(environment.uriScheme);
     return environment.redirectUrl === own ? undefined : `the app's redirect URL is not ${own}`;
   },
   redirectUri: ({ redirectUrl = "" }) => redirectUrl,
@@ -94,23 +110,39 @@ const loopback: SignInFlow = {
     clientId === undefined ? builtInRedirect : redirectUrl,
 };
 
+/** The browser keeps the answer in its address bar, and the user carries it over. */
+const paste: SignInFlow = {
+  id: "paste",
+  title: "pasting the address that the browser ends at",
+  receiver: "person",
+  obstacle: (environment) => {
+    const url = environment.clientId === undefined ? new URL(builtInRedirect) : redirectOf(environment);
+    if (!url) return noRedirect(environment);
+    if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return undefined;
+    return url.protocol === "http:"
+      ? `the way to ${url.host} is not encrypted`
+      : `a browser shows no address for ${url.protocol}//${url.host}`;
+  },
+  redirectUri: loopback.redirectUri,
+};
+
 /** In order of preference. */
-export const signInFlows: readonly SignInFlow[] = [relay, editor, loopback];
+export const signInFlows: readonly SignInFlow[] = [relay, editor, loopback, paste];
 
 /**
- * The first way that can work here.
- * @throws PwafError `config` that gives the obstacle of every way.
+ * The ways that can work here, best first, and why the others cannot.
+ * @throws PwafError `config` that gives the obstacle of every way when there is none.
  */
-export function chooseFlow(environment: SignInEnvironment): ChosenFlow {
-  const skipped: { title: string; why: string }[] = [];
-  for (const flow of signInFlows) {
-    const why = flow.obstacle(environment);
-    if (why === undefined) return { flow, redirectUri: flow.redirectUri(environment), skipped };
-    skipped.push({ title: flow.title, why });
-  }
+export function signInLadder(environment: SignInEnvironment): Ladder {
+  const judged = signInFlows.map((flow) => ({ flow, why: flow.obstacle(environment) }));
+  const skipped = judged.flatMap(({ flow: { title }, why }) => (why === undefined ? [] : [{ title, why }]));
+  const [first, ...others] = judged
+    .filter(({ why }) => why === undefined)
+    .map(({ flow }) => ({ flow, redirectUri: flow.redirectUri(environment) }));
+  if (first) return { rungs: [first, ...others], skipped };
   const reasons = skipped.map(({ title, why }) => `${title}: ${why}`).join("; ");
   throw new PwafError("config", `The browser's answer has no way back to this editor (${reasons}).`, {
-    hint: "Use an OAuth app of your own whose redirect URL is a relay page, and set `client_id` and `redirect_url` in the profile.",
+    hint: "“PWAF: Show redirect URIs to register” lists what the profile and its OAuth app need.",
   });
 }
 

@@ -4,6 +4,7 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { Callback } from "./callback.ts";
 import { parseCallback } from "./callback.ts";
 import type { Delivery } from "./pendingSignIns.ts";
+import { portOwner } from "./portOwner.ts";
 
 export interface LoopbackListener {
   close(): Promise<void>;
@@ -14,7 +15,8 @@ const addresses = ["127.0.0.1", "::1"];
 
 /**
  * Listens for the browser's answer at a redirect URL on this machine, on IPv4 and, where there is one, IPv6.
- * @throws PwafError `conflict` that names the port when another program has it.
+ * @throws PwafError `conflict` that names the port, and who has it where that can be seen; `forbidden` for a port that
+ * needs more rights; `unreachable` when this machine has no loopback address.
  */
 export async function listenOnLoopback(
   redirectUri: string,
@@ -58,11 +60,18 @@ async function listen(server: Server, port: number, address: string): Promise<bo
       });
     }
     if (code !== "EADDRINUSE") throw cause;
-    throw new PwafError("conflict", `Port ${port}, to which the browser must return, is taken by another program.`, {
-      cause,
-      hint: `Often that is another sign-in, such as \`databricks auth login\`, in progress. Finish it, or find the program with \`${findPort(port)}\`, and sign in again.`,
-    });
+    throw await taken(port, cause);
   }
+}
+
+async function taken(port: number, cause: unknown): Promise<PwafError> {
+  const owner = await portOwner(port);
+  const who = owner ? `${owner.name} (process ${owner.pid})` : "another program";
+  const find = owner ? "Finish it" : `Finish it, or find the program with \`${findPort(port)}\``;
+  return new PwafError("conflict", `Port ${port}, to which the browser must return, is taken by ${who}.`, {
+    cause,
+    hint: `Often that is another sign-in, such as \`databricks auth login\`, in progress. ${find}, and sign in again.`,
+  });
 }
 
 function findPort(port: number): string {

@@ -105,11 +105,15 @@ describe("SessionStore", () => {
     const desk: SignInDesk = {
       trusted: () => trusted,
       environment: () => ({ uiKind: "desktop", uriScheme: "vscode" }),
-      callbackUrl: async () => callbackUrl,
-      openBrowser: (url) =>
-        void browse(url, new UriRoutes(log, (answer) => store.deliver(answer))).catch((error: unknown) =>
-          failures.push(error),
-        ),
+      browserFor: () => ({
+        callbackUrl: async () => callbackUrl,
+        openBrowser: (url) =>
+          void browse(url, new UriRoutes(log, (answer) => store.deliver(answer))).catch((error: unknown) =>
+            failures.push(error),
+          ),
+        askAddress: () => assert.fail("nothing is to be pasted"),
+        offerNext: () => assert.fail("no way is blocked"),
+      }),
       askToken: async () => offeredToken,
       warnMemoryOnly: () => {
         memoryWarnings++;

@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Logger } from "../../../../src/core/base/logger.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
+import type { AddressQuestion, BrowserDesk } from "../../../../src/workspace/auth/browserSignIn.ts";
 import { signInByBrowser } from "../../../../src/workspace/auth/browserSignIn.ts";
-import { decodeState, parseCallback } from "../../../../src/workspace/auth/callback.ts";
+import { decodeState, encodeState, parseCallback } from "../../../../src/workspace/auth/callback.ts";
 import type { SignInEnvironment } from "../../../../src/workspace/auth/flows.ts";
 import { listenOnLoopback } from "../../../../src/workspace/auth/loopbackListener.ts";
 import { OAuthClient } from "../../../../src/workspace/auth/oauthClient.ts";
@@ -37,8 +38,15 @@ describe("signInByBrowser", () => {
 
   function start(
     redirectUrl: string,
-    openBrowser: (url: string) => void,
-    options: { timeoutMs?: number; signal?: AbortSignal; host?: string; log?: Logger } = {},
+    openBrowser: BrowserDesk["openBrowser"],
+    options: {
+      timeoutMs?: number;
+      signal?: AbortSignal;
+      host?: string;
+      log?: Logger;
+      remoteName?: string;
+      desk?: Partial<BrowserDesk>;
+    } = {},
   ) {
     const environment: SignInEnvironment = {
       uiKind: "desktop",
@@ -46,6 +54,7 @@ describe("signInByBrowser", () => {
       host: options.host ?? server.origin,
       clientId: "app",
       redirectUrl,
+      ...(options.remoteName === undefined ? {} : { remoteName: options.remoteName }),
     };
     const client = new OAuthClient({
       host: server.origin,
@@ -60,8 +69,13 @@ describe("signInByBrowser", () => {
         pending,
         timeoutMs: options.timeoutMs ?? 30_000,
         log: options.log ?? silentLogger,
-        callbackUrl: async () => callbackUrl,
-        openBrowser,
+        desk: {
+          callbackUrl: async () => callbackUrl,
+          openBrowser,
+          askAddress: () => assert.fail("nothing is to be pasted"),
+          offerNext: () => assert.fail("no way is blocked"),
+          ...options.desk,
+        },
       },
       options.signal ?? new AbortController().signal,
     );
@@ -112,6 +126,133 @@ describe("signInByBrowser", () => {
     });
     await assert.rejects(waiting, (error: unknown) => error instanceof PwafError && error.reason === "cancelled");
     await (await listenOnLoopback(redirectUrl, () => ({ kind: "taken" }))).close();
+  });
+
+  describe("by the address that the user pastes", () => {
+    const redirectUrl = "http://localhost:8123/callback";
+    const remote = { remoteName: "ssh-remote", host: "https://a.b.example" };
+
+    it("takes it, and says why nothing better works here", async () => {
+      let opened = "";
+      let asked: AddressQuestion | undefined;
+      const askAddress: BrowserDesk["askAddress"] = async (question) => {
+        asked = question;
+        return ` ${server.agree(opened).href}\n`;
+      };
+      const tokens = await start(
+        redirectUrl,
+        (url, _over, paste) => {
+          assert.equal(paste, undefined, "it is asked for anyway");
+          opened = url;
+        },
+        { ...remote, desk: { askAddress } },
+      );
+      assert.equal(tokens.accessToken, "access-1");
+      assert.equal(asked?.redirectUri, redirectUrl);
+      assert.match(asked.skipped.map(({ why }) => why).join(), /remote machine \(ssh-remote\)/);
+    });
+
+    it("is cancelled when the user backs out", async () => {
+      const desk = { askAddress: async () => undefined };
+      await assert.rejects(
+        start(redirectUrl, () => undefined, { ...remote, desk }),
+        isReason("cancelled", /./),
+      );
+    });
+
+    it("refuses what is no answer to this sign-in, without repeating it", async () => {
+      const state = (nonce: string) => encodeState({ nonce });
+      const other = `${redirectUrl}?code=SECRET&state=${state("other")}`;
+      const wrong: readonly [text: string, problem: RegExp][] = [
+        [" ", /whole address/],
+        ["SECRET", /no address/],
+        ["javascript:alert(1)", /begins with http:\/\/localhost:8123\/callback/],
+        ["http://localhost:8123/other?code=SECRET", /begins with/],
+        ["https://localhost:8123/callback?code=SECRET", /begins with/],
+        ["http://localhost.evil.example:8123/callback?code=SECRET", /begins with/],
+        [redirectUrl, /no state/],
+        [`${redirectUrl}?code=SECRET&state=guess`, /not made here/],
+        [other, /another sign-in/],
+      ];
+      const askAddress: BrowserDesk["askAddress"] = async ({ problemOf }) => {
+        for (const [text, problem] of wrong) {
+          assert.match(problemOf(text) ?? "", problem);
+          assert.ok(!problemOf(text)?.includes("SECRET"));
+        }
+        // An input box may hand over what it has been told is wrong.
+        return other;
+      };
+      await assert.rejects(
+        start(redirectUrl, () => undefined, { ...remote, desk: { askAddress } }),
+        isReason("cancelled", /./),
+      );
+      assert.equal(server.requestsTo("/oidc/v1/token").length, 0);
+    });
+
+    it("is there beside a page that does not lead back", async () => {
+      const relayPage = `${server.origin}/relay`;
+      let address = "";
+      const tokens = await start(
+        relayPage,
+        (url, _over, paste) => {
+          address = server.agree(url).href;
+          void paste?.();
+        },
+        { desk: { askAddress: async () => address } },
+      );
+      assert.equal(tokens.accessToken, "access-1");
+    });
+
+    it("stops asking when the answer came another way", async () => {
+      let over: AbortSignal | undefined;
+      await start(
+        `${server.origin}/relay`,
+        (url, _over, paste) => {
+          void paste?.();
+          pending.deliver(parseCallback(server.agree(url).search));
+        },
+        { desk: { askAddress: (_question, signal) => ((over = signal), new Promise(() => undefined)) } },
+      );
+      assert.equal(over?.aborted, true);
+    });
+  });
+
+  describe("when the port is taken", () => {
+    let other: ReturnType<typeof createServer>;
+    let redirectUrl: string;
+    beforeEach(async () => {
+      other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+      redirectUrl = `http://localhost:${(other.address() as AddressInfo).port}/`;
+    });
+    afterEach(() => new Promise((resolve) => other.close(resolve)));
+
+    it("offers the next way and takes it", async () => {
+      let opened = "";
+      let problem = "";
+      const tokens = await start(redirectUrl, (url) => (opened = url), {
+        host: "https://a.b.example",
+        desk: {
+          offerNext: async (error, next) => ((problem = `${error.message} → ${next.id}`), true),
+          askAddress: async ({ skipped }) => {
+            assert.match(skipped.at(-1)?.why ?? "", /is taken by/);
+            return server.agree(opened).href;
+          },
+        },
+      });
+      assert.equal(tokens.accessToken, "access-1");
+      assert.match(problem, /^Port \d+, .* is taken by .* → paste$/);
+    });
+
+    it("opens no browser when the user does not want it", async () => {
+      await assert.rejects(
+        start(redirectUrl, () => assert.fail("opened"), {
+          host: "https://a.b.example",
+          desk: { offerNext: async () => false },
+        }),
+        isReason("cancelled", /./),
+      );
+    });
   });
 
   it("gives up in time", async () => {
@@ -182,18 +323,27 @@ describe("listenOnLoopback", () => {
     }
   });
 
-  it("names the port that is taken", async () => {
+  it("names the port that is taken, and the program where the system tells", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
-    await assert.rejects(
-      listenOnLoopback(`http://localhost:${port}`, () => ({ kind: "taken" })),
-      (error: unknown) =>
-        error instanceof PwafError &&
-        error.reason === "conflict" &&
-        error.message.includes(`Port ${port}`) &&
-        !!error.hint?.includes(String(port)),
-    );
+    const taken = listenOnLoopback(`http://localhost:${port}`, () => ({ kind: "taken" }));
+    const who = process.platform === "linux" ? `node (process ${process.pid})` : "another program";
+    await assert.rejects(taken, (error: unknown) => {
+      assert.ok(error instanceof PwafError);
+      assert.equal(error.reason, "conflict");
+      assert.equal(error.message, `Port ${port}, to which the browser must return, is taken by ${who}.`);
+      return true;
+    });
     await new Promise((resolve) => other.close(resolve));
   });
 });
+
+function isReason(reason: string, message: RegExp) {
+  return (error: unknown) => {
+    assert.ok(error instanceof PwafError, String(error));
+    assert.equal(error.reason, reason, error.message);
+    assert.match(error.message, message);
+    return true;
+  };
+}
