@@ -1,33 +1,67 @@
 import type { ServerMetadata } from "openid-client";
 import type { ErrorReason } from "../../core/base/errors.ts";
 import { PwafError } from "../../core/base/errors.ts";
-import { isLoopback } from "../../core/profiles/host.ts";
+import { isAccountHost, isLoopback } from "../../core/profiles/host.ts";
 import type { AuthHttp } from "./authHttp.ts";
 import { sendForJson } from "./authHttp.ts";
 
+/** What leads to an OAuth server. */
+export interface Destination {
+  /** Origin of a workspace or of the account console. */
+  readonly host: string;
+  /** Tells the servers of an account console's accounts apart. */
+  readonly accountId?: string | undefined;
+  /** The server's own description, where the host does not lead to it (`DATABRICKS_DISCOVERY_URL` of the SDKs). */
+  readonly discoveryUrl?: string | undefined;
+}
+
+export interface Discovered {
+  readonly server: ServerMetadata;
+  /** Audience that identity tokens for this host should have, if the host says so. */
+  readonly audience: string | undefined;
+}
+
 /**
- * Finds the OAuth server of a workspace: the host's own metadata names it (`/.well-known/databricks-config`), and hosts
- * without metadata keep it under `/oidc`. Nothing is guessed from the host's name.
- * @throws PwafError with a connection reason, or `bad-response` when this is no Databricks workspace.
+ * Finds the OAuth server of a host: its own metadata names it (`/.well-known/databricks-config`), and hosts without
+ * metadata keep it under `/oidc`, or `/oidc/accounts/<id>` at the account console. Otherwise no name is guessed from.
+ * @throws PwafError with a connection reason, `config` when the account id is missing, or `bad-response` when this is no
+ * Databricks workspace.
  */
-export async function discover(host: string, http: AuthHttp, signal?: AbortSignal): Promise<ServerMetadata> {
-  const server = await oauthServer(host, http, signal);
+export async function discover(to: Destination, http: AuthHttp, signal?: AbortSignal): Promise<Discovered> {
+  const { host, discoveryUrl } = to;
+  if (discoveryUrl !== undefined) {
+    const json = await optionalJson(http, checkedUrl(discoveryUrl, "discovery_url", host), signal);
+    if (json) return { server: checked(json, host), audience: undefined };
+    throw new PwafError("config", "The `discovery_url` of this profile leads to no description of an OAuth server.", {
+      hint: "Correct it or take it out: most workspaces are found without.",
+    });
+  }
+  const metadata = await optionalJson(http, `${host}/.well-known/databricks-config`, signal);
+  const audiences = metadata?.["token_federation_default_oidc_audiences"];
+  const first: unknown = Array.isArray(audiences) ? audiences[0] : undefined;
+  const address = oauthServer(to, metadata);
   // RFC 8414 would put the well-known part before the path; Databricks puts it behind, as OpenID Connect does.
   for (const document of ["oauth-authorization-server", "openid-configuration"]) {
-    const json = await optionalJson(http, `${server}/.well-known/${document}`, signal);
-    if (json) return checked(json, host);
+    const json = await optionalJson(http, `${address}/.well-known/${document}`, signal);
+    if (json) return { server: checked(json, host), audience: typeof first === "string" ? first : undefined };
   }
   throw new PwafError("bad-response", `${host} does not say how to sign in.`, {
     hint: "Check that the host is the address of a Databricks workspace.",
   });
 }
 
-async function oauthServer(host: string, http: AuthHttp, signal: AbortSignal | undefined): Promise<string> {
-  const metadata = await optionalJson(http, `${host}/.well-known/databricks-config`, signal);
+function oauthServer({ host, accountId }: Destination, metadata: Record<string, unknown> | undefined): string {
+  const account = () => {
+    const known = accountId ?? metadata?.["account_id"];
+    if (typeof known === "string" && known !== "") return encodeURIComponent(known);
+    throw new PwafError("config", `${host} is an account console, and this profile does not say which account.`, {
+      hint: "Set `account_id`; the account console shows it in the menu behind your name.",
+    });
+  };
   const endpoint = metadata?.["oidc_endpoint"];
-  if (typeof endpoint !== "string" || endpoint === "") return `${host}/oidc`;
-  const account = metadata?.["account_id"];
-  const filled = endpoint.replaceAll("{account_id}", typeof account === "string" ? encodeURIComponent(account) : "");
+  if (typeof endpoint !== "string" || endpoint === "")
+    return isAccountHost(host) ? `${host}/oidc/accounts/${account()}` : `${host}/oidc`;
+  const filled = endpoint.includes("{account_id}") ? endpoint.replaceAll("{account_id}", account()) : endpoint;
   return checkedUrl(filled, "oidc_endpoint", host).replace(/\/+$/, "");
 }
 
