@@ -1,4 +1,5 @@
-// Writes what the registry knows into docs/rules: the head of each rule's page, the index, and the rule names in media/pwaf.schema.json.
+// Writes what the registry knows into docs/rules: the head of each rule's page, the index, and the rule names in media/pwaf.schema.json
+// and in the setting `pwaf.lint.rules` of package.json.
 // Usage: node scripts/buildRuleDocs.mjs [--check]   (--check: changes nothing, fails when something is out of date)
 import { readFile, writeFile } from "node:fs/promises";
 import { format } from "prettier";
@@ -24,7 +25,7 @@ ${rule.summary}
 
 | | |
 | --- | --- |
-| Severity | ${rule.severity} |
+| Severity | ${severity(rule)} |
 | Files | ${rule.files.join(", ")} |
 | Fix | ${fixes[rule.fix]} |
 
@@ -34,8 +35,8 @@ ${rule.summary}
 
 const index = new URL("../docs/rules/README.md", import.meta.url);
 const rows = rules.map(
-  ({ id, severity, fix, summary }) =>
-    `| [${id}](${id}.md) | ${severity} | ${fix === "safe" ? "yes" : ""} | ${summary} |`,
+  (rule) =>
+    `| [${rule.id}](${rule.id}.md) | ${severity(rule)} | ${rule.fix === "safe" ? "yes" : ""} | ${rule.summary} |`,
 );
 await put(
   index,
@@ -59,9 +60,23 @@ schema.properties.rules.properties = Object.fromEntries(
 );
 await put(schemaFile, schemaText, await format(JSON.stringify(schema), { parser: "json", printWidth: 120 }));
 
+const manifestFile = new URL("../package.json", import.meta.url);
+const manifestText = await readFile(manifestFile, "utf8");
+const manifest = JSON.parse(manifestText);
+// The settings editor offers the names that are listed here, and for each of them its own values.
+manifest.contributes.configuration.properties["pwaf.lint.rules"].properties = Object.fromEntries(
+  rules.map(({ id, summary }) => [id, { enum: schema.definitions.severity.enum, description: summary }]),
+);
+await put(manifestFile, manifestText, `${JSON.stringify(manifest, null, 2)}\n`);
+
 if (isCheck && stale > 0) {
   console.error(`${stale} files are out of date. Run: node scripts/buildRuleDocs.mjs`);
   process.exitCode = 1;
+}
+
+function severity({ severity: usual, unsureSeverity, onByDefault }) {
+  if (onByDefault === false) return `${usual}; off unless a setting turns it on`;
+  return unsureSeverity ? `${usual} or ${unsureSeverity}` : usual;
 }
 
 async function put(file, before, after) {

@@ -11,8 +11,8 @@ import type { ApiUse, GlobalTag, Site } from "./sites.ts";
 export interface ReportExtra {
   readonly fix?: Fix;
   readonly needsIdentity?: true;
-  /** Where a rule is less sure than usual. What settings say of the rule wins. */
-  readonly severity?: Severity;
+  /** Here the rule is less sure than usual. */
+  readonly isUnsure?: true;
 }
 
 /** What a rule may see of the project, and how it reports. */
@@ -39,6 +39,8 @@ export interface RulePattern {
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
+  /** Severity of what it is unsure of. What settings say of the rule wins over both. */
+  readonly unsureSeverity?: Severity;
   /** False for rules that guess: they run only where a setting turns them on. */
   readonly onByDefault?: false;
   /** One sentence for lists and the head of the rule's page. */

@@ -40,8 +40,10 @@ function runRule(rule: Rule, model: FileModel, project: ProjectFacts, options: L
     file: model,
     project,
     line: (offset) => model.lines.positionAt(offset).line + 1,
-    report: ({ start, end }, message, { severity: own = severity, ...extra } = {}) =>
-      findings.push({ rule: rule.id, severity: isSet ? severity : own, message, start, end, ...extra }),
+    report: ({ start, end }, message, { isUnsure, ...extra } = {}) => {
+      const own = isUnsure && !isSet ? (rule.unsureSeverity ?? severity) : severity;
+      findings.push({ rule: rule.id, severity: own, message, start, end, ...extra });
+    },
   };
   for (const site of model.sites) rule.checkSite?.(site, context);
   for (const tag of model.tags) rule.checkTag?.(tag, context);

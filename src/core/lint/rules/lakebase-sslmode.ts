@@ -8,6 +8,7 @@ const names = ["sslmode", "PGSSLMODE", "sslMode", "ssl_mode"];
 export const lakebaseSslmode = defineRule({
   id: "lakebase-sslmode",
   severity: "error",
+  unsureSeverity: "warning",
   summary: "A Lakebase connection may go without TLS.",
   files: ["all languages", "dotenv files", "URLs"],
   fix: "safe",
@@ -18,7 +19,7 @@ export const lakebaseSslmode = defineRule({
       if (!isSurelyPlain(site, context.project.files)) return;
       const message =
         "This connection does not ask for TLS, so its client may offer the token in plain text before Lakebase refuses. Pass `sslmode=require` or stronger.";
-      context.report(site.range, message, { severity: "warning" });
+      context.report(site.range, message, { isUnsure: true });
       return;
     }
     const text = option.text ?? "";

@@ -9,6 +9,7 @@ const addresses = ["url", "uri", "baseURL", "base_url", "prefixUrl", "hostname",
 export const uaMissingHttp = defineRule({
   id: "ua-missing-http",
   severity: "error",
+  unsureSeverity: "warning",
   summary: "A request to the Databricks REST API sets no User-Agent header.",
   files: ["Python", "JavaScript", "TypeScript", "Go", "Java", "Kotlin", "Scala", "C#", "shell"],
   fix: "safe",
@@ -20,13 +21,13 @@ export const uaMissingHttp = defineRule({
     const { identity } = context;
     const value = identity && formatIdentity(identity);
     const message = `This request goes out with the User-Agent of its HTTP library, so Databricks cannot attribute it to your product. Send the header \`User-Agent: ${value ?? "Isv_Product/1.0.0"}\` with every request.`;
-    const severity = isSure(site) ? "error" : "warning";
+    const sure = isSure(site) ? {} : { isUnsure: true as const };
     const { insert } = userAgent;
-    if (!insert) context.report(range, message, { severity });
-    else if (value === undefined) context.report(range, message, { severity, needsIdentity: true });
+    if (!insert) context.report(range, message, sure);
+    else if (value === undefined) context.report(range, message, { ...sure, needsIdentity: true });
     else
       context.report(range, message, {
-        severity,
+        ...sure,
         fix: { title: `Send User-Agent ${value}`, edits: insert(value), safe: true },
       });
   },
