@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import tseslint from "typescript-eslint";
 
 /**
@@ -17,7 +18,7 @@ const never = {
     "**/emulator/**",
     "**/cli/**",
   ],
-  "src/core/{identity,profiles,sql}/**": [
+  "src/core/{doctor,federation,identity,profiles,snippets,sql}/**": [
     "vscode",
     "node:*",
     "**/lint/**",
@@ -55,7 +56,9 @@ const never = {
 };
 
 /** A feature of the host never imports another; it asks for what it needs through `host/services.ts`. */
-const features = ["auth", "catalog", "lint", "profiles", "query", "snippets", "tableDetail"];
+const features = readdirSync(new URL("src/host", import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "platform")
+  .map(({ name }) => name);
 for (const feature of features) {
   const others = features.filter((other) => other !== feature).map((other) => `**/host/${other}/**`);
   const siblings = features.filter((other) => other !== feature).map((other) => `../${other}/**`);
