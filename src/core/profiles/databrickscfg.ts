@@ -79,6 +79,12 @@ export function allSections(text: string): readonly CfgSection[] {
   return reader.sections;
 }
 
+/** The characters of a section, header and comments inside included; empty when there is none. */
+export function sectionText(text: string, name: string): string {
+  const section = allSections(text).find((candidate) => candidate.name === name);
+  return section ? text.slice(section.start, section.end) : "";
+}
+
 export function* linesOf(text: string): Generator<Line> {
   let number = 0;
   // A byte order mark belongs to no line: Windows editors write one.

@@ -6,15 +6,21 @@ import type { CfgProblem } from "../../core/profiles/databrickscfg.ts";
 import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
 import type { CfgFields } from "../../core/profiles/editDatabrickscfg.ts";
 import { removeProfile, upsertProfile } from "../../core/profiles/editDatabrickscfg.ts";
-import type { Profile } from "../../core/profiles/profile.ts";
+import type { Profile, SecretKey } from "../../core/profiles/profile.ts";
 import { toProfile } from "../../core/profiles/toProfile.ts";
+import type { Secrets } from "../platform/secrets.ts";
 import type { State } from "../platform/state.ts";
 import type { Profiles } from "../services.ts";
-import { configPath, editConfig, readConfig } from "./configFile.ts";
+import { configPath, readConfig } from "./configFile.ts";
 import { watchConfig } from "./configWatcher.ts";
+import type { ProfileChange } from "./profileEditor.ts";
+import { ProfileEditor } from "./profileEditor.ts";
+import type { StorageChange } from "./profileSecrets.ts";
+import { forgetProfile, readSecret } from "./profileSecrets.ts";
 
 export interface ProfileStoreOptions {
   readonly state: Pick<State, "get" | "set">;
+  readonly secrets: Pick<Secrets, "get" | "set" | "delete">;
   readonly log: Logger;
   /** Default: that of this process. */
   readonly environment?: NodeJS.ProcessEnv;
@@ -38,6 +44,7 @@ export class ProfileStore extends Disposable implements Profiles {
   /** Settles when the file has been read for the first time. Never rejects. */
   readonly ready: Promise<void>;
   readonly #options: ProfileStoreOptions;
+  readonly #editor: ProfileEditor;
   readonly #changed = this.own(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   #reading = nothing;
@@ -50,6 +57,7 @@ export class ProfileStore extends Disposable implements Profiles {
     super();
     this.#options = options;
     this.path = configPath(options.environment, options.home);
+    this.#editor = new ProfileEditor({ ...options, path: this.path, storage: options.secrets });
     this.ready = this.refresh();
     this.own(watchConfig(this.path, () => void this.refresh()));
   }
@@ -89,23 +97,57 @@ export class ProfileStore extends Disposable implements Profiles {
     if (this.#tell() && this.problem) this.#options.log.warn(this.problem.message);
   }
 
-  /** @throws PwafError `conflict` when the name is taken, `config` when the file cannot be written. */
-  async add(name: string, fields: CfgFields): Promise<void> {
-    await this.#edit((text) => {
-      if (parseDatabrickscfg(text).sections.some((section) => section.name === name)) {
-        throw new PwafError("conflict", `There is a profile “${name}” already.`, { hint: "Choose another name." });
-      }
-      return upsertProfile(text, name, fields);
+  /**
+   * Adds a section, and what secret storage has to hold for it.
+   * @throws PwafError `conflict` when the name is taken, `config` when the file cannot be written.
+   */
+  async add(name: string, fields: CfgFields, storage: StorageChange = new Map()): Promise<void> {
+    await this.change({
+      what: `Added profile ${name}`,
+      edit: (text) => {
+        if (parseDatabrickscfg(text).sections.some((section) => section.name === name)) {
+          throw new PwafError("conflict", `There is a profile “${name}” already.`, { hint: "Choose another name." });
+        }
+        return upsertProfile(text, name, fields);
+      },
+      storage,
     });
-    this.#options.log.info(`added profile ${name}`);
   }
 
-  /** Removes one section of the file; the rest stays to the letter. */
-  async remove(name: string): Promise<void> {
-    await this.#edit((text) => removeProfile(text, name));
-    if (this.#options.state.get("activeProfile") === name) await this.#options.state.set("activeProfile", undefined);
-    this.#options.log.info(`removed profile ${name}`);
+  /** Removes one section of the file and the secrets that are stored for it; the rest stays to the letter. */
+  async remove(profile: Profile): Promise<void> {
+    const { name } = profile;
+    await this.change({
+      what: `Removed profile ${name}`,
+      edit: (text) => removeProfile(text, name),
+      storage: forgetProfile(profile),
+      follows: { from: name, to: undefined },
+    });
+  }
+
+  /** Makes a change that can be taken back. @throws PwafError when file or secret storage cannot take it. */
+  async change(change: ProfileChange): Promise<void> {
+    await this.#editor.apply(change);
+    await this.refresh();
     this.#tell();
+  }
+
+  /** Takes the last change of this window back, and says what it was. @throws PwafError when that cannot be done. */
+  async undo(): Promise<string> {
+    const what = await this.#editor.undo();
+    await this.refresh();
+    this.#tell();
+    return what;
+  }
+
+  /** True for a section that is as this window has written it. */
+  isOwn(text: string, name: string): boolean {
+    return this.#editor.isOwn(text, name);
+  }
+
+  /** Text of the configuration file as it is now. @throws PwafError `config` when it cannot be read. */
+  text(): Promise<string> {
+    return readConfig(this.path);
   }
 
   /** Makes a profile the active one of this workspace. */
@@ -114,10 +156,19 @@ export class ProfileStore extends Disposable implements Profiles {
     this.#tell();
   }
 
+  /** A secret of a profile: from secret storage, else from the file. Read when it is needed, and not kept. */
+  async secret(profile: Profile, key: SecretKey): Promise<string | undefined> {
+    return (await readSecret(this.#options.secrets, profile, key)) ?? (await this.#inFile(profile, key));
+  }
+
   /** The token that stands in the file itself, read when it is needed and not kept. */
-  async tokenInFile({ name }: Profile): Promise<string | undefined> {
+  tokenInFile(profile: Profile): Promise<string | undefined> {
+    return this.#inFile(profile, "token");
+  }
+
+  async #inFile({ name }: Profile, key: SecretKey): Promise<string | undefined> {
     const section = parseDatabrickscfg(await readConfig(this.path)).sections.find((found) => found.name === name);
-    return (section && valueOf(section, "token")) || undefined;
+    return (section && valueOf(section, key)) || undefined;
   }
 
   async #read(): Promise<Reading> {
@@ -126,11 +177,6 @@ export class ProfileStore extends Disposable implements Profiles {
     } catch (error) {
       return { ...nothing, problem: error instanceof PwafError ? error : wrapError("read the profiles", error) };
     }
-  }
-
-  async #edit(edit: (text: string) => string): Promise<void> {
-    await editConfig(this.path, edit);
-    await this.refresh();
   }
 
   /** Fires when what readers see is different; a touched file is no change. */

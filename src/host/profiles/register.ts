@@ -4,11 +4,11 @@ import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import { profileFields } from "../../core/profiles/newProfile.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import { encodeSession, sessionKey } from "../../workspace/auth/storedSession.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { askProfile } from "./addProfile.ts";
 import { findWorkspaces } from "./envFiles.ts";
+import { keepSecrets } from "./profileSecrets.ts";
 import { ProfilesTree } from "./profilesTree.ts";
 import type { ProfileStore } from "./profileStore.ts";
 import { nodeText } from "./profileText.ts";
@@ -35,7 +35,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   // Where the system tells nothing of changes, coming back to the window does.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
-  store.add(commands.register("pwaf.profile.add", () => addProfile(profiles, services)));
+  store.add(commands.register("pwaf.profile.add", () => addProfile(profiles)));
   store.add(
     commands.register("pwaf.profile.switch", (target?: ProfileTarget) => switchProfile(profiles, services, target)),
   );
@@ -52,7 +52,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   return store;
 }
 
-async function addProfile(profiles: ProfileStore, { secrets }: Needs): Promise<void> {
+async function addProfile(profiles: ProfileStore): Promise<void> {
   const [found] = await Promise.all([findWorkspaces(), profiles.refresh()]);
   const added = await askProfile(
     found,
@@ -60,12 +60,8 @@ async function addProfile(profiles: ProfileStore, { secrets }: Needs): Promise<v
   );
   if (!added) return;
   const { profile, token } = added;
-  await profiles.add(profile.name, profileFields(profile));
+  await profiles.add(profile.name, profileFields(profile), keepSecrets(profile, token === undefined ? {} : { token }));
   await profiles.activate(profile.name);
-  if (token !== undefined) {
-    const key = sessionKey({ name: profile.name, host: profile.host });
-    await secrets.set(key, encodeSession({ kind: "pat", token, userName: "" }));
-  }
   vscode.window.setStatusBarMessage(`$(check) Added profile ${profile.name}`, 5000);
   // There the catalog view offers the next step, to sign in.
   await vscode.commands.executeCommand("pwaf.profiles.focus");
@@ -121,7 +117,7 @@ async function removeProfile(
   const isStored =
     sessions.of(profile).kind !== "signedOut" && !(profile.authType === "pat" && profile.hasSecretInFile);
   if (isStored) await commands.execute("pwaf.signOut", { profile });
-  await profiles.remove(profile.name);
+  await profiles.remove(profile);
 }
 
 async function pickToRemove({ all }: ProfileStore): Promise<Profile | undefined> {

@@ -18,7 +18,9 @@ import { join } from "node:path";
 import lockfile from "proper-lockfile";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
+import type { Profile } from "../../../../src/core/profiles/profile.ts";
 import { ProfileStore } from "../../../../src/host/profiles/profileStore.ts";
+import { MemorySecretStorage } from "../memorySecrets.ts";
 import { MemoryState } from "../memoryState.ts";
 
 const two = "# mine\n[dev]\nhost = https://a.b\n\n[prod]\nhost = https://c.d\nx = 1 # keep\n";
@@ -27,12 +29,14 @@ describe("ProfileStore", () => {
   let home: string;
   let file: string;
   let state: MemoryState;
+  let storage: MemorySecretStorage;
   const stores: ProfileStore[] = [];
 
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), "pwaf-profiles-"));
     file = join(home, ".databrickscfg");
     state = new MemoryState();
+    storage = new MemorySecretStorage();
   });
   afterEach(async () => {
     for (const store of stores.splice(0)) store.dispose();
@@ -40,7 +44,7 @@ describe("ProfileStore", () => {
   });
 
   async function open(environment: NodeJS.ProcessEnv = {}): Promise<ProfileStore> {
-    const store = new ProfileStore({ state, log: silentLogger, environment, home });
+    const store = new ProfileStore({ state, secrets: storage.open(), log: silentLogger, environment, home });
     stores.push(store);
     await store.ready;
     return store;
@@ -49,6 +53,12 @@ describe("ProfileStore", () => {
   async function openWith(text: string | Uint8Array, environment: NodeJS.ProcessEnv = {}): Promise<ProfileStore> {
     await writeFile(file, text, { mode: 0o600 });
     return open(environment);
+  }
+
+  function named(store: ProfileStore, name: string): Profile {
+    const profile = store.all.find((candidate) => candidate.name === name);
+    assert.ok(profile, `there is a profile ${name}`);
+    return profile;
   }
 
   /** The next change that makes the condition true; mocha's own limit ends the wait. */
@@ -225,9 +235,9 @@ describe("ProfileStore", () => {
       const store = await openWith(two);
       await store.add("third", { host: "https://e.f" });
       assert.equal(await readFile(file, "utf8"), `${two}\n[third]\nhost = https://e.f\n`);
-      await store.remove("third");
+      await store.remove(named(store, "third"));
       assert.equal(await readFile(file, "utf8"), two);
-      await store.remove("dev");
+      await store.remove(named(store, "dev"));
       assert.equal(await readFile(file, "utf8"), "# mine\n[prod]\nhost = https://c.d\nx = 1 # keep\n");
       assert.deepEqual(await readdir(home), [".databrickscfg"]);
     });
