@@ -7,13 +7,15 @@ export interface PastedHost {
   readonly warehouseId?: string;
   /** From `?o=`, `?w=` or `/o/<id>/`. */
   readonly workspaceId?: string;
+  /** From `?account_id=` of the account console. */
+  readonly accountId?: string;
 }
 
 const examples = "Paste the address of the workspace, such as https://adb-1234567890123456.7.azuredatabricks.net.";
 
 /**
  * Finds workspace and warehouse in whatever people paste: a bare host, the address of a page, a JDBC URL, an ODBC
- * connection string, a SQLAlchemy, Go or Spark Connect URL, or a line of a `.env` file.
+ * connection string, a SQLAlchemy, Go, ADBC or Spark Connect URL, or a line of a `.env` file, of code or of a shell.
  * @throws PwafError `config` that says what is wrong with the text, without repeating it: it may hold a secret.
  */
 export function parseHost(pasted: string): PastedHost {
@@ -30,7 +32,8 @@ export function parseHost(pasted: string): PastedHost {
     const found = properties(text, /;/);
     return fromProperties(found.get("host") ?? found.get("hostname") ?? found.get("server") ?? "", found);
   }
-  return fromUrl(text);
+  const inLine = addressIn(text);
+  return inLine === undefined ? fromUrl(text) : { ...ids(warehouseIn(text)), ...fromUrl(inLine) };
 }
 
 /** A warehouse id from an id, an HTTP path, or the address of the warehouse's page; undefined when there is none in it. */
@@ -52,8 +55,19 @@ export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(hostname);
 }
 
+/**
+ * The address in a line of a configuration file, of code or of a shell, such as `host: "a.b.com",`; undefined for a text
+ * that is one word.
+ */
+function addressIn(line: string): string | undefined {
+  if (!/[\s"'`]/.test(line)) return undefined;
+  const named = /(?:--host\s+|(?:host|host_?name|workspace_?url)["'`]?\s*[:=]\s*)["'`]?([^\s"'`,;]+)/i.exec(line)?.[1];
+  return named ?? /https?:\/\/[^\s"'`,;]+/i.exec(line)?.[0];
+}
+
 /** `https://` is what an address without a scheme means. */
-function fromUrl(text: string): PastedHost {
+function fromUrl(url: string): PastedHost {
+  const text = url.replace(/^adbc:/i, "");
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase() ?? "";
   if (!/^(?:https?|databricks(?:\+\w+)?|sc)?$/.test(scheme)) {
     throw new PwafError("config", `Addresses of the form ${scheme}:// do not name a workspace.`, { hint: examples });
@@ -64,7 +78,7 @@ function fromUrl(text: string): PastedHost {
   const found = properties(/[?;]([^#]*)/.exec(path)?.[1] ?? "", /[&;]/);
   const host = originOf(scheme === "http" ? "http" : "https", authority);
   const warehouseId = warehouseIn(path) ?? warehouseIn(found.get("http_path") ?? "");
-  return withIds(host, warehouseId, workspaceIn(path));
+  return { host, ...ids(warehouseId, workspaceIn(path), found.get("account_id")) };
 }
 
 function fromProperties(authority: string, found: ReadonlyMap<string, string>): PastedHost {
@@ -73,14 +87,14 @@ function fromProperties(authority: string, found: ReadonlyMap<string, string>): 
   // `SSL=0` is how these drivers are told to speak plain http.
   const host = originOf(found.get("ssl") === "0" ? "http" : "https", address.replace(/^https?:\/\//i, ""));
   const path = found.get("httppath") ?? found.get("http_path") ?? "";
-  return withIds(host, warehouseIn(path), workspaceIn(path));
+  return { host, ...ids(warehouseIn(path), workspaceIn(path)) };
 }
 
-function withIds(host: string, warehouseId: string | undefined, workspaceId: string | undefined): PastedHost {
+function ids(warehouseId?: string, workspaceId?: string, accountId?: string): Omit<PastedHost, "host"> {
   return {
-    host,
     ...(warehouseId === undefined ? {} : { warehouseId }),
     ...(workspaceId === undefined ? {} : { workspaceId }),
+    ...(accountId === undefined || !/^[\da-f-]{36}$/i.test(accountId) ? {} : { accountId }),
   };
 }
 

@@ -105,9 +105,9 @@ function fileFields({ fields }: ProfileDraft): CfgFields {
   const pasted = (fields["host"] ?? "").trim();
   if (pasted === "") return written;
   // An address often says more than the host; what the form holds itself goes first.
-  const { host, warehouseId, workspaceId } = parseHost(pasted);
+  const { host, warehouseId, workspaceId, accountId } = parseHost(pasted);
   if (host === pasted.replace(/\/$/, "")) return { ...written, host: pasted };
-  const found = Object.entries({ warehouse_id: warehouseId, workspace_id: workspaceId });
+  const found = Object.entries({ warehouse_id: warehouseId, workspace_id: workspaceId, account_id: accountId });
   for (const [key, value] of found) if (value !== undefined) written[key] ??= value;
   return { ...written, host };
 }

@@ -8,6 +8,7 @@ const azure = "adb-1234567890123456.7.azuredatabricks.net";
 const host = `https://${azure}`;
 const warehouseId = "abcdef0123456789";
 const workspaceId = "1234567890123456";
+const accountId = "00000000-0000-4000-8000-000000000000";
 
 const accepted: readonly [pasted: string, expected: PastedHost][] = [
   [azure, { host }],
@@ -54,6 +55,19 @@ const accepted: readonly [pasted: string, expected: PastedHost][] = [
   ],
   [`token:${token}@${azure}:443/sql/1.0/warehouses/${warehouseId}?timeout=10`, { host, warehouseId }],
   [`sc://${azure}:443/;token=${token};x-databricks-cluster-id=1`, { host }],
+  [`adbc:databricks://${azure}:443/sql/1.0/warehouses/${warehouseId}`, { host, warehouseId }],
+  [`host = ${host}/`, { host }],
+  [`  "host": "${host}",`, { host }],
+  [`server_hostname="${azure}", http_path="/sql/1.0/warehouses/${warehouseId}"`, { host, warehouseId }],
+  [`$env:DATABRICKS_HOST = "${host}"`, { host }],
+  [`databricks auth login --host ${host} --profile x`, { host }],
+  [`curl -H "Authorization: Bearer ${token}" "${host}/api/2.0/clusters/list?o=${workspaceId}"`, { host, workspaceId }],
+  [`my host is ${host}`, { host }],
+  [
+    `https://accounts.cloud.databricks.com/?account_id=${accountId}`,
+    { host: "https://accounts.cloud.databricks.com", accountId },
+  ],
+  [`${host}/?account_id=none`, { host }],
   ["http://localhost:8080", { host: "http://localhost:8080" }],
   ["http://127.0.0.1:40123/", { host: "http://127.0.0.1:40123" }],
   ["http://[::1]:40123/x", { host: "http://[::1]:40123" }],
@@ -66,6 +80,7 @@ const refused: readonly [pasted: string, message: RegExp][] = [
   ["   ", /no address/],
   ["hello world", /host name/],
   ["workspace", /host name/],
+  [`password: "${token}"`, /host name/],
   ["https://", /host name/],
   ["https://-bad-.com", /host name/],
   [`/sql/1.0/warehouses/${warehouseId}`, /HTTP path of a warehouse/],
