@@ -6,10 +6,15 @@ import type { GrammarName } from "../../../../src/core/lint/languages/fileKinds.
 import { goKinds } from "../../../../src/core/lint/languages/go/kinds.ts";
 import { javascriptKinds } from "../../../../src/core/lint/languages/javascriptKinds.ts";
 import { javascriptTextKinds } from "../../../../src/core/lint/languages/javascriptText.ts";
+import { javaKinds } from "../../../../src/core/lint/languages/jvm/javaKinds.ts";
+import { kotlinKinds } from "../../../../src/core/lint/languages/jvm/kotlinKinds.ts";
+import { scalaKinds } from "../../../../src/core/lint/languages/jvm/scalaKinds.ts";
 import { pythonKinds } from "../../../../src/core/lint/languages/pythonKinds.ts";
 import { pythonTextKinds } from "../../../../src/core/lint/languages/pythonText.ts";
+import { bashKinds } from "../../../../src/core/lint/languages/shell/kinds.ts";
 import { rules } from "../../../../src/core/lint/registry.ts";
 import { fill } from "./corpusFiles.ts";
+import { coreRules, furtherRules, guessingRules } from "./frameworkRules.ts";
 import { checkTogether, engine, optionsFor } from "./samples.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -32,6 +37,22 @@ describe("rule bookkeeping", () => {
       }
     });
   }
+
+  it("has every rule that follows from the framework, the core on and the guesses off", () => {
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const all = [...coreRules, ...guessingRules, ...furtherRules];
+    assert.equal(new Set(all).size, 95);
+    assert.deepEqual(
+      all.filter((id) => !byId.has(id)),
+      [],
+    );
+    const isOn = (id: string) => byId.get(id)?.onByDefault !== false;
+    assert.deepEqual(
+      coreRules.filter((id) => !isOn(id)),
+      [],
+    );
+    assert.deepEqual(guessingRules.filter(isOn), []);
+  });
 
   it("has no page or samples without a rule", () => {
     const pages = readdirSync(join(root, "docs/rules")).filter((name) => name !== "README.md");
@@ -119,6 +140,10 @@ describe("node kinds", () => {
     ],
     [["go"], goKinds],
     [["c-sharp"], csharpKinds],
+    [["java"], javaKinds],
+    [["kotlin"], kotlinKinds],
+    [["scala"], scalaKinds],
+    [["bash"], bashKinds],
   ];
   for (const [grammars, kinds] of used) {
     it(`of ${grammars[0]} exist in the grammar`, async () => {

@@ -9,6 +9,7 @@ import { oneOf, unknown } from "../../resolve/value.ts";
 import type { AuthKind, Site, SiteOption, UserAgent } from "../../sites.ts";
 import { parts } from "../source.ts";
 import { readEnvironments } from "./environments.ts";
+import { kindOf } from "./kinds.ts";
 import type { Invocation, Tool } from "./tools.ts";
 import { readInvocation, tools } from "./tools.ts";
 import type { Frame, Word } from "./words.ts";
@@ -86,9 +87,9 @@ interface Start {
 
 /** The program that a command runs, behind `sudo` and the like, and what it hands over. */
 function toolOf(script: Script, command: Node): Start | undefined {
-  const nodes = parts(command).filter(({ type }) => type !== "variable_assignment" && !/redirect/.test(type));
+  const nodes = parts(command).filter((node) => kindOf(node) !== "variable_assignment" && !/redirect/.test(node.type));
   for (const [index, node] of nodes.entries()) {
-    const inner = node.type === "command_name" ? parts(node)[0] : node;
+    const inner = kindOf(node) === "command_name" ? parts(node)[0] : node;
     const [first, ...given] = inner && /^\$/.test(inner.text) ? script.expand(inner, undefined) : [];
     const name = (first ? wordText(first) : node.text).replace(/^.*\//, "");
     const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
@@ -108,7 +109,7 @@ function framesOf(script: Script, command: Node): readonly (Frame | undefined)[]
     function: around,
     args: parts(call)
       .slice(1)
-      .filter(({ type }) => type !== "variable_assignment")
+      .filter((node) => kindOf(node) !== "variable_assignment")
       .flatMap((node) => script.expand(node, undefined)),
   }));
 }

@@ -1,6 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Hole } from "../../resolve/value.ts";
 import { ancestor, field, parts } from "../source.ts";
+import { kindOf } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
 
 /** One argument of a command, with the variables in it replaced as far as they are known. */
 export interface Word {
@@ -64,7 +66,7 @@ export class Script {
     if (several) return several;
     const read = this.#parts(node, frame);
     const isBare =
-      node.type === "simple_expansion" || node.type === "expansion" || node.type === "command_substitution";
+      kindOf(node) === "simple_expansion" || kindOf(node) === "expansion" || kindOf(node) === "command_substitution";
     const [only] = read;
     if (isBare && read.length === 1 && typeof only === "string" && /\s/.test(only.trim()))
       return split(only).map((text) => ({ parts: [text], node, open: false }));
@@ -75,7 +77,7 @@ export class Script {
 
   /** `"$@"`, `"${headers[@]}"` and the like. */
   #severalWords(node: Node, frame: Frame | undefined): readonly Word[] | undefined {
-    const inner = node.type === "string" && parts(node).length === 1 ? parts(node)[0] : node;
+    const inner = kindOf(node) === "string" && parts(node).length === 1 ? parts(node)[0] : node;
     const text = inner?.text ?? "";
     if (!inner || (inner !== node && node.text !== `"${text}"`)) return undefined;
     const unknown: Word = { parts: [{ source: text }], node, open: true };
@@ -86,7 +88,7 @@ export class Script {
     if (name === undefined) return undefined;
     const assigned = this.assignments(name);
     const arrays = assigned.map((item) => field(item, "value")).filter((value) => value !== undefined);
-    if (arrays.length === 0 || this.#opaque.has(name) || arrays.some((value) => value.type !== "array"))
+    if (arrays.length === 0 || this.#opaque.has(name) || arrays.some((value) => kindOf(value) !== "array"))
       return [unknown];
     return (
       this.#within(() => arrays.flatMap((value) => parts(value).flatMap((item) => this.expand(item, frame)))) ?? [
@@ -96,7 +98,7 @@ export class Script {
   }
 
   #parts(node: Node, frame: Frame | undefined): (string | Hole)[] {
-    switch (node.type) {
+    switch (kindOf(node)) {
       case "raw_string":
         return [node.text.slice(1, -1)];
       case "ansi_c_string":
@@ -124,7 +126,7 @@ export class Script {
     let at = node.startIndex + open;
     const literal = (to: number) => read.push(unescaped(node.text.slice(at - node.startIndex, to - node.startIndex)));
     for (const part of parts(node)) {
-      if (part.type === "string_content") continue;
+      if (kindOf(part) === "string_content") continue;
       literal(part.startIndex);
       read.push(...this.#parts(part, frame));
       at = part.endIndex;
@@ -143,7 +145,7 @@ export class Script {
     if (!plain && !fallback) return hole;
     const value = this.#valueOf(name, frame);
     const inner = value ?? fallback;
-    if (!inner || inner.type === "variable_name") return this.#argument(node, name, frame) ?? hole;
+    if (!inner || kindOf(inner) === "variable_name") return this.#argument(node, name, frame) ?? hole;
     const read = this.#within(() => this.#parts(inner, frame));
     return read === undefined || read.length === 0 || (!value && read[0] === "") ? hole : read;
   }
@@ -177,7 +179,7 @@ export class Script {
 
   /** The literal that a word consists of, also through one variable. */
   #literal(node: Node, frame: Frame | undefined): Node {
-    const inner = node.type === "string" && parts(node).length === 1 ? parts(node)[0] : node;
+    const inner = kindOf(node) === "string" && parts(node).length === 1 ? parts(node)[0] : node;
     const name = inner && /^(?:"?)\$\{?(\w+)\}?(?:"?)$/.exec(node.text)?.[1];
     return (name === undefined ? undefined : this.#valueOf(name, frame)) ?? node;
   }
@@ -191,7 +193,7 @@ export class Script {
   }
 }
 
-export function found(root: Node, kind: string): Node[] {
+export function found(root: Node, kind: Kind): Node[] {
   return root.descendantsOfType(kind).filter((node) => node !== null);
 }
 
@@ -200,7 +202,7 @@ export function commandName(command: Node): string {
 }
 
 export function functionAround(node: Node): Node | undefined {
-  return ancestor(node, new Set(["function_definition"]));
+  return ancestor(node, new Set<string>(["function_definition"] satisfies Kind[]));
 }
 
 /** The text with its holes shown as `{source}`. */
