@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const platform = { extensionUri, extensionVersion, log, commands, settings, state, secrets };
 
   const profiles = own(createProfiles(platform));
-  const sessions = own(createSessions({ ...platform, profiles }));
+  const sessions = own(createSessions({ ...platform, profiles, storageFolder: context.globalStorageUri.fsPath }));
   const workspaces = own(createWorkspaces({ ...platform, profiles, sessions }));
   const sql = own(createSql({ ...platform, profiles, sessions, workspaces }));
   const identities = own(new IdentityStore());

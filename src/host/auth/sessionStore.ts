@@ -11,6 +11,7 @@ import type { SignInEnvironment } from "../../workspace/auth/flows.ts";
 import type { OAuthClient } from "../../workspace/auth/oauthClient.ts";
 import type { Delivery } from "../../workspace/auth/pendingSignIns.ts";
 import { PendingSignIns } from "../../workspace/auth/pendingSignIns.ts";
+import type { RefreshLock } from "../../workspace/auth/refreshLock.ts";
 import type { StoredSession } from "../../workspace/auth/storedSession.ts";
 import { sessionKey } from "../../workspace/auth/storedSession.ts";
 import { TokenSource } from "../../workspace/auth/tokenSource.ts";
@@ -41,6 +42,8 @@ export interface SessionStoreOptions {
   readonly log: Logger;
   readonly extensionVersion: string;
   readonly timeoutMs: () => number;
+  /** The lock for renewals of the session with a key, which all windows share. */
+  readonly lockFor: (key: string) => RefreshLock;
   readonly desk: SignInDesk;
   /** Default: the one of `AuthHttp`. */
   readonly fetch?: typeof fetch;
@@ -245,7 +248,11 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     let client: Promise<OAuthClient> | undefined;
     const source = new TokenSource({
       store: this.#secrets.tokenStore(profile),
-      refresh: async (refreshToken) => (await (client ??= this.#client(profile))).refresh(refreshToken),
+      renew: async ({ refreshToken }) => {
+        if (refreshToken === undefined) throw notRenewable(profile);
+        return (await (client ??= this.#client(profile))).refresh(refreshToken);
+      },
+      lock: this.#options.lockFor(key),
       now: this.#now,
       sleep: (milliseconds) => sleep(milliseconds),
       log: this.#options.log,
@@ -347,4 +354,10 @@ function isAnswer(error: unknown): boolean {
 
 function notSignedIn(profile: Profile): PwafError {
   return new PwafError("unauthenticated", `Nobody is signed in to “${profile.name}”.`, { hint: "Sign in first." });
+}
+
+function notRenewable({ name }: Profile): PwafError {
+  return new PwafError("unauthenticated", `The sign-in to “${name}” has expired and cannot be renewed.`, {
+    hint: "Sign in again.",
+  });
 }

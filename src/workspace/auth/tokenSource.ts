@@ -1,35 +1,43 @@
 import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { OAuthError } from "./oauthError.ts";
+import type { RefreshLock } from "./refreshLock.ts";
 import type { TokenSet, TokenStore } from "./tokens.ts";
 
 export interface TokenSourceOptions {
   readonly store: TokenStore;
-  /** @throws OAuthError `invalid_grant` when the refresh token is spent or revoked. */
-  readonly refresh: (refreshToken: string) => Promise<TokenSet>;
+  /**
+   * Follows tokens by new ones.
+   * @throws OAuthError `invalid_grant` when the refresh token is spent or revoked.
+   */
+  readonly renew: (tokens: TokenSet) => Promise<TokenSet>;
+  /** Keeps other windows from renewing the same session meanwhile. */
+  readonly lock: RefreshLock;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: Logger;
-  /** A token that expires sooner than this is refreshed first, in milliseconds. Default and minimum 60 000. */
+  /** A token that expires sooner than this is renewed first, in milliseconds. Default and minimum 60 000. */
   readonly skewMs?: number;
 }
 
 /**
- * How long, in milliseconds, to look for the tokens of whoever spent our refresh token before us. Another window
- * stores them right after its answer arrived, which can be later than ours.
+ * How long, in milliseconds, to look for the tokens of whoever spent our refresh token before us. The lock prevents
+ * that, except where it cannot be had, or was lost while the machine slept.
  */
 const raceWaits = [0, 250, 750, 1500];
 
 /**
- * Valid access tokens of one session: refreshed before they expire, one refresh at a time. With single-use refresh
- * tokens a lost race against another window looks like a revoked session, so the store decides, not the first refusal.
+ * Valid access tokens of one session: renewed before they expire, one renewal at a time among all windows. With
+ * single-use refresh tokens a lost race looks like a revoked session, so the store decides, not the first refusal.
  */
 export class TokenSource {
   readonly #options: TokenSourceOptions;
   readonly #skew: number;
   #current: TokenSet | undefined;
-  #refreshing: Promise<TokenSet> | undefined;
+  /** An access token that the workspace does not accept, whatever we think of its age. */
+  #refused: string | undefined;
+  #renewing: Promise<TokenSet> | undefined;
 
   constructor(options: TokenSourceOptions) {
     this.#options = options;
@@ -37,15 +45,20 @@ export class TokenSource {
   }
 
   /**
-   * @throws PwafError `unauthenticated` when the session is over; a connection reason when it cannot be refreshed now,
+   * @throws PwafError `unauthenticated` when the session is over; a connection reason when it cannot be renewed now,
    * in which case the session is kept.
    */
   async token(): Promise<string> {
     this.#current ??= await this.#options.store.read();
     if (this.#current && this.#isFresh(this.#current)) return this.#current.accessToken;
-    this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
-    this.#current = await this.#refreshing;
+    this.#renewing ??= this.#renewed().finally(() => (this.#renewing = undefined));
+    this.#current = await this.#renewing;
     return this.#current.accessToken;
+  }
+
+  /** The workspace has refused an access token of this session: it will not be given again. */
+  refuse(accessToken: string): void {
+    this.#refused = accessToken;
   }
 
   /** Forgets what is in memory; the next call reads the store. */
@@ -53,25 +66,37 @@ export class TokenSource {
     this.#current = undefined;
   }
 
-  async #refresh(): Promise<TokenSet> {
-    const stored = await this.#options.store.read();
-    if (!stored) throw sessionOver("Nobody is signed in.");
+  async #renewed(): Promise<TokenSet> {
+    // Another window may have done it long ago; that needs no lock.
+    const stored = await this.#stored();
+    if (this.#isFresh(stored)) return stored;
+    try {
+      return await this.#options.lock(() => this.#renewedInTurn());
+    } catch (error) {
+      // Offline or a server in trouble: what we have may still do, and the session stays either way.
+      if (!isOver(error) && this.#isUsable(stored)) return stored;
+      throw error;
+    }
+  }
+
+  async #renewedInTurn(): Promise<TokenSet> {
+    const stored = await this.#stored();
     if (this.#isFresh(stored)) return stored;
     try {
       return await this.#exchange(stored);
     } catch (error) {
       if (error instanceof OAuthError && error.code === "invalid_grant") return await this.#afterRefusal(stored, error);
-      // Offline or a server in trouble: what we have may still do, and the session stays either way.
-      if (stored.expiresAt > this.#options.now()) return stored;
       throw error;
     }
   }
 
   async #exchange(stored: TokenSet): Promise<TokenSet> {
-    if (stored.refreshToken === undefined) throw sessionOver("The sign-in has expired and cannot be renewed.");
-    const answer = await this.#options.refresh(stored.refreshToken);
+    const answer = await this.#options.renew(stored);
+    const latest = await this.#stored();
+    if (latest.accessToken !== stored.accessToken) return latest;
     // A server that does not rotate sends no refresh token; the old one stays good.
-    const renewed = { ...answer, refreshToken: answer.refreshToken ?? stored.refreshToken };
+    const refreshToken = answer.refreshToken ?? stored.refreshToken;
+    const renewed = { ...answer, ...(refreshToken === undefined ? {} : { refreshToken }) };
     await this.#options.store.write(renewed);
     return renewed;
   }
@@ -80,19 +105,32 @@ export class TokenSource {
   async #afterRefusal(refused: TokenSet, cause: OAuthError): Promise<TokenSet> {
     for (const wait of raceWaits) {
       await this.#options.sleep(wait);
-      const stored = await this.#options.store.read();
-      if (!stored) throw sessionOver("The session was signed out.", cause);
-      if (stored.refreshToken === refused.refreshToken) continue;
-      this.#options.log.debug("another window refreshed this session first");
+      const stored = await this.#stored(cause);
+      if (stored.accessToken === refused.accessToken) continue;
+      this.#options.log.debug("another window renewed this session first");
       return this.#isFresh(stored) ? stored : await this.#exchange(stored);
     }
     await this.#options.store.delete();
     throw sessionOver("The session has ended: the workspace no longer accepts its refresh token.", cause);
   }
 
-  #isFresh(tokens: TokenSet): boolean {
-    return tokens.expiresAt - this.#options.now() > this.#skew;
+  async #stored(cause?: OAuthError): Promise<TokenSet> {
+    const stored = await this.#options.store.read();
+    if (stored) return stored;
+    throw sessionOver("Nobody is signed in.", cause);
   }
+
+  #isFresh(tokens: TokenSet): boolean {
+    return this.#isUsable(tokens) && tokens.expiresAt - this.#options.now() > this.#skew;
+  }
+
+  #isUsable(tokens: TokenSet): boolean {
+    return tokens.expiresAt > this.#options.now() && tokens.accessToken !== this.#refused;
+  }
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof PwafError && error.reason === "unauthenticated";
 }
 
 function sessionOver(message: string, cause?: unknown): PwafError {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Emitter } from "../../../../src/core/base/emitter.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Logger } from "../../../../src/core/base/logger.ts";
@@ -7,6 +10,7 @@ import type { SignInDesk } from "../../../../src/host/auth/sessionStore.ts";
 import { SessionStore } from "../../../../src/host/auth/sessionStore.ts";
 import { UriRoutes } from "../../../../src/host/auth/uriRoutes.ts";
 import type { Session } from "../../../../src/host/services.ts";
+import { refreshLocks } from "../../../../src/workspace/auth/refreshLock.ts";
 import { TestBrowser } from "../../emulator/browser.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { selfSigned, sendJson, TestServer } from "../../workspace/rest/server.ts";
@@ -53,6 +57,11 @@ describe("SessionStore", () => {
   /** What the person at the browser does with the page that opens. */
   let browse: (url: string, routes: UriRoutes) => Promise<unknown>;
   const stores: SessionStore[] = [];
+  /** Of the editor, shared by its windows. */
+  let folder: string;
+
+  before(async () => (folder = await mkdtemp(join(tmpdir(), "pwaf-sessions-"))));
+  after(() => rm(folder, { recursive: true }));
 
   beforeEach(() => {
     storage = new MemorySecretStorage();
@@ -125,6 +134,7 @@ describe("SessionStore", () => {
       log,
       extensionVersion: "1.2.3",
       timeoutMs: () => options.timeoutMs ?? 20_000,
+      lockFor: refreshLocks({ folder, log }),
       desk,
       now: () => now,
       requestTimeoutMs: 10_000,
@@ -237,14 +247,15 @@ describe("SessionStore", () => {
       assert.equal(tokenRequests(), before);
     });
 
-    it("survives two windows that refresh at the same moment", async () => {
-      const first = await signedIn();
-      const { store: second } = open();
-      await second.accessToken(profile);
+    it("is made once by windows that need it at the same moment", async () => {
+      const windows = [await signedIn(), ...Array.from({ length: 3 }, () => open().store)];
+      await Promise.all(windows.map((window) => window.accessToken(profile)));
       now += hour;
-      await Promise.all([first.accessToken(profile), second.accessToken(profile)]);
-      assert.equal(first.current.kind, "signedIn");
-      assert.equal(second.current.kind, "signedIn");
+      const before = tokenRequests();
+      const tokens = await Promise.all(windows.map((window) => window.accessToken(profile)));
+      assert.equal(new Set(tokens).size, 1);
+      assert.equal(tokenRequests() - before, 1);
+      for (const window of windows) assert.equal(window.current.kind, "signedIn");
     });
 
     it("ends the session once when the workspace has revoked it", async () => {

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
-import { OAuthError } from "../../../../src/workspace/auth/oauthError.ts";
+import { oauthError } from "../../../../src/workspace/auth/oauthError.ts";
+import type { RefreshLock } from "../../../../src/workspace/auth/refreshLock.ts";
 import type { TokenSet, TokenStore } from "../../../../src/workspace/auth/tokens.ts";
 import { TokenSource } from "../../../../src/workspace/auth/tokenSource.ts";
 
 const hour = 3_600_000;
+
+/** As where no lock can be had. */
+const unlocked: RefreshLock = (run) => run();
 
 class MemoryStore implements TokenStore {
   tokens: TokenSet | undefined;
@@ -33,7 +37,7 @@ class RotatingServer {
     this.refreshes++;
     await Promise.resolve();
     if (this.failure) throw this.failure;
-    if (refreshToken !== this.valid) throw new OAuthError("sign-in", "invalid_grant", "refused", undefined);
+    if (refreshToken !== this.valid) throw oauthError("invalid_grant", "refused");
     const number = Number(refreshToken.slice(1)) + 1;
     this.valid = `r${number}`;
     return { accessToken: `a${number}`, refreshToken: this.valid, expiresAt: this.now() + hour, scope: "all-apis" };
@@ -56,10 +60,11 @@ describe("TokenSource", () => {
     onSleep = () => undefined;
   });
 
-  function source(): TokenSource {
+  function source(lock: RefreshLock = unlocked): TokenSource {
     return new TokenSource({
       store,
-      refresh: (refreshToken) => server.refresh(refreshToken),
+      renew: (tokens) => server.refresh(tokens.refreshToken ?? ""),
+      lock,
       now: () => now,
       sleep: async (milliseconds) => {
         waits.push(milliseconds);
@@ -100,7 +105,8 @@ describe("TokenSource", () => {
     now += hour;
     const tokens = new TokenSource({
       store,
-      refresh: async () => ({ accessToken: "x", expiresAt: now + hour, scope: "" }),
+      lock: unlocked,
+      renew: async () => ({ accessToken: "x", expiresAt: now + hour, scope: "" }),
       now: () => now,
       sleep: async () => undefined,
       log: silentLogger,
@@ -136,10 +142,106 @@ describe("TokenSource", () => {
     assert.equal(await source().token(), "a3");
   });
 
-  it("survives two windows that refresh at the same moment", async () => {
+  it("survives two windows that refresh at the same moment without a lock", async () => {
     now += hour;
     const [left, right] = await Promise.all([source().token(), source().token()]);
     assert.deepEqual([left, right], ["a2", "a2"]);
+  });
+
+  it("refreshes once for many windows that ask at the same moment, with a lock", async () => {
+    now += hour;
+    let last: Promise<unknown> = Promise.resolve();
+    const lock: RefreshLock = (run) => {
+      const result = last.then(run);
+      last = result;
+      return result;
+    };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => source(lock).token()));
+    assert.deepEqual(new Set(answers), new Set(["a2"]));
+    assert.equal(server.refreshes, 1);
+    assert.deepEqual(waits, [], "nobody lost a race");
+  });
+
+  it("needs no lock when another window has refreshed already", async () => {
+    const tokens = source(() => assert.fail("locked"));
+    await tokens.token();
+    now += hour;
+    await source().token();
+    assert.equal(await tokens.token(), "a2");
+  });
+
+  it("keeps the session when another window has the lock for too long", async () => {
+    now += hour;
+    const tokens = source(() => Promise.reject(new PwafError("timeout", "for too long")));
+    await assert.rejects(tokens.token(), failsWith("timeout", /too long/));
+    assert.ok(store.tokens);
+  });
+
+  it("does not bring a session back that was signed out while it was renewed", async () => {
+    now += hour;
+    const tokens = source((run) => {
+      const result = run();
+      store.tokens = undefined;
+      return result;
+    });
+    await assert.rejects(tokens.token(), failsWith("unauthenticated", /Nobody is signed in/));
+    assert.equal(store.tokens, undefined);
+  });
+
+  it("does not replace a sign-in that was made while the old one was renewed", async () => {
+    now += hour;
+    const signedInAnew = { accessToken: "other", refreshToken: "s1", expiresAt: now + hour, scope: "" };
+    const tokens = source(async (run) => {
+      const result = run();
+      await Promise.resolve();
+      store.tokens = signedInAnew;
+      return result;
+    });
+    assert.equal(await tokens.token(), "other");
+    assert.equal(store.tokens, signedInAnew);
+  });
+
+  describe("when the workspace refuses a token that looks valid", () => {
+    it("gets another one, once", async () => {
+      const tokens = source();
+      tokens.refuse(await tokens.token());
+      assert.deepEqual([await tokens.token(), await tokens.token()], ["a2", "a2"]);
+      tokens.refuse("a1");
+      assert.equal(await tokens.token(), "a2", "an old refusal says nothing of the successor");
+      assert.equal(server.refreshes, 1);
+    });
+
+    it("takes the one that another window got", async () => {
+      const tokens = source();
+      await tokens.token();
+      const other = source();
+      other.refuse("a1");
+      await other.token();
+      tokens.refuse("a1");
+      assert.equal(await tokens.token(), "a2");
+      assert.equal(server.refreshes, 1);
+    });
+
+    it("does not give it again while offline", async () => {
+      const tokens = source();
+      tokens.refuse(await tokens.token());
+      server.failure = new PwafError("unreachable", "offline");
+      await assert.rejects(tokens.token(), failsWith("unreachable", /offline/));
+      assert.ok(store.tokens);
+    });
+  });
+
+  it("goes by the time that passes, not by a clock that is wrong", async () => {
+    const tokens = source();
+    // Asleep for a week: a token of before is not used, and the session is not over.
+    now += 7 * 24 * hour;
+    assert.equal(await tokens.token(), "a2");
+    // The clock is set back, so that the token seems good for a week; the workspace says that it is not.
+    now -= 7 * 24 * hour;
+    tokens.refuse(await tokens.token());
+    assert.equal(await tokens.token(), "a3");
+    now += hour - 60_001;
+    assert.equal(await tokens.token(), "a3");
   });
 
   it("ends the session when the refresh token was revoked", async () => {
@@ -155,7 +257,7 @@ describe("TokenSource", () => {
     now += hour;
     server.valid = "none";
     onSleep = () => (store.tokens = undefined);
-    await assert.rejects(source().token(), failsWith("unauthenticated", /signed out/));
+    await assert.rejects(source().token(), failsWith("unauthenticated", /Nobody is signed in/));
   });
 
   for (const reason of ["unreachable", "timeout", "throttled", "unavailable", "server", "tls", "dropped"] as const) {
@@ -171,11 +273,6 @@ describe("TokenSource", () => {
       assert.equal(await tokens.token(), "a2", "and it works again later");
     });
   }
-
-  it("cannot renew a session without a refresh token", async () => {
-    store.tokens = { accessToken: "a1", expiresAt: now, scope: "" };
-    await assert.rejects(source().token(), failsWith("unauthenticated", /cannot be renewed/));
-  });
 
   it("does not keep a failure", async () => {
     now += hour;
