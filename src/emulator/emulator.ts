@@ -103,7 +103,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       confidentialAppSecret,
       signingKey,
       relayUrl: redirectUrl,
-      rules: { accessTokenSeconds: options.accessTokenSeconds ?? 3600, rotateRefreshTokens: true },
+      rules: {
+        accessTokenSeconds: options.accessTokenSeconds ?? 3600,
+        rotateRefreshTokens: true,
+        isAccountHost: false,
+      },
       autoConsent: options.autoConsent ?? false,
       origins,
       testClouds,

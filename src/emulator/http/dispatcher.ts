@@ -115,13 +115,14 @@ export class Dispatcher {
   }
 
   #config(call: Call): void {
+    const oidc = `${this.#parts.oidcOrigin}/oidc`;
+    const level = this.#parts.oidc.rules.isAccountHost
+      ? { oidc_endpoint: `${oidc}/accounts/{account_id}`, host_type: "ACCOUNT_HOST" }
+      : { oidc_endpoint: oidc, account_id: accountId, workspace_id: workspaceId, host_type: "WORKSPACE_HOST" };
     sendJson(call.response, 200, {
-      oidc_endpoint: `${this.#parts.oidcOrigin}/oidc`,
-      account_id: accountId,
-      workspace_id: workspaceId,
+      ...level,
       cloud: "aws",
-      host_type: "WORKSPACE_HOST",
-      token_federation_default_oidc_audiences: [],
+      token_federation_default_oidc_audiences: [accountId],
     });
   }
 

@@ -40,7 +40,7 @@ export function clients(options: {
     {
       ...native(confidentialClientId, "Custom app with a secret", [options.relayUrl, "http://localhost:8080/callback"]),
       client_secret: options.confidentialAppSecret,
-      token_endpoint_auth_method: "client_secret_basic",
+      token_endpoint_auth_method: "client_secret_post",
     },
     {
       client_id: options.servicePrincipal.id,
@@ -49,7 +49,7 @@ export function clients(options: {
       grant_types: ["client_credentials"],
       response_types: [],
       redirect_uris: [],
-      token_endpoint_auth_method: "client_secret_basic",
+      token_endpoint_auth_method: "client_secret_post",
     },
   ];
 }

@@ -117,6 +117,8 @@ export class TestClouds {
       const key = await importSPKI(this.#googlePublicKey, "RS256");
       const options = { issuer: serviceAccount, audience: `${this.base}/google/token`, requiredClaims: ["exp"] };
       const { payload } = await jwtVerify(form.get("assertion") ?? "", key, options);
+      if (payload["scope"] !== undefined)
+        return { access_token: this.pipelineToken, expires_in: 3600, token_type: "Bearer" };
       return { id_token: await this.#googleIdToken(String(payload["target_audience"])) };
     } catch {
       throw refused("invalid_grant", "Invalid JWT Signature.");

@@ -6,21 +6,25 @@ import { redact } from "../../core/base/redact.ts";
 export class OAuthError extends PwafError {
   /** `invalid_grant`, `access_denied` … */
   readonly code: string;
+  /** The code, and what the server said to it in one bounded line. */
+  readonly said: string;
 
-  constructor(reason: ErrorReason, code: string, message: string, hint: string | undefined) {
-    super(reason, message, hint === undefined ? {} : { hint });
+  constructor(code: string, said: string, meaning: Meaning) {
+    super(meaning.reason, withSaid(meaning.message, said), hintOf(meaning));
     this.name = "OAuthError";
     this.code = code;
+    this.said = said;
   }
 }
 
-interface Meaning {
+/** What an error code says to the person at the keyboard. */
+export interface Meaning {
   readonly reason: ErrorReason;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** What the codes mean for the person at the keyboard. */
+/** What the codes mean in a sign-in by browser. */
 const meanings: Readonly<Record<string, Meaning>> = {
   access_denied: {
     reason: "sign-in",
@@ -68,7 +72,25 @@ export function oauthError(code: string, description: string | undefined): OAuth
     hint: "Check host, client_id and redirect_url of the profile.",
   };
   const said = description === undefined ? clean(code, 80) : `${clean(code, 80)}: ${clean(description, 300)}`;
-  return new OAuthError(meaning.reason, code, `${meaning.message.replace(/\.$/, "")} (${said}).`, meaning.hint);
+  return new OAuthError(code, said, meaning);
+}
+
+/**
+ * The error in words that fit a program's sign-in, where a code means something else than in one by browser. Other errors
+ * stay as they are. The result is no `OAuthError`, by which a session of a person would end.
+ */
+export function rephrased(error: unknown, meanings: Readonly<Record<string, Meaning>>): unknown {
+  const meaning = error instanceof OAuthError ? meanings[error.code] : undefined;
+  if (!(error instanceof OAuthError) || !meaning) return error;
+  return new PwafError(meaning.reason, withSaid(meaning.message, error.said), { ...hintOf(meaning), cause: error });
+}
+
+function withSaid(message: string, said: string): string {
+  return `${message.replace(/\.$/, "")} (${said}).`;
+}
+
+function hintOf({ hint }: Meaning): { readonly hint?: string } {
+  return hint === undefined ? {} : { hint };
 }
 
 /** The error in the body of a failed request; undefined when it has none, or when the status says it better. */

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { isAccountHost } from "../../../core/profiles/host.ts";
+import type { Answer } from "../tokenAnswer.ts";
+import { jwtClaims, parseAnswer, tokensIn } from "../tokenAnswer.ts";
+import type { TokenSet } from "../tokens.ts";
+import type { AuthContext, AuthMethod } from "./authMethod.ts";
+import { browser, renewInBackground } from "./browser.ts";
+
+/**
+ * The Databricks CLI's own sign-in where there is one: from its cache, or from the CLI itself. Otherwise a sign-in by
+ * browser with the same app. The cache is only ever read: a refresh token that we spent would be lost to the CLI.
+ */
+export const databricksCli: AuthMethod = {
+  needs: { fields: [], secrets: [] },
+  isInteractive: true,
+  open: async (context, signal) => (await tokensOfCli(context, signal)) ?? (await browser.open(context, signal)),
+  renew: async (context, tokens, signal) => {
+    const known = tokens.refreshToken === undefined ? await tokensOfCli(context, signal) : undefined;
+    return known ?? (await renewInBackground(context, tokens, signal));
+  },
+  ...(browser.revoke && { revoke: browser.revoke }),
+};
+
+/** Tokens that end sooner than this are not worth having, in milliseconds. */
+const shortest = 60_000;
+
+async function tokensOfCli(context: AuthContext, signal?: AbortSignal): Promise<TokenSet | undefined> {
+  const tokens = (await cachedTokens(context)) ?? (await printedTokens(context, signal));
+  if (!tokens || tokens.expiresAt - context.now() < shortest) return undefined;
+  context.log.info(`using the Databricks CLI's sign-in for profile ${context.profile.name}`);
+  return tokens;
+}
+
+/**
+ * From `~/.databricks/token-cache.json`, which newer CLIs write only where they are told to. Keys are profiles, hosts
+ * (`https://<host>`) or accounts (`https://<host>/oidc/accounts/<id>`). Source: `libs/auth/storage/filestore.go` of
+ * databricks/cli.
+ */
+async function cachedTokens({ profile, machine, now }: AuthContext): Promise<TokenSet | undefined> {
+  const from = "the Databricks CLI's token cache";
+  const text = await machine.readFile(join(machine.home, ".databricks", "token-cache.json"));
+  const tokens = text === undefined ? undefined : quiet(() => parseAnswer(text, from)["tokens"]);
+  if (!isAnswer(tokens)) return undefined;
+  const { name, host, accountId = "" } = profile;
+  for (const key of [name, isAccountHost(host) ? `${host}/oidc/accounts/${accountId}` : host]) {
+    const entry = tokens[key];
+    const found = isAnswer(entry) ? quiet(() => tokensIn(entry, from, now())) : undefined;
+    // A profile may have been pointed elsewhere since: its old token must not follow it there.
+    if (found && (key !== name || isFor(found, host)) && found.expiresAt - now() >= shortest) return found;
+  }
+  return undefined;
+}
+
+function isFor({ accessToken }: TokenSet, host: string): boolean {
+  const issuer = jwtClaims(accessToken)?.["iss"];
+  return typeof issuer === "string" && URL.canParse(issuer) && new URL(issuer).origin === host;
+}
+
+/** From the CLI, which refreshes its own sign-in. One that is not there, too old or not signed in gives nothing. */
+async function printedTokens(
+  { profile, machine, now, log }: AuthContext,
+  signal?: AbortSignal,
+): Promise<TokenSet | undefined> {
+  const file = profile.databricksCliPath ?? "databricks";
+  const result = await machine.run({ file, args: ["auth", "token", "--profile", profile.name] }, signal);
+  if (result?.exitCode === 0)
+    return quiet(() => tokensIn(parseAnswer(result.output, "the Databricks CLI"), "the Databricks CLI", now()));
+  log.debug(result ? `the Databricks CLI has no token (exit code ${result.exitCode})` : "there is no Databricks CLI");
+  return undefined;
+}
+
+function quiet<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null;
+}
