@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { isCode } from "./paths.ts";
 import type { CheckedFile } from "./report/result.ts";
 import { writeTextFile } from "./textFile.ts";
 
@@ -36,7 +37,10 @@ export class Baseline {
     try {
       content = JSON.parse(await readFile(file, "utf8"));
     } catch (cause) {
-      throw new PwafError("config", `Could not read the baseline ${asGiven}: ${errorText(cause)}`, { cause, hint });
+      const message = isCode(cause, "ENOENT")
+        ? `There is no baseline ${asGiven}`
+        : `Could not read the baseline ${asGiven}: ${errorText(cause)}`;
+      throw new PwafError("config", message, { cause, hint });
     }
     if (!isBaseline(content)) throw new PwafError("config", `${asGiven} is no baseline of pwaf.`, { hint });
     return new Baseline(dirname(file), content.known);

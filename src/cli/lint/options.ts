@@ -116,7 +116,9 @@ function parse<T>(run: () => T): T {
   try {
     return run();
   } catch (cause) {
-    throw new PwafError("config", errorText(cause), { cause, hint: "`--help` shows the options." });
+    // Node adds how to pass such a thing as an argument, which nobody meant.
+    const message = errorText(cause).replace(/\. To specify a positional argument [^]*/, ".");
+    throw new PwafError("config", message, { cause, hint: "`--help` shows the options." });
   }
 }
 
@@ -128,8 +130,13 @@ function inputs(paths: readonly string[], stdinFilename: string | undefined): In
 }
 
 function ruleOption(text: string): [string, RuleSetting] {
-  const [id = "", setting = ""] = text.split("=");
-  if (rules.some((rule) => rule.id === id)) return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+  const [id = "", setting] = text.split("=");
+  if (rules.some((rule) => rule.id === id)) {
+    if (setting !== undefined) return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+    throw new PwafError("config", `--rule ${id} says no severity.`, {
+      hint: `Write --rule ${id}=${ruleSettings.join("|")}`,
+    });
+  }
   throw new PwafError("config", `--rule: there is no rule "${id}".`, { hint: ruleHint(id) });
 }
 

@@ -93,7 +93,7 @@ describe("pwaf lint: fixes", () => {
     if (!run) this.skip();
     assert.equal(run.status, 2, run.stderr);
     assert.match(run.stderr, /Could not write closed\/a\.py: /);
-    assert.match(run.stdout, /1 problem fixed\. 1 problem \(1 error\)/);
+    assert.match(run.stdout, /1 problem fixed\. 1 problem left \(1 error\)/);
     assert.deepEqual([cli.read("closed/a.py"), cli.read("open/b.py")], [untagged, tagged]);
   });
 });

@@ -54,14 +54,14 @@ describe("pwaf lint: exit codes and arguments", () => {
     [["--rule", "nothing=off"], /no rule "nothing"[^?]*--list-rules/],
     [["--rule", "ua-mising-python-sql=off"], /Did you mean ua-missing-python-sql\?/],
     [["--rule", "ua-placeholder=loud"], /one of off, info, warn, error/],
-    [["--rule", "ua-placeholder"], /one of off, info, warn, error/],
+    [["--rule", "ua-placeholder"], /says no severity\.\nWrite --rule ua-placeholder=off\|info\|warn\|error/],
     [["--fail-on", "never"], /one of info, warn, error/],
     [["--format", "xml"], /one of text, json, sarif/],
-    [["--nonsense"], /nonsense/],
+    [["--nonsense"], /Unknown option '--nonsense'\.\n`--help` shows/],
     [["missing.py"], /no such file or folder: missing\.py/],
     [["--config", "missing.json"], /no such file: missing\.json/],
     [["--config", "."], /Could not read/],
-    [["--baseline", "missing.json"], /Could not read the baseline missing\.json/],
+    [["--baseline", "missing.json"], /There is no baseline missing\.json/],
     [["--stdin-filename", "a.py", "b.py"], /there can be no paths beside it/],
   ];
   for (const [args, message] of wrong) {

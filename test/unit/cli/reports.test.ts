@@ -45,6 +45,14 @@ describe("pwaf lint: reports", () => {
     assert.ok(!(await cli.run(["lint"], { isTerminal: true, env: { NO_COLOR: "1" } })).out.includes(escape));
     cli.write({ "a.py": tagged });
     assert.equal((await cli.run(["lint"])).out, "No problems in 1 file with Databricks code.\n");
+    cli.write({ "a.py": tagged.replace("/1.2.0", "") });
+    assert.match((await cli.run(["lint"])).out, /^ {2}2:\d+ {2}info .*\n\n1 problem \(1 info\)\n/m);
+  });
+
+  it("text says when there was nothing to check, also where a file was named", async () => {
+    cli.write({ "a.py": "print(1)\n" });
+    for (const paths of [[], ["a.py"]])
+      assert.equal((await cli.run(["lint", ...paths])).out, "No file with Databricks code was found.\n");
   });
 
   it("text lets no file name talk to the terminal", async () => {
@@ -72,7 +80,7 @@ describe("pwaf lint: reports", () => {
   it("markdown is a table that keeps names as they are", async () => {
     cli.write({ "a|b/__init__.py": untagged });
     const { out } = await cli.run(["lint", "--format", "markdown"]);
-    assert.match(out, /^## PWAF check\n\n1 error, 0 warnings, 0 hints in 1 file with Databricks code\.\n\n\| Place /);
+    assert.match(out, /^## PWAF check\n\n1 error, 0 warnings, 0 infos in 1 file with Databricks code\.\n\n\| Place /);
     assert.match(out, /\| `a\\\|b\/__init__\.py:2:8` \| error \| `ua-missing-python-sql` \| This .* \|\n$/);
   });
 });

@@ -1,5 +1,5 @@
 import type { LintResult } from "./result.ts";
-import { count, countBySeverity, placeOf } from "./result.ts";
+import { count, countBySeverity, countedSeverities, placeOf } from "./result.ts";
 
 /** A table for a pull request or a review. */
 export function markdownReport({ files, summary, failures }: LintResult): string {
@@ -10,9 +10,9 @@ export function markdownReport({ files, summary, failures }: LintResult): string
       return `| ${code(`${path}:${line}:${column}`)} | ${finding.severity} | \`${finding.rule}\` | ${cell(finding.message)} |\n`;
     }),
   );
-  const found = [count(counts.error, "error"), count(counts.warning, "warning"), count(counts.info, "hint")].join(", ");
+  const found = countedSeverities(counts).join(", ");
   const missing = failures.map((failure) => `\n- ${cell(failure)}`).join("");
-  const head = `## PWAF check\n\n${found} in ${count(summary.files, "file")} with Databricks code.\n`;
+  const head = `## PWAF check\n\n${found} in ${count(summary.parsed, "file")} with Databricks code.\n`;
   const incomplete = missing === "" ? "" : `\nNot complete:\n${missing}\n`;
   const table = `\n| Place | Severity | Rule | Problem |\n| --- | --- | --- | --- |\n${rows.join("")}`;
   return `${head}${incomplete}${rows.length === 0 ? "" : table}`;

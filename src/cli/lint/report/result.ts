@@ -25,7 +25,9 @@ export interface LintResult {
   /** What could not be read or written, in words: the result is not complete. */
   readonly failures: readonly string[];
   readonly summary: {
+    /** That were read. */
     readonly files: number;
+    /** That hold Databricks code. */
     readonly parsed: number;
     readonly fixed: number;
     readonly ms: number;
@@ -49,6 +51,11 @@ export function countBySeverity(files: readonly CheckedFile[]): Record<Severity,
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   for (const { findings } of files) for (const { severity } of findings) counts[severity]++;
   return counts;
+}
+
+/** `1 error`, `2 warnings`, `3 infos`: the words of the reports' own column. */
+export function countedSeverities({ error, warning, info }: Record<Severity, number>): string[] {
+  return [count(error, "error"), count(warning, "warning"), count(info, "info")];
 }
 
 /** `1 error`, `2 errors`. */

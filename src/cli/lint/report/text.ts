@@ -1,6 +1,6 @@
 import type { Severity } from "../../../core/lint/finding.ts";
 import type { LintResult, SuppressedFinding } from "./result.ts";
-import { count, countBySeverity, placeOf } from "./result.ts";
+import { count, countBySeverity, countedSeverities, placeOf } from "./result.ts";
 
 export type Paint = (text: string, style: "bold" | "dim" | "red" | "yellow" | "blue" | "green") => string;
 
@@ -42,12 +42,13 @@ function conclusion({ files, summary }: Pick<LintResult, "files" | "summary">, p
   const known = files.reduce((sum, { suppressed }) => sum + suppressed.filter(isKnown).length, 0);
   const beside = known > 0 ? [`${count(known, "known problem")} left out by the baseline.`] : [];
   if (total === 0) {
-    const clean = paint(`${fixed}No problems in ${count(summary.files, "file")} with Databricks code.`, "green");
-    return [clean, ...beside].join("\n");
+    const clean =
+      summary.parsed === 0
+        ? "No file with Databricks code was found."
+        : `${fixed}No problems in ${count(summary.parsed, "file")} with Databricks code.`;
+    return [paint(clean, "green"), ...beside].join("\n");
   }
-  const parts = [count(counts.error, "error"), count(counts.warning, "warning"), count(counts.info, "hint")].filter(
-    (part) => !part.startsWith("0 "),
-  );
+  const parts = countedSeverities(counts).filter((part) => !part.startsWith("0 "));
   const findings = files.flatMap((file) => file.findings);
   const fixable = findings.filter(({ fix }) => fix?.safe === true).length;
   const waiting = findings.filter(({ needsIdentity }) => needsIdentity).length;
@@ -57,7 +58,8 @@ function conclusion({ files, summary }: Pick<LintResult, "files" | "summary">, p
       ? [`${waiting} can be fixed once pwaf.json names your product: {"isv": "…", "product": "…", "version": "…"}`]
       : []),
   ];
-  const head = paint(`${fixed}${count(total, "problem")} (${parts.join(", ")})`, counts.error > 0 ? "red" : "yellow");
+  const left = `${count(total, "problem")}${summary.fixed > 0 ? " left" : ""}`;
+  const head = paint(`${fixed}${left} (${parts.join(", ")})`, counts.error > 0 ? "red" : "yellow");
   return [head, ...hints, ...beside].join("\n");
 }
 
