@@ -119,7 +119,7 @@ async function checkSilence(folders) {
       const kind = fileKind(posix(path));
       if (kind === undefined) continue;
       const text = await readText(path);
-      if (text === undefined || !hasTrigger(kind, text)) continue;
+      if (text === undefined || !hasTrigger(posix(path), kind, text)) continue;
       await project.update(posix(path), text);
       parsed.push({ path, text });
     }
