@@ -2,7 +2,10 @@ import { formatIdentity } from "../identity/identity.ts";
 import type { RuleContext } from "./rule.ts";
 import type { ConnectorId, Site } from "./sites.ts";
 
-/** What every `ua-missing-*` rule does: a site of its connector that surely sets no User-Agent. */
+/**
+ * What every `ua-missing-*` rule does: a site of its connector that surely sets no User-Agent.
+ * In `example`, `$` stands for the User-Agent, `$name` and `$version` for its parts.
+ */
 export function reportMissing(
   site: Site,
   context: RuleContext,
@@ -12,7 +15,12 @@ export function reportMissing(
   if (site.connector !== facts.connector || userAgent.status !== "missing") return;
   const { identity } = context;
   const value = identity && formatIdentity(identity);
-  const message = `This connection sets no User-Agent, so Databricks cannot attribute its calls to your product. Pass ${facts.example.replace("$", value ?? "Isv_Product/1.0.0")}.`;
+  const shown = value ?? "Isv_Product/1.0.0";
+  const [name = shown, version = "1.0.0"] = shown.split("/");
+  const parts = new Map([["$", shown], ["$name", name], ["$version", version]]);
+  const example = facts.example.replaceAll(/\$(?:name|version)?/g, (hole) => parts.get(hole) ?? hole);
+  const subject = facts.connector.endsWith("-sdk") ? "client" : "connection";
+  const message = `This ${subject} sets no User-Agent, so Databricks cannot attribute its calls to your product. Pass ${example}.`;
   const { insert } = userAgent;
   if (!insert) context.report(range, message);
   else if (value === undefined) context.report(range, message, { needsIdentity: true });

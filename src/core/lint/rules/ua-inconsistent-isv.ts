@@ -16,7 +16,8 @@ export const uaInconsistentIsv = defineRule({
     const company = identity?.isv ?? commonest(named.map(({ isv }) => isv));
     for (const { isv, value, place } of named) {
       if (place.path !== file.path || company === undefined || isv === company) continue;
-      const other = named.find((candidate) => candidate.isv === company);
+      // What the project states of itself weighs more than any place in its code.
+      const other = identity ? undefined : named.find((candidate) => candidate.isv === company);
       const where = !other
         ? "`pwaf.json`"
         : other.place.path === file.path

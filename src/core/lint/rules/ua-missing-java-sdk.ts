@@ -11,7 +11,6 @@ export const uaMissingJavaSdk = defineRule({
     reportMissing(site, context, {
       connector: "java-sdk",
       option: "UserAgent.withProduct",
-      example:
-        'name and version of `$` to `UserAgent.withProduct("Isv_Product", "1.0.0")` once, before the first client is made',
+      example: '`"$name", "$version"` to `UserAgent.withProduct` once, before the first client is made',
     }),
 });

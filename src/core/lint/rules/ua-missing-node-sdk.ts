@@ -13,7 +13,7 @@ export const uaMissingNodeSdk = defineRule({
       option: "product",
       example:
         site.facts === "js-sdk/modular"
-          ? "the product and version of `$` to `setProduct` of `@databricks/sdk-core/clientinfo` before the client is made"
-          : "`{ product, productVersion }` for `$` as the second argument (in the first they are ignored)",
+          ? '`"$name", "$version"` to `setProduct` of `@databricks/sdk-core/clientinfo` before the client is made'
+          : '`{ product: "$name", productVersion: "$version" }` as the second argument (in the first they are ignored)',
     }),
 });

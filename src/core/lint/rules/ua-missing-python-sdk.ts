@@ -17,8 +17,8 @@ export const uaMissingPythonSdk = defineRule({
     const insert = takesConfig ? configOf(site, context.file)?.userAgent.insert : own;
     const isLost = context.project.tags("python-sdk").some(({ name }) => name === "with_product");
     const example = takesConfig
-      ? "`product` and `product_version` to its `Config`: `$`"
-      : `\`product\` and \`product_version\` for \`$\`${isLost ? " here too: a client that is given no `Config` does not see `with_product`" : ""}`;
+      ? '`product="$name", product_version="$version"` to its `Config`'
+      : `\`product="$name", product_version="$version"\`${isLost ? " here too: a client that is given no `Config` does not see `with_product`" : ""}`;
     reportMissing({ ...site, userAgent: insert ? { ...userAgent, insert } : userAgent }, context, {
       connector: "python-sdk",
       option: "product",
