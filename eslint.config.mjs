@@ -18,10 +18,20 @@ const never = {
     "**/emulator/**",
     "**/cli/**",
   ],
-  "src/core/{doctor,federation,identity,profiles,snippets,sql}/**": [
+  "src/core/{doctor,federation,identity,profiles,sql}/**": [
     "vscode",
     "node:*",
     "**/lint/**",
+    "**/workspace/**",
+    "**/host/**",
+    "**/protocol/**",
+    "**/emulator/**",
+    "**/cli/**",
+  ],
+  "src/core/snippets/**": [
+    "vscode",
+    "node:*",
+    "**/profiles/**",
     "**/workspace/**",
     "**/host/**",
     "**/protocol/**",

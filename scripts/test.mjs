@@ -1,5 +1,6 @@
 // Everything that must hold, on a machine with nothing but Node.
-// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop] [mocha options for that step]
+// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop|connectors] [mocha options for that step]
+//        node scripts/test.mjs connectors --write   writes docs/connectors.md as well
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,8 +10,8 @@ import { ensureProject } from "./lib/ensure.mjs";
 import { root } from "./lib/paths.mjs";
 import { main, say, seconds, Stop } from "./lib/say.mjs";
 
-/** A step that takes longer hangs. */
-const LONGEST_MS = 10 * 60_000;
+/** A step that takes longer hangs. Connectors may have to download their clients first. */
+const LONGEST_MS = 20 * 60_000;
 
 await main(async () => {
   const code = await ensureProject(fileURLToPath(import.meta.url));
@@ -22,8 +23,13 @@ await main(async () => {
   const { desktopCode } = await import("./lib/desktop.mjs");
 
   const [only, ...mochaOptions] = process.argv.slice(2);
-  const { steps, bed } = chosenSteps(only, mochaOptions);
+  const isWriting = only === "connectors" && mochaOptions.includes("--write");
+  const { steps, bed } = chosenSteps(
+    only,
+    isWriting ? mochaOptions.filter((each) => each !== "--write") : mochaOptions,
+  );
   const env = { ...process.env };
+  if (isWriting) env.PWAF_WRITE_DOCS = "1";
   if (bed === "desktop") env.PWAF_DESKTOP_CODE = await desktopCode();
   if (bed === "browser") await ensureCodeServer();
   if (bed !== undefined) env.PWAF_CHROMIUM = await ensureChromium();
@@ -68,6 +74,7 @@ function chosenSteps(only, mochaOptions) {
     editor: { steps: [build, host, ui], bed: "browser" },
     installed: { steps: [packaging, installed], bed: "browser" },
     desktop: { steps: [build, host, ui], bed: "desktop" },
+    connectors: { steps: [tests("connectors", "test/connectors/**/*.test.ts")] },
   };
   if (only === undefined) return all;
   if (!Object.hasOwn(groups, only))

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { formatIdentity } from "../../core/identity/identity.ts";
+import type { Snippet } from "../../core/snippets/snippet.ts";
+import { fillSnippet } from "../../core/snippets/snippetText.ts";
 import type { Services } from "../services.ts";
-import type { Snippet } from "./snippetText.ts";
-import { fillSnippet } from "./snippetText.ts";
 
 /** Snippet file by language id; the same files that `package.json` contributes. */
 const files: Readonly<Record<string, string>> = {

@@ -17,7 +17,10 @@ export class MemorySecretStorage {
         this.#check();
         return this.values.get(key);
       },
-      keys: async () => [...this.values.keys()],
+      keys: async () => {
+        this.#check();
+        return [...this.values.keys()];
+      },
       store: async (key, value) => {
         this.#check();
         this.values.set(key, value);

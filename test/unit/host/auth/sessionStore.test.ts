@@ -6,7 +6,7 @@ import { Emitter } from "../../../../src/core/base/emitter.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Logger } from "../../../../src/core/base/logger.ts";
 import type { Profile } from "../../../../src/core/profiles/profile.ts";
-import type { SignInDesk } from "../../../../src/host/auth/sessionStore.ts";
+import type { SignInDesk } from "../../../../src/host/auth/sessionOpener.ts";
 import { SessionStore } from "../../../../src/host/auth/sessionStore.ts";
 import { UriRoutes } from "../../../../src/host/auth/uriRoutes.ts";
 import type { Session } from "../../../../src/host/services.ts";
@@ -112,7 +112,6 @@ describe("SessionStore", () => {
     const write = (message: string) => void lines.push(message);
     const log: Logger = { debug: write, info: write, warn: write, error: write };
     const desk: SignInDesk = {
-      trusted: () => trusted,
       environment: () => ({ uiKind: "desktop", uriScheme: "vscode" }),
       browserFor: () => ({
         callbackUrl: async () => callbackUrl,
@@ -124,9 +123,6 @@ describe("SessionStore", () => {
         offerNext: () => assert.fail("no way is blocked"),
       }),
       askToken: async () => offeredToken,
-      warnMemoryOnly: () => {
-        memoryWarnings++;
-      },
     };
     const store = new SessionStore({
       profiles,
@@ -135,7 +131,9 @@ describe("SessionStore", () => {
       extensionVersion: "1.2.3",
       timeoutMs: () => options.timeoutMs ?? 20_000,
       lockFor: refreshLocks({ folder, log }),
+      trusted: () => trusted,
       desk,
+      warnMemoryOnly: () => void memoryWarnings++,
       now: () => now,
       requestTimeoutMs: 10_000,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),

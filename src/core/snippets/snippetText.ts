@@ -1,9 +1,4 @@
-/** One entry of a VS Code snippet file. */
-export interface Snippet {
-  readonly prefix: readonly string[];
-  readonly description: string;
-  readonly body: readonly string[];
-}
+import type { Snippet } from "./snippet.ts";
 
 /** What the project already knows; whatever is absent stays a placeholder for the user. */
 export interface SnippetValues {
@@ -22,7 +17,7 @@ const placeholders = {
 } as const satisfies Record<keyof SnippetValues, string>;
 
 /** Snippet text with the known values in place of their placeholders; the rest stay tab stops. */
-export function fillSnippet(snippet: Snippet, values: SnippetValues): string {
+export function fillSnippet(snippet: Pick<Snippet, "body">, values: SnippetValues): string {
   let text = snippet.body.join("\n");
   for (const name of ["userAgent", "host", "warehouseId"] as const) {
     const value = values[name];
@@ -31,6 +26,14 @@ export function fillSnippet(snippet: Snippet, values: SnippetValues): string {
     text = text.replace(tabStop, () => escapeSnippet(value));
   }
   return text;
+}
+
+/** What the editor makes of a snippet when nobody changes its tab stops: each placeholder's own text. */
+export function plainText(snippet: string): string {
+  return snippet
+    .replace(/(?<!\\)\$\{\d+:((?:[^\\}]|\\.)*)\}/g, "$1")
+    .replace(/(?<!\\)\$(?:\d+|\{\d+\})/g, "")
+    .replace(/\\([\\$}])/g, "$1");
 }
 
 /** Snippet syntax gives `$`, `}` and `\` a meaning; a value must not. */

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import type { Snippet } from "../../../../src/host/snippets/snippetText.ts";
-import { fillSnippet } from "../../../../src/host/snippets/snippetText.ts";
-
-const files = ["python", "javascript", "typescript"];
-
-function load(name: string): [string, Snippet][] {
-  const url = new URL(`../../../../snippets/${name}.json`, import.meta.url);
-  return Object.entries(JSON.parse(readFileSync(url, "utf8")) as Record<string, Snippet>);
-}
+import { fillSnippet, plainText } from "../../../../src/core/snippets/snippetText.ts";
+import { languageNames, snippetsOf } from "../../../connectors/snippetFiles.ts";
 
 describe("fillSnippet", () => {
   const snippet = {
-    prefix: ["x"],
-    description: "",
     body: ['ua = "${1:<isv>_<product>/<version>}"', "${2:<workspace host>}"],
   };
 
@@ -28,10 +18,10 @@ describe("fillSnippet", () => {
     assert.equal(fillSnippet(snippet, { userAgent: "a$1}\\", host: "h" }), 'ua = "a\\$1\\}\\\\"\nh');
   });
 
-  for (const file of files) {
-    for (const [name, body] of load(file)) {
-      it(`fills every placeholder of “${name}” (${file})`, () => {
-        const text = fillSnippet(body, {
+  for (const language of languageNames) {
+    for (const [name, snippetOf] of snippetsOf(language)) {
+      it(`fills every placeholder of “${name}” (${language})`, () => {
+        const text = fillSnippet(snippetOf, {
           userAgent: "Acme_Loader/1.0.0",
           host: "https://example.test",
           warehouseId: "0123",
@@ -41,4 +31,10 @@ describe("fillSnippet", () => {
       });
     }
   }
+});
+
+describe("plainText", () => {
+  it("is what the editor leaves when nobody changes a tab stop", () => {
+    assert.equal(plainText('f("${1:a b}", ${2}, $3)$0 \\$HOME \\${x\\} ${4:\\}}'), 'f("a b", , ) $HOME ${x} }');
+  });
 });

@@ -1,0 +1,29 @@
+import type { ConnectorId } from "../lint/sites.ts";
+
+/** How a snippet signs in. */
+export type SnippetAuth =
+  | "pat"
+  /** A service principal with client id and secret. */
+  | "m2m"
+  /** A user, in the browser. */
+  | "u2m"
+  /** A user's OAuth token that the program is handed. */
+  | "u2m-token"
+  /** A managed identity of Azure. */
+  | "azure-msi"
+  /** A token of another identity provider, exchanged. */
+  | "federation";
+
+/** One entry of our snippet files: VS Code's format, and what else we must know of it. VS Code ignores the rest. */
+export interface Snippet {
+  readonly prefix: readonly string[];
+  readonly description: string;
+  readonly body: readonly string[];
+  readonly connector: ConnectorId;
+  readonly auth: SnippetAuth;
+  /** Packages it imports, by their names in `snippets/packages.json`. */
+  readonly packages: readonly string[];
+}
+
+/** `snippets/packages.json`: the versions that snippets are proved with, by registry. */
+export type ProvedPackages = Readonly<Record<"pypi" | "npm" | "maven" | "go", Readonly<Record<string, string>>>>;

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { cachedFolder, mustRun, runCommand } from "./processes.ts";
+import type { Toolchain } from "./toolchain.ts";
+import { writeProgram } from "./program.ts";
+
+const installMs = 600_000;
+
+/** CPython with its own virtual environment. */
+export const python: Toolchain = {
+  name: "Python",
+  async missing() {
+    const { code } = await runCommand("python3", ["-c", "import venv, ensurepip"], { env: process.env });
+    return code === 0 ? undefined : "there is no python3 with venv";
+  },
+  async install(packages) {
+    const requirements = Object.entries(packages).map(([name, version]) => `${name}==${version}`);
+    const version = await mustRun("python3", ["-c", "import sys; print(sys.version, sys.executable)"], {
+      env: process.env,
+    });
+    // Its programs hold its path, so it is made where it stays: only the packages are moved into place.
+    const site = await cachedFolder("python", [requirements, version], async (folder) => {
+      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder];
+      await mustRun("python3", [...pip, ...requirements], { env: process.env, timeoutMs: installMs });
+    });
+    return {
+      async run(program, { env, caFile }) {
+        const file = await writeProgram("program.py", program);
+        return runCommand("python3", [file], {
+          env: {
+            PATH: process.env["PATH"],
+            HOME: join(file, ".."),
+            PYTHONPATH: site,
+            SSL_CERT_FILE: caFile,
+            REQUESTS_CA_BUNDLE: caFile,
+            ...env,
+          },
+          cwd: join(file, ".."),
+        });
+      },
+    };
+  },
+};

@@ -1,0 +1,48 @@
+import type { RecordedRequest } from "../../src/emulator/emulator.ts";
+import type { ConnectorId } from "../../src/core/lint/sites.ts";
+
+/** What a client sends when it is tagged: facts that were read off recorded runs. */
+export interface ClientRequests {
+  /** A User-Agent that carries the identity `Acme_Loader/1.2.0` in its exact place. */
+  readonly tagged: RegExp;
+  /** The requests that do the snippet's work, and so must be there. */
+  isWork(request: RecordedRequest): boolean;
+  /** What the client sends on its own account without the identity, and no setting changes: path, and why. */
+  readonly untagged: readonly { readonly path: RegExp; readonly why: string }[];
+}
+
+const pythonSignIn = {
+  path: /^\/oidc\/|^\/\.well-known\//,
+  why: "Discovery and the token endpoint are asked by databricks-sdk without the product of its Config.",
+};
+
+/** By snippet language and connector: `python/python-sql`. */
+export const clients: Readonly<Record<string, ClientRequests>> = {
+  "python/python-sql": {
+    tagged: /^PyDatabricksSqlConnector\/\S+ \(Acme_Loader\/1\.2\.0\)$/,
+    isWork: ({ rpc }) => rpc === "ExecuteStatement",
+    untagged: [pythonSignIn],
+  },
+  "javascript/node-sql": nodeSql(),
+  "typescript/node-sql": nodeSql(),
+};
+
+function nodeSql(): ClientRequests {
+  return {
+    tagged: /^NodejsDatabricksSqlConnector\/\S+ \(Acme_Loader\/1\.2\.0; /,
+    isWork: ({ rpc }) => rpc === "ExecuteStatement",
+    untagged: [],
+  };
+}
+
+/** Why a snippet cannot be proved on 127.0.0.1, by language and prefix. The linter reads these all the same. */
+export const notProvable: Readonly<Record<string, string>> = {
+  "javascript/dbx-node-sql-m2m": "The driver takes OAuth secrets to host names of Databricks' clouds only.",
+  "typescript/dbx-node-sql-m2m": "The driver takes OAuth secrets to host names of Databricks' clouds only.",
+};
+
+export function clientOf(language: string, connector: ConnectorId): ClientRequests {
+  const client = clients[`${language}/${connector}`];
+  if (!client) throw new Error(`test/connectors/clients.ts does not say what ${connector} sends from ${language}.`);
+  return client;
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import type { RecordedRequest } from "../../src/emulator/emulator.ts";
+import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
+import { runningEmulator } from "../unit/emulator/running.ts";
+import { node } from "./bed/node.ts";
+import { python } from "./bed/python.ts";
+import type { Toolchain, Workbench } from "./bed/toolchain.ts";
+import { longestMs } from "./bed/toolchain.ts";
+import { clientOf, notProvable } from "./clients.ts";
+import type { MatrixRow } from "./matrix.ts";
+import { proved, rowsInDocs, rowText, writeDocs } from "./matrix.ts";
+import type { SnippetLanguage } from "./snippetFiles.ts";
+import { languageNames, packagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
+
+const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
+  python,
+  javascript: node("mjs"),
+  typescript: node("mts"),
+};
+
+const installMs = 900_000;
+const rows: MatrixRow[] = [];
+const missing: string[] = [];
+
+describe("snippets, run with the real clients", function () {
+  this.timeout(longestMs + 30_000);
+  const emulator = runningEmulator();
+
+  for (const language of languageNames) {
+    describe(language, () => {
+      let workbench: Workbench;
+      before(`installs what they import`, async function () {
+        this.timeout(installMs);
+        const toolchain = toolchains[language];
+        const why = await toolchain.missing();
+        if (why !== undefined) {
+          missing.push(language);
+          console.log(`    ${toolchain.name} is not at hand (${why}): nothing of ${language} is proved here`);
+          return this.skip();
+        }
+        const all = snippetsOf(language).map(([, snippet]) => packagesOf(language, snippet));
+        workbench = await toolchain.install(Object.assign({}, ...all) as Record<string, string>);
+      });
+
+      for (const [title, snippet] of snippetsOf(language)) {
+        const prefix = snippet.prefix[0] ?? "";
+        const row = { language, title, prefix, packages: packagesOf(language, snippet) };
+        const reason = notProvable[`${language}/${prefix}`];
+        if (reason !== undefined) {
+          rows.push({ ...row, verdict: `not provable here: ${reason}` });
+          continue;
+        }
+        it(title, async () => {
+          await prove(language, snippet);
+          rows.push({ ...row, verdict: proved });
+        });
+      }
+
+      async function prove(of: SnippetLanguage, snippet: Snippet): Promise<void> {
+        const { httpsUrl, warehouseId, httpPath, caFile, requests } = emulator.current;
+        const credentials = await credentialsFor(snippet.auth);
+        const env = {
+          DATABRICKS_HOST: httpsUrl,
+          DATABRICKS_HTTP_PATH: httpPath,
+          DATABRICKS_WAREHOUSE_ID: warehouseId,
+          ...credentials,
+        };
+        requests.clear();
+        const { code, output } = await workbench.run(programOf(snippet, httpsUrl, warehouseId), { env, caFile });
+        const sent = [...requests.entries];
+        const log = `${output}\n${sent.map((each) => JSON.stringify(each)).join("\n")}`;
+        assert.equal(code, 0, `the program failed:\n${log}`);
+        assert.match(output, /\S/, `the program printed nothing:\n${log}`);
+        checkRequests(sent, of, snippet, log);
+      }
+    });
+  }
+
+  /** Exactly the variables of one way to sign in. */
+  async function credentialsFor(auth: SnippetAuth): Promise<Record<string, string>> {
+    const { oauth } = emulator.current;
+    switch (auth) {
+      case "pat":
+        return { DATABRICKS_TOKEN: emulator.current.createToken() };
+      case "m2m":
+        return { DATABRICKS_CLIENT_ID: oauth.m2mClientId, DATABRICKS_CLIENT_SECRET: oauth.m2mClientSecret };
+      case "u2m-token":
+        return { DATABRICKS_ACCESS_TOKEN: await oauthToken() };
+      default:
+        throw new Error(`there is no way yet to try a snippet that signs in by ${auth}`);
+    }
+  }
+
+  async function oauthToken(): Promise<string> {
+    const { httpUrl, oauth } = emulator.current;
+    const answer = await fetch(`${httpUrl}/oidc/v1/token`, {
+      method: "POST",
+      headers: { Authorization: `Basic ${btoa(`${oauth.m2mClientId}:${oauth.m2mClientSecret}`)}` },
+      body: new URLSearchParams({ grant_type: "client_credentials", scope: "all-apis" }),
+    });
+    const { access_token } = (await answer.json()) as { access_token: string };
+    return access_token;
+  }
+
+  after("compares with docs/connectors.md", async () => {
+    const order = languageNames.flatMap((language) => rows.filter((row) => row.language === language));
+    if (process.env["PWAF_WRITE_DOCS"]) {
+      assert.deepEqual(missing, [], "the page is written where everything can be proved");
+      return writeDocs(order, new Date().toISOString().slice(0, 10));
+    }
+    const known = await rowsInDocs();
+    const stale = order.map(rowText).filter((text) => !known.has(text));
+    assert.deepEqual(stale, [], "docs/connectors.md is out of date: npm run test:connectors -- --write");
+  });
+});
+
+function checkRequests(sent: readonly RecordedRequest[], language: string, snippet: Snippet, log: string): void {
+  const client = clientOf(language, snippet.connector);
+  const work = sent.filter((request) => client.isWork(request));
+  assert.notEqual(work.length, 0, `no request did the work:\n${log}`);
+  const kinds = new Set(work.map(({ auth }) => auth));
+  assert.deepEqual([...kinds], [snippet.auth === "pat" ? "pat" : "oauth"], log);
+  if (snippet.auth === "m2m")
+    assert.ok(
+      sent.some(({ path, status }) => path.endsWith("/v1/token") && status === 200),
+      `no token was asked for:\n${log}`,
+    );
+  const isExcused = ({ path }: RecordedRequest) => client.untagged.some((each) => each.path.test(path));
+  const untagged = sent.filter((request) => !client.tagged.test(request.userAgent) && !isExcused(request));
+  assert.deepEqual(
+    untagged.map(({ method, path, userAgent }) => `${method} ${path} as ${userAgent}`),
+    [],
+    "went out without the identity",
+  );
+}
