@@ -1,0 +1,30 @@
+import { attributes } from "./attributes.ts";
+
+/** Values by name, as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables without the prefix that Databricks' clients read all the same. */
+const others = new Set([
+  ...attributes.flatMap(({ variables, variablesOf }) => [...variables, ...Object.values(variablesOf ?? {}).flat()]),
+  "SPARK_REMOTE",
+  "SPARK_CONNECT_USER_AGENT",
+]);
+
+/** True for a variable that may tell a client of Databricks where or how to sign in, or what to call itself. */
+export function isDatabricksVariable(name: string): boolean {
+  // Windows does not tell upper from lower case.
+  const upper = name.toUpperCase();
+  return upper.startsWith("DATABRICKS_") || others.has(upper);
+}
+
+/**
+ * An environment with exactly the given Databricks variables: whatever else of Databricks was in it is gone.
+ * Variables that are neither stay.
+ */
+export function isolated(environment: Environment, variables: Environment): Record<string, string> {
+  const kept = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !isDatabricksVariable(entry[0]),
+  );
+  const given = Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries([...kept, ...given]);
+}
