@@ -2,6 +2,7 @@ import { LineIndex } from "../../core/base/text.ts";
 import type { SiteRow } from "../../core/lint/report/siteRow.ts";
 import { siteRow } from "../../core/lint/report/siteRow.ts";
 import { sitesMarkdown } from "../../core/lint/report/sitesMarkdown.ts";
+import { isClient } from "../../core/lint/sites.ts";
 import type { CommandIo } from "../io.ts";
 import { exitCode } from "../io.ts";
 import { CheckedProjects } from "./checkedProjects.ts";
@@ -43,7 +44,8 @@ export async function sitesCommand(args: string[], io: CommandIo): Promise<numbe
 
 function rowsOf(file: InputFile, projects: CheckedProjects, cwd: string): SiteRow[] {
   const lines = new LineIndex(file.content.text);
-  return projects.report(file, {}).sites.map((site) =>
+  const clients = projects.report(file, {}).sites.filter(isClient);
+  return clients.map((site) =>
     siteRow(site, file.path, lines, ({ path, start }) => {
       const other = projects.lines(file, path);
       return other && { path: shownPath(path, cwd), line: other.positionAt(start).line + 1 };

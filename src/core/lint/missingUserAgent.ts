@@ -17,7 +17,11 @@ export function reportMissing(
   const value = identity && formatIdentity(identity);
   const shown = value ?? "Isv_Product/1.0.0";
   const [name = shown, version = "1.0.0"] = shown.split("/");
-  const parts = new Map([["$", shown], ["$name", name], ["$version", version]]);
+  const parts = new Map([
+    ["$", shown],
+    ["$name", name],
+    ["$version", version],
+  ]);
   const example = facts.example.replaceAll(/\$(?:name|version)?/g, (hole) => parts.get(hole) ?? hole);
   const subject = facts.connector.endsWith("-sdk") ? "client" : "connection";
   const message = `This ${subject} sets no User-Agent, so Databricks cannot attribute its calls to your product. Pass ${example}.`;

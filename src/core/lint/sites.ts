@@ -44,7 +44,7 @@ export interface Place extends TextRange {
 /** A place where a Databricks client is made or used. What the rules read; ranges are UTF-16 offsets. */
 export interface Site {
   readonly connector: ConnectorId;
-  readonly what: "construct" | "request" | "url" | "env";
+  readonly what: "construct" | "configuration" | "request" | "url" | "env";
   /** Which table of facts describes it: `python-sdk/AccountClient`, `jdbc/url`. For rules that need more than the connector. */
   readonly facts: string;
   /** The name that is called: `sql.connect`. */
@@ -53,6 +53,11 @@ export interface Site {
   readonly auth: { readonly kind: AuthKind };
   /** Everything the call is given, by the names of the client's own documentation. */
   readonly options: SiteOptions;
+}
+
+/** A configuration alone sends nothing: what it is handed to is the client, and a site of its own. */
+export function isClient({ what }: Pick<Site, "what">): boolean {
+  return what !== "configuration";
 }
 
 export interface UserAgent {
@@ -102,6 +107,8 @@ export interface SiteOption {
     | "function"
     | "unknown";
   readonly text?: string;
+  /** How the code asks the environment for it: `os.environ["X"]`. */
+  readonly source?: string;
   /** The text, or the object, has unknown parts. */
   readonly hasHoles: boolean;
   /** Given on some ways through the code only. */

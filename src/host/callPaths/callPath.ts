@@ -3,6 +3,7 @@ import type { Finding } from "../../core/lint/finding.ts";
 import { connectorNames, verdictOf } from "../../core/lint/report/names.ts";
 import type { Verdict } from "../../core/lint/report/names.ts";
 import type { Site } from "../../core/lint/sites.ts";
+import { isClient } from "../../core/lint/sites.ts";
 import type { LintedFile } from "../services.ts";
 
 /** A place in the code where a Databricks client is made or used, with what the rules say about it. */
@@ -29,7 +30,9 @@ export const noFilter: CallPathFilter = { gapsOnly: false, text: "" };
 
 /** All call paths of some files, in the order of their paths and lines. */
 export function callPathsOf(files: Iterable<LintedFile>, shownPath: (file: LintedFile) => string): CallPath[] {
-  const paths = [...files].flatMap((file) => file.report.sites.map((site, index) => callPath(file, site, index)));
+  const paths = [...files].flatMap((file) =>
+    file.report.sites.filter(isClient).map((site, index) => callPath(file, site, index)),
+  );
   return paths.sort((a, b) => compare(a.shownPath, b.shownPath) || a.site.range.start - b.site.range.start);
 
   function callPath(file: LintedFile, site: Site, index: number): CallPath {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Disposable } from "../../core/base/disposable.ts";
+import { isClient } from "../../core/lint/sites.ts";
 import type { Scan, Services } from "../services.ts";
 import { lintedDocuments, lintPath } from "./lintedFiles.ts";
 import type { LintService } from "./lintService.ts";
@@ -50,15 +51,15 @@ export class LintStatus extends Disposable {
     if (!state.hasIdentity && (sites.length > 0 || findings.some(({ needsIdentity }) => needsIdentity))) {
       this.#item.severity = vscode.LanguageStatusSeverity.Warning;
       this.#item.command = { command: "pwaf.identity.set", title: "Set identity" };
-      this.#show(
-        `PWAF: ${counted(findings.length, "problem")}, no identity yet`,
-        "Quick fixes need to know your company and product.",
-      );
+      this.#show(`PWAF: ${counted(findings.length, "problem")}`, "fixes need your product's name");
       return;
     }
     if (findings.some(({ severity }) => severity === "error"))
       this.#item.severity = vscode.LanguageStatusSeverity.Error;
-    this.#show(`PWAF: ${counted(findings.length, "problem")}`, progress || counted(sites.length, "Databricks client"));
+    this.#show(
+      `PWAF: ${counted(findings.length, "problem")}`,
+      progress || counted(sites.filter(isClient).length, "Databricks client"),
+    );
     if (findings.length > 0) this.#item.command = { command: "workbench.actions.view.problems", title: "Show" };
   }
 

@@ -54,6 +54,15 @@ describe("pwaf sites", () => {
     assert.match(out, /\| ✓ \| `a\.py:3` \| .* \| `Acme_Loader\/1\.2\.0` \| `tags\.py:1` \|/);
   });
 
+  it("lists clients only: a configuration is part of the one it is handed to", async () => {
+    const config = "from databricks.sdk.core import Config\ncfg = Config(client_id=i, client_secret=s)\n";
+    cli.write({
+      "a.py": config,
+      "b.py": `from databricks.sdk import WorkspaceClient\n${config}w = WorkspaceClient(config=cfg)\n`,
+    });
+    assert.match((await cli.run(["sites"])).out, /^place .*\nb\.py:4:5 +python-sdk +missing +m2m\n$/);
+  });
+
   it("ends with 2 when it cannot run", async () => {
     for (const args of [["nowhere"], ["--format", "sarif"]]) {
       const { code, out } = await cli.run(["sites", ...args]);

@@ -21,7 +21,7 @@ export interface ConnectorFacts {
   /** Name of this table for rules: `jdbc/hikari`. */
   readonly id: string;
   readonly language: LanguageFamily;
-  readonly what: "construct" | "request" | "url";
+  readonly what: "construct" | "configuration" | "request" | "url";
   /** A file without one of these words has no call of this client. */
   readonly triggers: readonly string[];
   /** What is called. The last name of each is what the search for calls starts from. */

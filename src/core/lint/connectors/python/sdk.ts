@@ -51,7 +51,7 @@ export const sdkConfig: ConnectorFacts = {
   connector: "python-sdk",
   id: "python-sdk/Config",
   language: "python",
-  what: "construct",
+  what: "configuration",
   triggers: ["databricks"],
   entries: [
     { origin: "databricks.sdk.core.Config" },
