@@ -69,21 +69,30 @@ export class Federation {
     if (clientId !== undefined && this.#identity.user(clientId)?.isServicePrincipal !== true)
       throw new GrantError("invalid_client", "Client authentication failed: unknown client_id.");
     const issuer = issuerOf(token);
-    const policy = this.#policies.find((item) => item.issuer === issuer && item.servicePrincipal === clientId);
-    if (!policy) {
-      const whose = clientId === undefined ? "account" : "service principal";
-      throw invalid(`no federation policy of the ${whose} has the token's issuer (iss)`);
+    const policies = this.#policies.filter((item) => item.issuer === issuer && item.servicePrincipal === clientId);
+    const whose = clientId === undefined ? "account" : "service principal";
+    let refusal = invalid(`no federation policy of the ${whose} has the token's issuer (iss)`);
+    for (const policy of policies) {
+      try {
+        return await this.#identityBy(policy, token);
+      } catch (error) {
+        if (!(error instanceof GrantError)) throw error;
+        refusal = error;
+      }
     }
+    throw refusal;
+  }
+
+  async #identityBy(policy: FederationPolicy, token: string): Promise<FederatedIdentity> {
     const claims = await this.#verified(token, policy);
     const claim = policy.subjectClaim ?? "sub";
     const subject = claims[claim];
     if (typeof subject !== "string") throw invalid(`the token has no claim ${claim}`);
-    const user = policy.servicePrincipal === undefined ? subject : policy.servicePrincipal;
     if (policy.subject !== undefined && subject !== policy.subject)
       throw invalid(`the token's subject (${claim}) is not the one of the federation policy`);
-    const known = this.#identity.user(user);
-    if (!known) throw invalid("the token's subject is no user of this account");
-    return { user: known, expiresAt: claims.exp ?? 0 };
+    const user = this.#identity.user(policy.servicePrincipal ?? subject);
+    if (!user) throw invalid("the token's subject is no user of this account");
+    return { user, expiresAt: claims.exp ?? 0 };
   }
 
   async #verified(token: string, policy: FederationPolicy): Promise<JWTPayload> {
