@@ -113,13 +113,17 @@ async function askHow(files: readonly FileFixes[]): Promise<"apply" | "review" |
   return picked === applySafe ? "apply" : picked === review ? "review" : undefined;
 }
 
-/** With `review`, the editor's own preview of a refactoring opens, in which each place can be ticked. */
+/**
+ * With `review`, the editor's own preview of a refactoring opens, in which each place can be ticked. What needs confirmation is not ticked
+ * there, and the preview opens only if something does: safe fixes alone are all left to be ticked.
+ */
 function workspaceEdit(files: readonly FileFixes[], how: "apply" | "review"): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
+  const hasSuggestions = files.some(({ suggested }) => suggested.length > 0);
   for (const { state, safe, suggested } of files) {
     for (const { rule, fix } of how === "apply" ? safe : [...safe, ...suggested]) {
       const metadata: vscode.WorkspaceEditEntryMetadata = {
-        needsConfirmation: how === "review",
+        needsConfirmation: how === "review" && !(fix.safe && hasSuggestions),
         label: `${rule}: ${fix.safe ? "safe fixes" : "suggestions"}`,
         description: fix.title,
       };

@@ -189,11 +189,19 @@ describe("call paths", function () {
     const { workbench } = editor();
     const text = files["web/revenue.ts"]?.replace("Acme Loader", "some thing");
     await writeFile(join(project, "web", "other.ts"), text ?? "");
+    await writeFile(join(project, "acme", "later.py"), files["acme/backfill.py"] ?? "");
     await view().waitForRow("other.ts:5");
+    await view().waitForRow("later.py:6");
     await workbench.command("PWAF: Fix all problems in workspace");
     await workbench.messages.waitForDialog("1 suggestion");
     await workbench.messages.clickDialogButton("1 suggestion", "Review each");
     await workbench.page.locator(".bulk-edit-panel", { hasText: "Acme_Loader/1.2.0" }).waitFor();
+    const ticked = (file: string) =>
+      workbench.page
+        .locator(".bulk-edit-panel .monaco-list-row", { hasText: file })
+        .locator(".edit-checkbox")
+        .getAttribute("aria-checked");
+    assert.deepEqual([await ticked("later.py"), await ticked("other.ts")], ["true", "false"]);
     await workbench.screenshot("fix-review");
     await workbench.page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
     assert.match(await readFile(join(project, "web", "other.ts"), "utf8"), /some thing/);
