@@ -41,6 +41,8 @@ export interface Sessions {
    * @throws PwafError `unauthenticated` when nobody is signed in, `unreachable` when a refresh cannot be made.
    */
   accessToken(profile: Profile): Promise<string>;
+  /** The workspace has refused this token (401): `accessToken` will give another one, or say that there is none. */
+  refuse(profile: Profile, accessToken: string): void;
 }
 
 /** The sign-ins of all profiles, for lists of profiles. */

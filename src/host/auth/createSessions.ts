@@ -1,6 +1,7 @@
+import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { refreshLocks } from "../../workspace/auth/refreshLock.ts";
-import { createEditorDesk } from "./editorDesk.ts";
+import { createEditorDesk, warnMemoryOnly } from "./editorDesk.ts";
 import type { SessionStoreOptions } from "./sessionStore.ts";
 import { SessionStore } from "./sessionStore.ts";
 
@@ -26,6 +27,8 @@ export function createSessions({
     secrets,
     timeoutMs: () => settings.get("signIn.timeoutSeconds") * 1000,
     lockFor: refreshLocks({ folder: storageFolder, log }),
+    trusted: () => vscode.workspace.isTrusted,
     desk: createEditorDesk(log),
+    warnMemoryOnly,
   });
 }

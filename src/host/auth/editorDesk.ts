@@ -3,12 +3,11 @@ import type { Logger } from "../../core/base/logger.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { tokenProblem } from "../../core/profiles/token.ts";
 import { createBrowserDesk } from "./browserDesk.ts";
-import type { SignInDesk } from "./sessionStore.ts";
+import type { SignInDesk } from "./sessionOpener.ts";
 
 /** The editor's side of a sign-in. */
 export function createEditorDesk(log: Logger): SignInDesk {
   return {
-    trusted: () => vscode.workspace.isTrusted,
     environment: () => ({
       uiKind: vscode.env.uiKind === vscode.UIKind.Web ? "web" : "desktop",
       uriScheme: vscode.env.uriScheme,
@@ -16,11 +15,13 @@ export function createEditorDesk(log: Logger): SignInDesk {
     }),
     browserFor: (profile) => createBrowserDesk(profile, log),
     askToken,
-    warnMemoryOnly: () =>
-      void vscode.window.showWarningMessage(
-        "The editor's secret storage does not work here, so the sign-in ends when this window closes. On Linux it needs a keyring such as gnome-keyring or KWallet.",
-      ),
   };
+}
+
+export function warnMemoryOnly(): void {
+  void vscode.window.showWarningMessage(
+    "The editor's secret storage does not work here, so the sign-in ends when this window closes. On Linux it needs a keyring such as gnome-keyring or KWallet.",
+  );
 }
 
 async function askToken(profile: Profile): Promise<string | undefined> {

@@ -6,19 +6,22 @@ import { decodeSession, encodeSession, sessionKey } from "../../workspace/auth/s
 import type { TokenStore } from "../../workspace/auth/tokens.ts";
 import type { Secrets } from "../platform/secrets.ts";
 
+/** What sessions need of the secret storage. */
+export type SecretDoor = Pick<Secrets, "get" | "set" | "delete" | "keys" | "onDidChange">;
+
 /**
  * Sessions in the editor's secret storage. Where that does not work (no keyring in a container, for instance) they live
  * in memory until the window closes, and the user is told once: never in a file instead.
  */
 export class SessionSecrets {
-  readonly #secrets: Pick<Secrets, "get" | "set" | "delete">;
+  readonly #secrets: SecretDoor;
   readonly #log: Logger;
   readonly #onMemoryOnly: () => void;
   /** Sessions that the secret storage did not take. */
   readonly #memory = new Map<string, StoredSession>();
   #told = false;
 
-  constructor(secrets: Pick<Secrets, "get" | "set" | "delete">, log: Logger, onMemoryOnly: () => void) {
+  constructor(secrets: SecretDoor, log: Logger, onMemoryOnly: () => void) {
     this.#secrets = secrets;
     this.#log = log;
     this.#onMemoryOnly = onMemoryOnly;
@@ -33,6 +36,16 @@ export class SessionSecrets {
     } catch (error) {
       this.#log.warn(errorText(error));
       return undefined;
+    }
+  }
+
+  /** Keys of everything stored; see `readSessionKey`. */
+  async keys(): Promise<readonly string[]> {
+    try {
+      return [...new Set([...this.#memory.keys(), ...(await this.#secrets.keys())])];
+    } catch (error) {
+      this.#log.warn(errorText(error));
+      return [...this.#memory.keys()];
     }
   }
 

@@ -1,36 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
-import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
+import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { AuthHttp } from "../../workspace/auth/authHttp.ts";
-import type { BrowserDesk } from "../../workspace/auth/browserSignIn.ts";
 import type { Callback } from "../../workspace/auth/callback.ts";
-import type { SignInEnvironment } from "../../workspace/auth/flows.ts";
-import type { OAuthClient } from "../../workspace/auth/oauthClient.ts";
 import type { Delivery } from "../../workspace/auth/pendingSignIns.ts";
-import { PendingSignIns } from "../../workspace/auth/pendingSignIns.ts";
 import type { RefreshLock } from "../../workspace/auth/refreshLock.ts";
 import type { StoredSession } from "../../workspace/auth/storedSession.ts";
-import { sessionKey } from "../../workspace/auth/storedSession.ts";
-import { TokenSource } from "../../workspace/auth/tokenSource.ts";
-import type { TokenSet } from "../../workspace/auth/tokens.ts";
+import { readSessionKey, sessionKey } from "../../workspace/auth/storedSession.ts";
+import { SessionEndedError, TokenSource } from "../../workspace/auth/tokenSource.ts";
 import { fetchUserName } from "../../workspace/auth/userName.ts";
-import type { Secrets } from "../platform/secrets.ts";
 import type { Profiles, Session, SessionList, Sessions } from "../services.ts";
+import type { SignInDesk } from "./sessionOpener.ts";
+import { SessionOpener } from "./sessionOpener.ts";
+import type { SecretDoor } from "./sessionSecrets.ts";
 import { SessionSecrets } from "./sessionSecrets.ts";
-
-/** What a sign-in needs of the editor and the person in front of it. */
-export interface SignInDesk {
-  readonly trusted: () => boolean;
-  readonly environment: () => Pick<SignInEnvironment, "uiKind" | "remoteName" | "uriScheme">;
-  readonly browserFor: (profile: Profile) => BrowserDesk;
-  /** Asks for a personal access token; undefined when the user backs out. */
-  readonly askToken: (profile: Profile) => Promise<string | undefined>;
-  /** Says that sessions end with this window, because the secret storage does not work. */
-  readonly warnMemoryOnly: () => void;
-}
 
 export interface SessionStoreOptions {
   readonly profiles: Profiles & {
@@ -38,13 +24,16 @@ export interface SessionStoreOptions {
     readonly ready: Promise<void>;
     tokenInFile(profile: Profile): Promise<string | undefined>;
   };
-  readonly secrets: Pick<Secrets, "get" | "set" | "delete" | "onDidChange">;
+  readonly secrets: SecretDoor;
   readonly log: Logger;
   readonly extensionVersion: string;
   readonly timeoutMs: () => number;
   /** The lock for renewals of the session with a key, which all windows share. */
   readonly lockFor: (key: string) => RefreshLock;
+  readonly trusted: () => boolean;
   readonly desk: SignInDesk;
+  /** Says that sessions end with this window, because the secret storage does not work. */
+  readonly warnMemoryOnly: () => void;
   /** Default: the one of `AuthHttp`. */
   readonly fetch?: typeof fetch;
   /** Default: the clock of this machine. */
@@ -60,13 +49,30 @@ type State =
 
 const signedOut: State = { kind: "signedOut" };
 
+/** A session that exists, with what is stored of it. */
+export interface OpenSession {
+  /** With `scopes` of its own where another extension has asked for them. */
+  readonly profile: Profile;
+  readonly userName: string;
+  /** As it is stored, perhaps expired. */
+  readonly accessToken: string;
+  /** Scopes granted, separated by spaces; empty where there are none, as for personal access tokens. */
+  readonly scope: string;
+}
+
+/** A session that the workspace has ended. */
+export interface EndedSession {
+  readonly profile: Profile;
+  readonly error: PwafError;
+}
+
 /** Owner of all sign-ins of this window. Tokens are in secret storage, and in memory while they are used. */
 export class SessionStore extends Disposable implements Sessions, SessionList {
   readonly #options: SessionStoreOptions;
   readonly #secrets: SessionSecrets;
   readonly #http: AuthHttp;
   readonly #now: () => number;
-  readonly #pending = new PendingSignIns();
+  readonly #opener: SessionOpener;
   readonly #states = new Map<string, State>();
   readonly #sources = new Map<string, TokenSource>();
   /** Keys whose user name has been asked for, successfully or not. */
@@ -74,26 +80,35 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   readonly #signingIn = new Map<string, AbortController>();
   readonly #changed = this.own(new Emitter<Session>());
   readonly #changedAny = this.own(new Emitter<void>());
+  readonly #stored = this.own(new Emitter<void>());
+  readonly #ended = this.own(new Emitter<EndedSession>());
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeAny = this.#changedAny.event;
+  /** What `openSessions` gives is different: also after a renewal, here or in another window. */
+  readonly onDidStore = this.#stored.event;
+  /** Fires once for a session, in the window that noticed. */
+  readonly onDidEnd = this.#ended.event;
   readonly ready: Promise<void>;
   #current: Session = { kind: "noProfile" };
 
   constructor(options: SessionStoreOptions) {
     super();
+    const { desk, log, profiles, secrets, timeoutMs } = options;
     this.#options = options;
-    this.#secrets = new SessionSecrets(options.secrets, options.log, () => options.desk.warnMemoryOnly());
+    this.#secrets = new SessionSecrets(secrets, log, () => options.warnMemoryOnly());
     this.#http = {
       userAgent: `PwafToolkit_VSCode/${options.extensionVersion}`,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.requestTimeoutMs === undefined ? {} : { timeoutMs: options.requestTimeoutMs }),
     };
     this.#now = options.now ?? Date.now;
-    this.own(options.profiles.onDidChange(() => void this.#follow()));
-    this.own(options.secrets.onDidChange((key) => void this.#takeOver(key)));
+    const tokenInFile = (profile: Profile) => this.#tokenInFile(profile);
+    this.#opener = new SessionOpener({ desk, tokenInFile, http: this.#http, log, now: this.#now, timeoutMs });
+    this.own(profiles.onDidChange(() => void this.#follow()));
+    this.own(secrets.onDidChange((key) => void this.#takeOver(key)));
     this.own(toDisposable(() => this.#signingIn.forEach((controller) => controller.abort())));
     // What cannot be restored counts as signed out; its owner is told when it is used.
-    this.ready = options.profiles.ready
+    this.ready = profiles.ready
       .then(() => this.#follow())
       .catch((error: unknown) => this.#options.log.warn(errorText(error)));
   }
@@ -108,18 +123,30 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
 
   /** The browser's answer, from the editor's URI handler. */
   deliver(answer: Callback): Delivery {
-    return this.#pending.deliver(answer);
+    return this.#opener.pending.deliver(answer);
   }
 
   async accessToken(profile: Profile): Promise<string> {
     // A source keeps its tokens in memory, so that a call to the workspace costs no look into the secret storage.
-    if (this.#sources.has(sessionKey(profile))) return this.#refreshedToken(profile);
-    const stored = await this.#stored(profile);
-    if (stored?.kind === "oauth") return this.#refreshedToken(profile);
+    if (this.#sources.has(sessionKey(profile))) return this.#renewedToken(profile);
+    const stored = await this.#read(profile);
+    if (stored?.kind === "oauth") return this.#renewedToken(profile);
     const token = stored?.token ?? (await this.#tokenInFile(profile));
     if (token === undefined) throw notSignedIn(profile);
     if (stored === undefined) this.#learnUserName(profile, token);
     return token;
+  }
+
+  refuse(profile: Profile, accessToken: string): void {
+    this.#sources.get(sessionKey(profile))?.refuse(accessToken);
+  }
+
+  /** The sessions of all profiles, those with scopes of their own too. Asks no workspace. */
+  async openSessions(): Promise<readonly OpenSession[]> {
+    const { all } = this.#options.profiles;
+    const scoped = await Promise.all(all.map((profile) => this.#scopedOf(profile)));
+    const sessions = await Promise.all([...all, ...scoped.flat()].map((profile) => this.#openSession(profile)));
+    return sessions.filter((session) => session !== undefined);
   }
 
   /**
@@ -127,7 +154,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
    * @throws PwafError; `cancelled` when the signal fires or the user backs out.
    */
   async signIn(profile: Profile, signal: AbortSignal): Promise<void> {
-    if (!this.#options.desk.trusted()) {
+    if (!this.#options.trusted()) {
       throw new PwafError("forbidden", "Signing in needs a trusted folder.", {
         hint: "Trust this folder with “Workspaces: Manage Workspace Trust”, if you know where it comes from.",
       });
@@ -139,7 +166,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     this.#setState(profile, { kind: "signingIn" });
     try {
       const stop = AbortSignal.any([signal, controller.signal]);
-      const session = await this.#open(profile, stop);
+      const session = await this.#opener.open(profile, stop);
       if (stop.aborted) throw new PwafError("cancelled", "The sign-in was cancelled.");
       if (session) await this.#secrets.write(profile, session);
       this.#options.log.info(`signed in to profile ${profile.name}`);
@@ -152,90 +179,67 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     }
   }
 
-  /** Forgets the session here first, then asks the server to, which may fail. */
+  /**
+   * Forgets the session here first, then asks the server to, which may fail. Sessions that other extensions have with
+   * scopes of their own end with it.
+   */
   async signOut(profile: Profile): Promise<void> {
-    const key = sessionKey(profile);
-    this.#signingIn.get(key)?.abort();
-    const stored = await this.#stored(profile);
-    if (!stored && (await this.#tokenInFile(profile)) !== undefined) {
+    const profiles = [profile, ...(await this.#scopedOf(profile))];
+    this.#signingIn.get(sessionKey(profile))?.abort();
+    if (!(await this.#read(profile)) && (await this.#tokenInFile(profile)) !== undefined) {
       throw new PwafError("config", `The token of “${profile.name}” is in the configuration file itself.`, {
         hint: "Remove the line `token = …` there to sign out.",
       });
     }
-    await this.#secrets.delete(profile);
-    this.#sources.delete(key);
-    this.#setState(profile, signedOut);
+    const forgotten = await Promise.all(profiles.map((one) => this.#forget(one)));
     this.#options.log.info(`signed out of profile ${profile.name}`);
-    if (stored?.kind === "oauth") await this.#revoke(profile, stored.tokens);
+    await Promise.all(forgotten.map((revoke) => revoke()));
   }
 
-  /** A session to store; undefined when the token is in the configuration file and stays there. */
-  async #open(profile: Profile, signal: AbortSignal): Promise<StoredSession | undefined> {
-    switch (profile.authType) {
-      case "external-browser":
-      case "databricks-cli":
-        return this.#openByBrowser(profile, signal);
-      case "pat":
-        return this.#openByToken(profile, signal);
-      default:
-        throw new PwafError("config", `“${profile.name}” signs in in a way that this extension does not offer.`, {
-          hint: "Add a profile that signs in by browser or with a personal access token.",
-        });
-    }
-  }
-
-  async #openByBrowser(profile: Profile, signal: AbortSignal): Promise<StoredSession> {
-    const { desk, log, timeoutMs } = this.#options;
-    const { signInByBrowser } = await import("../../workspace/auth/browserSignIn.ts");
-    const client = await this.#client(profile);
-    const { clientId, redirectUrl } = profile;
-    const environment: SignInEnvironment = {
-      ...desk.environment(),
-      host: profile.host,
-      ...(clientId === undefined ? {} : { clientId }),
-      ...(redirectUrl === undefined ? {} : { redirectUrl }),
+  /** Gives what makes the workspace forget the session, too. */
+  async #forget(profile: Profile): Promise<() => Promise<void>> {
+    const stored = await this.#read(profile);
+    await this.#secrets.delete(profile);
+    this.#sources.delete(sessionKey(profile));
+    this.#setState(profile, signedOut);
+    return async () => {
+      if (stored?.kind !== "oauth") return;
+      try {
+        await this.#opener.revoke(profile, stored.tokens);
+      } catch (error) {
+        this.#options.log.warn(`The workspace did not revoke the session: ${errorText(error)}`);
+      }
     };
-    const tokens = await signInByBrowser(
-      {
-        client,
-        environment,
-        pending: this.#pending,
-        timeoutMs: timeoutMs(),
-        log,
-        desk: desk.browserFor(profile),
-      },
-      signal,
-    );
-    return { kind: "oauth", tokens, userName: await this.#userName(profile, tokens.accessToken, signal) };
   }
 
-  async #openByToken(profile: Profile, signal: AbortSignal): Promise<StoredSession | undefined> {
-    const inFile = await this.#tokenInFile(profile);
-    const token = inFile ?? (await this.#options.desk.askToken(profile));
-    if (token === undefined) throw new PwafError("cancelled", "The sign-in was cancelled.");
-    const userName = await this.#userName(profile, token, signal);
-    return inFile === undefined ? { kind: "pat", token, userName } : undefined;
-  }
-
-  /** A token that is refused makes no session; a workspace that does not tell the name is no reason against one. */
-  async #userName(profile: Profile, token: string, signal: AbortSignal): Promise<string> {
-    try {
-      return await fetchUserName(profile.host, token, this.#http, signal);
-    } catch (error) {
-      const refusesToken = error instanceof PwafError && error.reason === "unauthenticated";
-      if (refusesToken || isCancelled(error) || !isAnswer(error)) throw error;
-      this.#options.log.warn(`The workspace does not tell the user's name: ${errorText(error)}`);
-      return "";
+  async #openSession(profile: Profile): Promise<OpenSession | undefined> {
+    const stored = await this.#read(profile);
+    if (stored?.kind === "oauth") {
+      const { accessToken, scope } = stored.tokens;
+      return { profile, userName: stored.userName, accessToken, scope };
     }
+    const state = this.#states.get(sessionKey(profile));
+    const userName = stored?.userName ?? (state?.kind === "signedIn" ? state.userName : "");
+    const accessToken = stored?.token ?? (await this.#tokenInFile(profile));
+    return accessToken === undefined ? undefined : { profile, userName, accessToken, scope: "" };
   }
 
-  async #refreshedToken(profile: Profile): Promise<string> {
+  /** A profile of the file as other extensions have signed in to it, with scopes of their own. */
+  async #scopedOf(profile: Profile): Promise<readonly Profile[]> {
+    const own = sessionKey(profile);
+    if (!this.#options.profiles.all.some((candidate) => sessionKey(candidate) === own)) return [];
+    const others = (await this.#secrets.keys()).filter((key) => key !== own);
+    return others.map((key) => withScopesOf(key, profile)).filter((scoped) => scoped !== undefined);
+  }
+
+  async #renewedToken(profile: Profile): Promise<string> {
     try {
       return await this.#source(profile).token();
     } catch (error) {
       if (error instanceof PwafError && error.reason === "unauthenticated") {
-        this.#sources.delete(sessionKey(profile));
+        const isFirst = this.#sources.delete(sessionKey(profile));
         await this.#restore(profile);
+        if (isFirst && error instanceof SessionEndedError) this.#ended.fire({ profile, error });
       }
       throw error;
     }
@@ -245,13 +249,9 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     const key = sessionKey(profile);
     const known = this.#sources.get(key);
     if (known) return known;
-    let client: Promise<OAuthClient> | undefined;
     const source = new TokenSource({
       store: this.#secrets.tokenStore(profile),
-      renew: async ({ refreshToken }) => {
-        if (refreshToken === undefined) throw notRenewable(profile);
-        return (await (client ??= this.#client(profile))).refresh(refreshToken);
-      },
+      renew: (tokens) => this.#opener.renew(profile, tokens),
       lock: this.#options.lockFor(key),
       now: this.#now,
       sleep: (milliseconds) => sleep(milliseconds),
@@ -261,38 +261,27 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     return source;
   }
 
-  /** The OAuth code is loaded here, on first use, and not by the activation of the extension. */
-  async #client({ host, clientId }: Profile): Promise<OAuthClient> {
-    const { builtInClientId, OAuthClient } = await import("../../workspace/auth/oauthClient.ts");
-    return new OAuthClient({ host, clientId: clientId ?? builtInClientId, http: this.#http, now: this.#now });
-  }
-
-  async #revoke(profile: Profile, { refreshToken }: TokenSet): Promise<void> {
-    if (refreshToken === undefined) return;
-    try {
-      await (await this.#client(profile)).revoke(refreshToken);
-    } catch (error) {
-      this.#options.log.warn(`The workspace did not revoke the session: ${errorText(error)}`);
-    }
-  }
-
   async #tokenInFile(profile: Profile): Promise<string | undefined> {
     const mayHaveOne = profile.authType === "pat" && profile.hasSecretInFile;
     return mayHaveOne ? this.#options.profiles.tokenInFile(profile) : undefined;
   }
 
   /** What is stored for a profile, unless the profile has been changed to another way of signing in since. */
-  async #stored(profile: Profile): Promise<StoredSession | undefined> {
+  async #read(profile: Profile): Promise<StoredSession | undefined> {
     const stored = await this.#secrets.read(profile);
     return stored && (stored.kind === "pat") === (profile.authType === "pat") ? stored : undefined;
   }
 
-  /** Another window signed in, signed out or refreshed. */
+  /** This window or another signed in, signed out or renewed. */
   async #takeOver(key: string): Promise<void> {
-    const profile = this.#options.profiles.all.find((candidate) => sessionKey(candidate) === key);
-    if (!profile) return;
     this.#sources.get(key)?.reload();
+    const { all } = this.#options.profiles;
+    const profile =
+      all.find((candidate) => sessionKey(candidate) === key) ??
+      all.map((candidate) => withScopesOf(key, candidate)).find((scoped) => scoped !== undefined);
+    if (!profile) return;
     await this.#restore(profile);
+    this.#stored.fire();
   }
 
   async #follow(): Promise<void> {
@@ -301,11 +290,12 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     for (const key of [...this.#states.keys()]) if (!keys.has(key)) this.#states.delete(key);
     this.#update();
     await Promise.all(all.map((profile) => this.#restore(profile)));
+    this.#stored.fire();
   }
 
   async #restore(profile: Profile): Promise<void> {
     const key = sessionKey(profile);
-    const stored = await this.#stored(profile);
+    const stored = await this.#read(profile);
     if (stored?.kind !== "oauth") this.#sources.delete(key);
     if (this.#signingIn.has(key)) return;
     if (stored) return this.#setState(profile, { kind: "signedIn", userName: stored.userName });
@@ -346,18 +336,13 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   }
 }
 
-/** True when the workspace answered at all. */
-function isAnswer(error: unknown): boolean {
-  if (!(error instanceof PwafError)) return false;
-  return !["unreachable", "dropped", "tls", "timeout", "cancelled", "unexpected"].includes(error.reason);
+/** The profile with the scopes of a session key; undefined when the key is of another profile or names no scopes. */
+function withScopesOf(key: string, profile: Profile): Profile | undefined {
+  const scopes = readSessionKey(key)?.scopes;
+  const scoped = scopes && { ...profile, scopes };
+  return scoped && sessionKey(scoped) === key ? scoped : undefined;
 }
 
 function notSignedIn(profile: Profile): PwafError {
   return new PwafError("unauthenticated", `Nobody is signed in to “${profile.name}”.`, { hint: "Sign in first." });
-}
-
-function notRenewable({ name }: Profile): PwafError {
-  return new PwafError("unauthenticated", `The sign-in to “${name}” has expired and cannot be renewed.`, {
-    hint: "Sign in again.",
-  });
 }

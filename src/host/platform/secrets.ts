@@ -21,6 +21,11 @@ export class Secrets {
     await this.#guard("delete", () => this.#storage.delete(key));
   }
 
+  /** Of everything that this extension stores. */
+  async keys(): Promise<readonly string[]> {
+    return await this.#guard("read", () => this.#storage.keys());
+  }
+
   /** Fires with the key, also for changes made by another window. */
   onDidChange(listener: (key: string) => void): vscode.Disposable {
     return this.#storage.onDidChange((event) => listener(event.key));

@@ -29,6 +29,7 @@ class WarehouseSql extends Disposable implements Sql {
   readonly #client: SqlClient;
   /** Warehouses as last seen, by profile and id. */
   readonly #seen = new Map<string, { readonly warehouse: Warehouse; readonly at: number }>();
+  #lastToken = "";
 
   constructor(needs: Needs) {
     super();
@@ -41,11 +42,16 @@ class WarehouseSql extends Disposable implements Sql {
     const abort = new AbortController();
     const cancelling = token.onCancellationRequested(() => abort.abort());
     if (token.isCancellationRequested) abort.abort();
+    const profile = this.#activeProfile();
     try {
-      const profile = this.#activeProfile();
       const id = await this.#warehouseId(profile);
       const httpPath = await this.#wake(profile, id, abort.signal);
       return await this.#client.execute(this.#connection(profile, httpPath), statement, abort.signal);
+    } catch (error) {
+      // Not run again here: the statement may have begun before its token was refused.
+      const isRefused = error instanceof PwafError && error.reason === "unauthenticated";
+      if (isRefused) this.#needs.sessions.refuse(profile, this.#lastToken);
+      throw error;
     } finally {
       cancelling.dispose();
     }
@@ -118,7 +124,7 @@ class WarehouseSql extends Disposable implements Sql {
       httpPath,
       userAgent: `PwafToolkit_VSCode/${extensionVersion}`,
       user: JSON.stringify([profile.name, session.kind === "signedIn" ? session.userName : ""]),
-      token: () => sessions.accessToken(profile),
+      token: async () => (this.#lastToken = await sessions.accessToken(profile)),
     };
   }
 }

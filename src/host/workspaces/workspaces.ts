@@ -30,6 +30,7 @@ class ActiveWorkspace extends Disposable implements Workspaces {
       const client = createWorkspaceClient({
         host: profile.host,
         token: () => sessions.accessToken(profile),
+        refuse: (token) => sessions.refuse(profile, token),
         productVersion: extensionVersion,
         log,
         signal: stop.signal,

@@ -8,13 +8,30 @@ export type StoredSession =
 
 const prefix = "pwaf.session:";
 
-/** Two profiles on one host are two sessions, and a profile that is pointed elsewhere does not take its tokens along. */
-export function sessionKey({ name, host, clientId }: Pick<Profile, "name" | "host" | "clientId">): string {
-  return prefix + JSON.stringify([name, host, clientId ?? ""]);
+/** What decides which session a profile has. */
+export type SessionIdentity = Pick<Profile, "name" | "host" | "clientId" | "scopes">;
+
+/**
+ * Two profiles on one host are two sessions, and a profile that is pointed elsewhere does not take its tokens along.
+ * Nor does one with other scopes: what is signed in to with few of them may do little.
+ */
+export function sessionKey({ name, host, clientId, scopes }: SessionIdentity): string {
+  const parts = [name, host, clientId ?? ""];
+  return prefix + JSON.stringify(scopes === undefined ? parts : [...parts, [...scopes].sort()]);
 }
 
-export function isSessionKey(key: string): boolean {
-  return key.startsWith(prefix);
+/** What `sessionKey` was made of; undefined for any other key. */
+export function readSessionKey(key: string): SessionIdentity | undefined {
+  const json = key.startsWith(prefix) ? parse(key.slice(prefix.length)) : undefined;
+  if (!Array.isArray(json)) return undefined;
+  const [name, host, clientId, scopes] = json as readonly unknown[];
+  if (typeof name !== "string" || typeof host !== "string" || typeof clientId !== "string") return undefined;
+  return {
+    name,
+    host,
+    ...(clientId === "" ? {} : { clientId }),
+    ...(Array.isArray(scopes) ? { scopes: scopes.map(String) } : {}),
+  };
 }
 
 export function encodeSession(session: StoredSession): string {
@@ -23,13 +40,7 @@ export function encodeSession(session: StoredSession): string {
 
 /** Undefined for text that we did not write or that was cut: then nobody is signed in. */
 export function decodeSession(text: string | undefined): StoredSession | undefined {
-  if (text === undefined) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = text === undefined ? undefined : parse(text);
   if (!isRecord(json) || typeof json["userName"] !== "string") return undefined;
   const userName = json["userName"];
   if (json["kind"] === "pat" && typeof json["token"] === "string")
@@ -43,6 +54,14 @@ function readTokens(json: unknown): TokenSet | undefined {
   const { accessToken, refreshToken, expiresAt, scope } = json;
   if (typeof accessToken !== "string" || typeof expiresAt !== "number" || typeof scope !== "string") return undefined;
   return { accessToken, expiresAt, scope, ...(typeof refreshToken === "string" ? { refreshToken } : {}) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

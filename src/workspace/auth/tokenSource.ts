@@ -8,7 +8,8 @@ export interface TokenSourceOptions {
   readonly store: TokenStore;
   /**
    * Follows tokens by new ones.
-   * @throws OAuthError `invalid_grant` when the refresh token is spent or revoked.
+   * @throws OAuthError `invalid_grant` when the refresh token is spent or revoked; PwafError `unauthenticated` when only
+   * a person can go on.
    */
   readonly renew: (tokens: TokenSet) => Promise<TokenSet>;
   /** Keeps other windows from renewing the same session meanwhile. */
@@ -19,6 +20,14 @@ export interface TokenSourceOptions {
   readonly log: Logger;
   /** A token that expires sooner than this is renewed first, in milliseconds. Default and minimum 60 000. */
   readonly skewMs?: number;
+}
+
+/** A session is over, by the word of the workspace, and was removed from the store. */
+export class SessionEndedError extends PwafError {
+  constructor(message: string, cause: PwafError) {
+    super("unauthenticated", message, { hint: "Sign in again.", cause });
+    this.name = "SessionEndedError";
+  }
 }
 
 /**
@@ -45,7 +54,7 @@ export class TokenSource {
   }
 
   /**
-   * @throws PwafError `unauthenticated` when the session is over; a connection reason when it cannot be renewed now,
+   * @throws PwafError `unauthenticated` when the session is over (`SessionEndedError` if it ended now); a connection reason when it cannot be renewed now,
    * in which case the session is kept.
    */
   async token(): Promise<string> {
@@ -74,7 +83,8 @@ export class TokenSource {
       return await this.#options.lock(() => this.#renewedInTurn());
     } catch (error) {
       // Offline or a server in trouble: what we have may still do, and the session stays either way.
-      if (!isOver(error) && this.#isUsable(stored)) return stored;
+      const isOver = error instanceof PwafError && error.reason === "unauthenticated";
+      if (!isOver && this.#isUsable(stored)) return stored;
       throw error;
     }
   }
@@ -86,6 +96,7 @@ export class TokenSource {
       return await this.#exchange(stored);
     } catch (error) {
       if (error instanceof OAuthError && error.code === "invalid_grant") return await this.#afterRefusal(stored, error);
+      if (error instanceof PwafError && error.reason === "unauthenticated") throw await this.#end(error.message, error);
       throw error;
     }
   }
@@ -105,19 +116,23 @@ export class TokenSource {
   async #afterRefusal(refused: TokenSet, cause: OAuthError): Promise<TokenSet> {
     for (const wait of raceWaits) {
       await this.#options.sleep(wait);
-      const stored = await this.#stored(cause);
+      const stored = await this.#stored();
       if (stored.accessToken === refused.accessToken) continue;
       this.#options.log.debug("another window renewed this session first");
       return this.#isFresh(stored) ? stored : await this.#exchange(stored);
     }
-    await this.#options.store.delete();
-    throw sessionOver("The session has ended: the workspace no longer accepts its refresh token.", cause);
+    throw await this.#end("The session has ended: the workspace no longer accepts its refresh token.", cause);
   }
 
-  async #stored(cause?: OAuthError): Promise<TokenSet> {
+  async #end(message: string, cause: PwafError): Promise<SessionEndedError> {
+    await this.#options.store.delete();
+    return new SessionEndedError(message, cause);
+  }
+
+  async #stored(): Promise<TokenSet> {
     const stored = await this.#options.store.read();
     if (stored) return stored;
-    throw sessionOver("Nobody is signed in.", cause);
+    throw new PwafError("unauthenticated", "Nobody is signed in.", { hint: "Sign in again." });
   }
 
   #isFresh(tokens: TokenSet): boolean {
@@ -127,12 +142,4 @@ export class TokenSource {
   #isUsable(tokens: TokenSet): boolean {
     return tokens.expiresAt > this.#options.now() && tokens.accessToken !== this.#refused;
   }
-}
-
-function isOver(error: unknown): boolean {
-  return error instanceof PwafError && error.reason === "unauthenticated";
-}
-
-function sessionOver(message: string, cause?: unknown): PwafError {
-  return new PwafError("unauthenticated", message, { hint: "Sign in again.", cause });
 }

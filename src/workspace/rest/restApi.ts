@@ -14,6 +14,8 @@ export interface RestApiOptions {
   readonly host: string;
   /** Asked before every request, also before a repeated one. */
   readonly token: () => Promise<string>;
+  /** Hears of a token that the workspace did not accept; `token` may give another one then. */
+  readonly refuse?: ((token: string) => void) | undefined;
   readonly product: string;
   readonly productVersion: `${number}.${number}.${number}`;
   readonly log: Logger;
@@ -56,10 +58,22 @@ export class RestApi extends ApiClient {
 
   /**
    * Sends a request and answers with the parsed JSON body (`{}` for an empty one).
-   * 429 and 503 are repeated as the server asks, a GET also when the connection breaks. `raw` answers are not offered.
+   * 429 and 503 are repeated as the server asks, a GET also when the connection breaks; a request whose token is not
+   * accepted once more, if there is another token. `raw` answers are not offered.
    * @throws PwafError with the reason that fits; `cancelled` when the signal fires.
    */
   override async request(request: RestRequest): Promise<unknown> {
+    try {
+      return await this.#repeated(request);
+    } catch (error) {
+      const isRefused = error instanceof PwafError && error.reason === "unauthenticated";
+      if (!isRefused || !(await this.#hasAnotherToken(request.headers))) throw error;
+      this.#options.log.info(`${request.method} ${request.path}: trying again with another token`);
+      return await this.#repeated(request);
+    }
+  }
+
+  async #repeated(request: RestRequest): Promise<unknown> {
     const { log, timing } = this.#options;
     const { signal, method, path } = request;
     return await withRetry(
@@ -68,6 +82,15 @@ export class RestApi extends ApiClient {
       signal,
       (error, waitMs) => log.info(`${method} ${path}: ${error.reason}, trying again in ${waitMs} ms`),
     );
+  }
+
+  /** A token can look valid here and not there: it was revoked, or this machine's clock went wrong, as after a sleep. */
+  async #hasAnotherToken(sent: Headers): Promise<boolean> {
+    const { refuse, token } = this.#options;
+    const used = sent.get("Authorization")?.replace(/^Bearer /, "");
+    if (!refuse || used === undefined) return false;
+    refuse(used);
+    return (await token()) !== used;
   }
 
   async #attempt({ method, path, query = {}, headers, payload, signal }: RestRequest): Promise<unknown> {

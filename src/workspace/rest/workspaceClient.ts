@@ -36,6 +36,8 @@ export interface WorkspaceClientOptions {
   readonly host: string;
   /** A valid access token; asked before every request. */
   readonly token: () => Promise<string>;
+  /** Hears of a token that the workspace did not accept. */
+  readonly refuse?: (token: string) => void;
   /** Version of this extension, for the User-Agent. */
   readonly productVersion: string;
   readonly log: Logger;
@@ -68,6 +70,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
         new RestApi({
           host,
           token: options.token,
+          refuse: options.refuse,
           product: ownProduct,
           productVersion: semver(options.productVersion),
           log: options.log,

@@ -133,7 +133,9 @@ describe("SessionStore", () => {
       lockFor: refreshLocks({ folder, log }),
       trusted: () => trusted,
       desk,
-      warnMemoryOnly: () => void memoryWarnings++,
+      warnMemoryOnly: () => {
+        memoryWarnings++;
+      },
       now: () => now,
       requestTimeoutMs: 10_000,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),

@@ -19,6 +19,7 @@ function testBed() {
     current: { kind: "noProfile" },
     onDidChange: new Emitter<Sessions["current"]>().event,
     accessToken: async (profile) => `token of ${profile.name}`,
+    refuse: () => undefined,
   };
   const log = { ...silentLogger, show: () => undefined, dispose: () => undefined };
   const workspaces = createWorkspaces({ profiles, sessions, log, extensionVersion: "2.0.0-beta.1" });

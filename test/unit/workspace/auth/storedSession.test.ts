@@ -3,7 +3,7 @@ import type { StoredSession } from "../../../../src/workspace/auth/storedSession
 import {
   decodeSession,
   encodeSession,
-  isSessionKey,
+  readSessionKey,
   sessionKey,
 } from "../../../../src/workspace/auth/storedSession.ts";
 
@@ -33,16 +33,23 @@ describe("stored sessions", () => {
     for (const text of texts) assert.equal(decodeSession(text), undefined);
   });
 
-  it("are kept apart by name, host and app", () => {
+  it("are kept apart by name, host, app and scopes", () => {
     const profile = { name: "a", host: "https://x.y" };
-    const keys = [
+    const identities = [
       profile,
       { ...profile, name: "b" },
       { ...profile, host: "https://z.y" },
       { ...profile, clientId: "c" },
-    ].map(sessionKey);
-    assert.equal(new Set(keys).size, 4);
-    assert.ok(keys.every(isSessionKey));
-    assert.ok(!isSessionKey("other"));
+      { ...profile, scopes: ["sql"] },
+      { ...profile, clientId: "c", scopes: ["sql", "openid"] },
+    ];
+    const keys = identities.map(sessionKey);
+    assert.equal(new Set(keys).size, identities.length);
+    assert.equal(sessionKey({ ...profile, scopes: ["b", "a"] }), sessionKey({ ...profile, scopes: ["a", "b"] }));
+    assert.deepEqual(readSessionKey(sessionKey({ ...profile, scopes: ["b", "a"] }))?.scopes, ["a", "b"]);
+    assert.deepEqual(keys.slice(0, 5).map(readSessionKey), identities.slice(0, 5));
+    for (const key of ["other", "pwaf.session:", "pwaf.session:{}", 'pwaf.session:["a"]']) {
+      assert.equal(readSessionKey(key), undefined);
+    }
   });
 });

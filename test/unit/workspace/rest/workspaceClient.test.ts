@@ -56,6 +56,33 @@ const error = (status: number, body: unknown, headers: Record<string, string> = 
 const page = { pageSize: 2 };
 
 describe("workspace client: requests", () => {
+  describe("when the workspace does not accept a token", () => {
+    /** Accepts `good` only. */
+    const picky: Answer = (response, { headers }) =>
+      headers.authorization === "Bearer good"
+        ? sendJson(response, { userName: "ada@example.com" })
+        : sendJson(response, { error_code: "401", message: "Credential was not sent" }, 401);
+
+    for (const [what, tokens, outcome] of [
+      ["tries once more with another one", ["stale", "good"], "ada@example.com"],
+      ["does not try a second time", ["stale", "worse", "good"], "unauthenticated"],
+      ["does not try when there is no other", ["stale", "stale"], "unauthenticated"],
+    ] as const) {
+      it(what, async () => {
+        await using server = await TestServer.start(picky);
+        const refused: string[] = [];
+        const token = async () => tokens[Math.min(refused.length, tokens.length - 1)] ?? "";
+        const client = clientFor(server.host, { token, refuse: (used) => refused.push(used) });
+        const answer = await client.me().then(
+          ({ userName }) => userName,
+          (error: unknown) => error instanceof PwafError && error.reason,
+        );
+        assert.equal(answer, outcome);
+        assert.deepEqual(refused, ["stale"]);
+      });
+    }
+  });
+
   it("sends its own User-Agent and a fresh token with every request", async () => {
     await using server = await TestServer.start((response) => sendJson(response, { userName: "ada@example.com" }));
     let asked = 0;
