@@ -72,7 +72,11 @@ const builds = [
     platform: "browser",
     format: "esm",
     target: "es2023",
-    entryPoints: { results: "src/webviews/results/main.ts", tableDetail: "src/webviews/tableDetail/main.ts" },
+    entryPoints: {
+      profileForm: "src/webviews/profileForm/main.ts",
+      results: "src/webviews/results/main.ts",
+      tableDetail: "src/webviews/tableDetail/main.ts",
+    },
     outdir: "dist/webviews",
     loader: { ".svg": "dataurl" },
   },

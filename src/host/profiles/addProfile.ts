@@ -10,11 +10,15 @@ import type { Back, Choice, Place } from "../platform/steps.ts";
 import { askChoice, askText, back } from "../platform/steps.ts";
 import type { FoundWorkspace } from "./envFiles.ts";
 
-export interface AddedProfile {
-  readonly profile: NewProfile;
-  /** Of a profile that signs in with a personal access token. For secret storage only. */
-  readonly token: string | undefined;
-}
+export type AddedProfile =
+  | {
+      readonly kind: "profile";
+      readonly profile: NewProfile;
+      /** Of a profile that signs in with a personal access token. For secret storage only. */
+      readonly token: string | undefined;
+    }
+  /** The steps offer the common ways to sign in; the form offers all. */
+  | { readonly kind: "form"; readonly host: string };
 
 /** What the steps have found out so far; going back keeps it. */
 interface Draft {
@@ -23,6 +27,7 @@ interface Draft {
   token?: string | undefined;
   warehouseId?: string | undefined;
   name?: string;
+  wantsForm?: boolean;
 }
 
 type Step = (draft: Draft, place: Place) => Promise<Draft | Back | undefined>;
@@ -49,10 +54,11 @@ export async function askProfile(
     }
     draft = answer;
     index++;
+    if (draft.wantsForm === true) return { kind: "form", host: draft.workspace?.host ?? "" };
   }
   const { workspace, signIn, warehouseId, name, token } = draft;
   if (!workspace || !signIn || name === undefined) return undefined;
-  return { profile: { name, host: workspace.host, signIn, warehouseId }, token };
+  return { kind: "profile", profile: { name, host: workspace.host, signIn, warehouseId }, token };
 }
 
 async function askWorkspace(
@@ -106,7 +112,7 @@ async function askSignIn(draft: Draft, place: Place): Promise<Draft | Back | und
     clientId !== undefined && redirectUrl !== undefined
       ? { kind: "ownApp", clientId, redirectUrl }
       : { kind: "builtInApp" };
-  const choices: Choice<"browser" | "ownApp" | "pat">[] = [
+  const choices: Choice<"browser" | "ownApp" | "pat" | "form">[] = [
     {
       label: "OAuth in the browser (recommended)",
       detail:
@@ -128,10 +134,17 @@ async function askSignIn(draft: Draft, place: Place): Promise<Draft | Back | und
       iconPath: new vscode.ThemeIcon("key"),
       value: "pat",
     },
+    {
+      label: "Another way…",
+      detail: "Service principal, token federation, Azure, Google: in a form with all fields",
+      iconPath: new vscode.ThemeIcon("list-selection"),
+      value: "form",
+    },
   ];
   for (;;) {
     const kind = await askChoice(place, { placeholder: "How do you sign in?", choices });
     if (kind === undefined || kind === back) return kind;
+    if (kind === "form") return { ...draft, wantsForm: true };
     if (kind === "browser") return { ...draft, signIn: app, token: undefined };
     const answer = kind === "pat" ? await askToken(draft, place) : await askOwnApp(draft, place);
     if (answer !== back) return answer;

@@ -5,7 +5,7 @@ import { decodeSession, encodeSession, sessionKey } from "../../workspace/auth/s
 import type { Secrets } from "../platform/secrets.ts";
 
 /** What secrets of a profile are bound to: a profile that is pointed elsewhere does not take them along. */
-export type SecretOwner = Pick<Profile, "name" | "host" | "clientId">;
+export type SecretOwner = Pick<Profile, "name" | "host" | "clientId" | "scopes">;
 
 /** Storage key → value; `undefined` deletes it. */
 export type StorageChange = ReadonlyMap<string, string | undefined>;
@@ -44,14 +44,15 @@ export function keepSecrets(owner: SecretOwner, secrets: ProfileSecrets): Storag
 
 /**
  * The change of secret storage that follows a profile to what it becomes. Under another name everything goes along, the
- * sign-in too; what belongs to another host, app or way to sign in is forgotten.
+ * sign-in too; what belongs to another host, app, scope or way to sign in is forgotten.
  */
 export async function followProfile(storage: Storage, from: Profile, to: Profile): Promise<StorageChange> {
-  const isSameApp = from.clientId === to.clientId && from.authType === to.authType;
+  // The same session but for the name: what else makes a session its key says.
+  const isSameSignIn = from.authType === to.authType && sessionKey({ ...from, name: to.name }) === sessionKey(to);
   const change = new Map<string, string | undefined>();
   for (const key of secretKeys) {
     const [old, now] = [storageKey(from, key), storageKey(to, key)];
-    const mayStay = from.host === to.host && (key !== "token" || isSameApp);
+    const mayStay = from.host === to.host && (key !== "token" || isSameSignIn);
     const value = old === now && mayStay ? undefined : await storage.get(old);
     if (value === undefined) continue;
     change.set(old, undefined);

@@ -25,13 +25,14 @@ export function nodeText(node: ProfilesNode): ProfileText {
     return { label, description: message, icon: "warning", context: "problem", spoken: `${label}: ${message}` };
   }
   const { profile, session, isActive } = node;
+  const inFile = profile.hasSecretInFile ? ["secret"] : [];
   const words = [...(isActive ? ["active"] : []), bareHost(profile)];
   return {
     label: profile.name,
     // The icon shows the state; a sidebar has room for little more than the host.
     description: words.join(" · "),
     icon: stateIcon(session),
-    context: ["profile", ...(isActive ? ["active"] : []), session.kind].join("."),
+    context: ["profile", ...(isActive ? ["active"] : []), ...inFile, session.kind].join("."),
     spoken: [profile.name, ...words, stateText(session)].join(", "),
   };
 }
@@ -65,7 +66,8 @@ export function bareHost({ host }: Pick<Profile, "host">): string {
   return host.replace(/^https:\/\//, "");
 }
 
-function authText({ authType, clientId }: Profile): string {
+/** How a profile signs in, to go on with “signs in …”. */
+export function authText({ authType, clientId }: Profile): string {
   if (clientId === undefined) return authTexts[authType];
   if (isBrowserSignIn({ authType })) return `${authTexts[authType]}, app ${clientId}`;
   return authType.endsWith("-oidc") ? `${authTexts[authType]}, as ${clientId}` : authTexts[authType];

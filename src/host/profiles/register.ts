@@ -4,17 +4,24 @@ import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import { profileFields } from "../../core/profiles/newProfile.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import type { CommandId } from "../platform/commands.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { askProfile } from "./addProfile.ts";
+import { ChangePreview } from "./changePreview.ts";
 import { findWorkspaces } from "./envFiles.ts";
+import { makeDefault, moveSecrets, offerUndo, removeOne, renameOne } from "./profileCommands.ts";
+import { ProfileForms } from "./profileForms.ts";
 import { keepSecrets } from "./profileSecrets.ts";
 import { ProfilesTree } from "./profilesTree.ts";
 import type { ProfileStore } from "./profileStore.ts";
+import { testProfile } from "./profileTest.ts";
 import { nodeText } from "./profileText.ts";
 import { ProfileStatus } from "./statusBar.ts";
 
-type Needs = Pick<Services, "commands" | "log" | "secrets" | "state"> & { readonly sessions: Sessions & SessionList };
+type Needs = Pick<Services, "commands" | "extensionUri" | "extensionVersion" | "log" | "secrets" | "state"> & {
+  readonly sessions: Sessions & SessionList;
+};
 
 /** What commands of tree nodes hand over. */
 interface ProfileTarget {
@@ -35,12 +42,36 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   // Where the system tells nothing of changes, coming back to the window does.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
-  store.add(commands.register("pwaf.profile.add", () => addProfile(profiles)));
+  const preview = store.add(new ChangePreview(services));
+  const forms = store.add(new ProfileForms(profiles, services));
+  /** A command about one profile: of the tree's node, else of one that is picked. */
+  const about = (id: CommandId, title: string, run: (profile: Profile) => unknown) =>
+    store.add(
+      commands.register(id, async (target?: ProfileTarget) => {
+        const profile = target?.profile ?? (await pickProfile(profiles, title));
+        if (profile) await run(profile);
+      }),
+    );
+
+  store.add(commands.register("pwaf.profile.add", () => addProfile(profiles, services, forms)));
   store.add(
     commands.register("pwaf.profile.switch", (target?: ProfileTarget) => switchProfile(profiles, services, target)),
   );
+  about("pwaf.profile.edit", "Edit profile", ({ name }) => forms.open({ kind: "edit", name }));
+  about("pwaf.profile.duplicate", "Duplicate profile", ({ name }) => forms.open({ kind: "copy", name }));
+  about("pwaf.profile.rename", "Rename profile", (profile) => renameOne(profiles, preview, services, profile));
+  about("pwaf.profile.remove", "Remove profile", (profile) => removeOne(profiles, preview, services, profile));
+  about("pwaf.profile.makeDefault", "Make a profile the default of the Databricks tools", (profile) =>
+    makeDefault(profiles, preview, services, profile),
+  );
+  about("pwaf.profile.moveSecrets", "Move secrets to secret storage", (profile) =>
+    moveSecrets(profiles, preview, services, profile),
+  );
+  about("pwaf.profile.test", "Test profile", (profile) => testProfile(profile, services));
   store.add(
-    commands.register("pwaf.profile.remove", (target?: ProfileTarget) => removeProfile(profiles, services, target)),
+    commands.register("pwaf.profile.undo", async () => {
+      vscode.window.setStatusBarMessage(`$(discard) Taken back: ${await profiles.undo()}`, 5000);
+    }),
   );
   store.add(commands.register("pwaf.profile.openFile", () => openFile(profiles, services)));
   store.add(
@@ -52,17 +83,19 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   return store;
 }
 
-async function addProfile(profiles: ProfileStore): Promise<void> {
+async function addProfile(profiles: ProfileStore, { commands }: Needs, forms: ProfileForms): Promise<void> {
   const [found] = await Promise.all([findWorkspaces(), profiles.refresh()]);
   const added = await askProfile(
     found,
     profiles.all.map(({ name }) => name),
   );
   if (!added) return;
+  if (added.kind === "form") return forms.open({ kind: "new" }, added.host);
   const { profile, token } = added;
-  await profiles.add(profile.name, profileFields(profile), keepSecrets(profile, token === undefined ? {} : { token }));
+  const secrets = token === undefined ? {} : { token };
+  await profiles.add(profile.name, profileFields(profile), keepSecrets(profile, secrets));
   await profiles.activate(profile.name);
-  vscode.window.setStatusBarMessage(`$(check) Added profile ${profile.name}`, 5000);
+  offerUndo(commands, `Added profile ${profile.name}`);
   // There the catalog view offers the next step, to sign in.
   await vscode.commands.executeCommand("pwaf.profiles.focus");
 }
@@ -103,27 +136,15 @@ function switchItems(
   return [...items, separator, { label: "Add profile…", iconPath: new vscode.ThemeIcon("add") }];
 }
 
-async function removeProfile(
-  profiles: ProfileStore,
-  { commands, sessions }: Needs,
-  target?: ProfileTarget,
-): Promise<void> {
-  const profile = target?.profile ?? (await pickToRemove(profiles));
-  if (!profile) return;
-  const remove = "Remove";
-  const detail = `Only the section [${profile.name}] of ${profiles.path} is removed, together with its sign-in here. Nothing changes in the workspace.`;
-  const question = `Remove profile “${profile.name}”?`;
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
-  const isStored =
-    sessions.of(profile).kind !== "signedOut" && !(profile.authType === "pat" && profile.hasSecretInFile);
-  if (isStored) await commands.execute("pwaf.signOut", { profile });
-  await profiles.remove(profile);
-}
-
-async function pickToRemove({ all }: ProfileStore): Promise<Profile | undefined> {
-  const items = all.map((profile) => ({ label: profile.name, description: profile.host, profile }));
-  const options = { title: "Remove profile", placeHolder: "Profile to remove from the configuration file" };
-  return (await vscode.window.showQuickPick(items, options))?.profile;
+async function pickProfile(profiles: ProfileStore, title: string): Promise<Profile | undefined> {
+  await profiles.ready;
+  const { all, active } = profiles;
+  const items = all.map((profile) => ({
+    label: profile.name,
+    description: profile.name === active?.name ? `active · ${profile.host}` : profile.host,
+    profile,
+  }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: "Which profile?" }))?.profile;
 }
 
 /** Opens what is there and creates nothing. */

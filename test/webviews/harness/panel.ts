@@ -63,7 +63,11 @@ export class PanelRig {
       platform: "browser",
       format: "esm",
       target: "es2023",
-      entryPoints: { results: "src/webviews/results/main.ts", tableDetail: "src/webviews/tableDetail/main.ts" },
+      entryPoints: {
+        profileForm: "src/webviews/profileForm/main.ts",
+        results: "src/webviews/results/main.ts",
+        tableDetail: "src/webviews/tableDetail/main.ts",
+      },
       outdir: "dist/webviews",
     });
     const files = new Map(built.outputFiles.map((file) => [basename(file.path), file.contents]));

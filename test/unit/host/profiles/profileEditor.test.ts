@@ -130,6 +130,7 @@ describe("followProfile", () => {
     ["takes everything along to another name", { ...dev, name: "new" }, ["client_secret", "token"]],
     ["leaves every secret behind at another host", { ...dev, host: "https://evil.example" }, []],
     ["forgets the token of another way to sign in", { ...dev, authType: "oauth-m2m" }, ["client_secret"]],
+    ["forgets the sign-in with other scopes", { ...dev, scopes: ["sql"] }, ["client_secret"]],
     ["forgets the sign-in of another app", { ...dev, clientId: "other" }, ["client_secret"]],
   ];
   for (const [what, to, left] of cases) {
