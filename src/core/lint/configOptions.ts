@@ -30,7 +30,7 @@ export function isConfigOpen(options: SiteOptions): boolean {
 /** The same, for an attribute that is surely given a value. */
 export function givenOption(options: SiteOptions, name: string): SiteOption | undefined {
   const option = configOption(options, name);
-  return option && option.kind !== "null" && !option.optional ? option : undefined;
+  return option && option.kind !== "null" && option.text !== "" && !option.optional ? option : undefined;
 }
 
 function bare(name: string): string {

@@ -27,3 +27,8 @@ def authenticate():
 
 def own_function_of_that_name(host, path):
     return sql.connect(host, path, credentials_provider=authenticate, user_agent_entry=TAG)
+
+
+def of_a_gateway(host, path, gateway):
+    # What this `authenticate` gives is not seen.
+    return sql.connect(host, path, credentials_provider=gateway.authenticate, user_agent_entry="Acme_Loader/1.2.0")

@@ -42,7 +42,7 @@ function tokenOption({ options }: Site, text: string): SiteOption | undefined {
   for (const name of [...holders, ...passwords]) {
     const option = options.get(name);
     if (!option || option.kind === "null") continue;
-    const source = `${sourceOf(option, text)} ${option.text ?? ""}`;
+    const source = `${sourceOf(option, text)} ${option.text ?? option.source ?? ""}`;
     return personal.test(source) && !notPersonal.test(source) ? option : undefined;
   }
   return undefined;

@@ -5,7 +5,8 @@ import { sourceOf } from "../configOptions.ts";
 const pools = /pool|sqlalchemy|engine|hikari|datasource/i;
 
 /** Hooks that ask for a credential when a connection is opened. */
-const hooks = /do_connect|connection_class|BeforeConnect|beforeConnect|getConnection\s*\(|creator\s*=/;
+const hooks =
+  /do_connect|connection_class|BeforeConnect|beforeConnect|\b(?:Connection|fun|def)\s+getConnection\s*\(|creator\s*=/;
 
 export const lakebaseTokenReused = defineRule({
   id: "lakebase-token-reused",

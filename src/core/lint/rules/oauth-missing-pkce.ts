@@ -10,7 +10,7 @@ export const oauthMissingPkce = defineRule({
   pattern: authorizeUrl,
   checkMatch(match, context) {
     const request = requestText(context.file, match);
-    if (request === undefined || /code_?challenge|pkce|code_?verifier/i.test(request)) return;
+    if (request === undefined || /code_?challenge|challenge\w*\(|pkce|verifier/i.test(request)) return;
     const message =
       "This sign-in request has no `code_challenge`. The framework requires PKCE with `S256`: without it a stolen code can be turned into a token. Send a challenge here and the verifier with the token request.";
     context.report(match, message);

@@ -13,7 +13,7 @@ export const oauthU2mWithM2mClientId = defineRule({
   checkSite({ connector, options }, context) {
     if (!sdkConnectors.has(connector) || configOption(options, "auth_type")?.text !== "external-browser") return;
     const id = givenOption(options, "client_id");
-    if (id?.range && /\bDATABRICKS_CLIENT_ID\b/.test(sourceOf(id, context.file.text)))
+    if (id?.range && /\bDATABRICKS_CLIENT_ID\b/.test(id.source ?? sourceOf(id, context.file.text)))
       context.report(id.range, message);
   },
   checkEnvironment({ variables }, context) {

@@ -3,6 +3,7 @@ import { rules } from "../../../../src/core/lint/registry.ts";
 import { readCorpus } from "./corpusFiles.ts";
 import type { FindingLabel, SiteLabel } from "./corpusFiles.ts";
 import { compareFindings, compareSites, judge } from "./corpusJudge.ts";
+import { coreRules } from "./frameworkRules.ts";
 import { engine } from "./samples.ts";
 
 const corpus = readCorpus();
@@ -23,15 +24,29 @@ describe("the corpus", () => {
   it("asks for no rule that is off by default", () => {
     const off = new Set(rules.filter(({ onByDefault }) => onByDefault === false).map(({ id }) => id));
     const asked = corpus.flatMap(({ labels }) => labels.map(({ rule }) => rule));
+    const known = new Set(rules.map(({ id }) => id));
+    assert.deepEqual(
+      asked.filter((rule) => !known.has(rule)),
+      [],
+    );
     assert.deepEqual(
       asked.filter((rule) => off.has(rule)),
       [],
     );
   });
 
+  for (const rule of coreRules) {
+    it(`has three places that ${rule} finds, and three where it must be silent`, () => {
+      const count = (kind: FindingLabel["kind"]) =>
+        corpus.flatMap(({ labels }) => labels).filter((label) => label.rule === rule && label.kind === kind).length;
+      assert.ok(count("wanted") >= 3, `${count("wanted")} findings`);
+      assert.ok(count("trap") >= 3, `${count("trap")} traps`);
+    });
+  }
+
   it("keeps at least a third of its files without a finding", () => {
     const silent = corpus.flatMap(({ texts, labels }) =>
-      [...texts.keys()].filter((file) => labels.every((label) => label.file !== file)),
+      [...texts.keys()].filter((file) => labels.every((label) => label.kind === "trap" || label.file !== file)),
     );
     const all = corpus.reduce((sum, { texts }) => sum + texts.size, 0);
     assert.ok(silent.length * 3 >= all, `${silent.length} of ${all}`);
@@ -45,11 +60,16 @@ describe("the corpus", () => {
 });
 
 describe("the comparison with the labels", () => {
-  const label = (rule: string, first: number, last = first, isOpen = false): Omit<FindingLabel, "file"> => ({
+  const label = (
+    rule: string,
+    first: number,
+    last = first,
+    kind: FindingLabel["kind"] = "wanted",
+  ): Omit<FindingLabel, "file"> => ({
     rule,
     first,
     last,
-    isOpen,
+    kind,
   });
 
   it("tells hits, misses and false alarms apart", () => {
@@ -70,10 +90,17 @@ describe("the comparison with the labels", () => {
   });
 
   it("counts an open label neither way", () => {
-    const open = [label("a", 1, 1, true)];
+    const open = [label("a", 1, 1, "open")];
     const nothing = { hits: [], misses: [], falseAlarms: [] };
     assert.deepEqual(compareFindings(open, [], place), nothing);
     assert.deepEqual(compareFindings(open, [{ rule: "a", line: 1 }], place), nothing);
+  });
+
+  it("counts what is said at a trap as a false alarm", () => {
+    const traps = [label("a", 1, 3, "trap")];
+    assert.deepEqual(compareFindings(traps, [], place), { hits: [], misses: [], falseAlarms: [] });
+    const { falseAlarms } = compareFindings(traps, [{ rule: "a", line: 2 }], place);
+    assert.deepEqual(falseAlarms, [{ what: "a", place: "file:2" }]);
   });
 
   it("compares of a site what is labelled", () => {

@@ -20,8 +20,11 @@ interface Lines {
 export interface FindingLabel extends Lines {
   readonly file: string;
   readonly rule: string;
-  /** The facts leave it open, or leave the place open: neither wanted nor wrong. */
-  readonly isOpen: boolean;
+  /**
+   * `open`: the facts leave it open, or leave the place open: neither wanted nor wrong.
+   * `trap`: a coarser linter would speak here, and must not.
+   */
+  readonly kind: "wanted" | "open" | "trap";
 }
 
 export interface SiteLabel extends Lines {
@@ -80,8 +83,8 @@ export function fill(text: string): string {
 }
 
 function readLabel(file: string, key: string, rule: string): FindingLabel {
-  const isOpen = rule.startsWith("?");
-  return { file, rule: isOpen ? rule.slice(1) : rule, isOpen, ...readLines(key) };
+  const kind = rule.startsWith("?") ? "open" : rule.startsWith("!") ? "trap" : "wanted";
+  return { file, rule: kind === "wanted" ? rule : rule.slice(1), kind, ...readLines(key) };
 }
 
 /** `12`, or `12-17`. */

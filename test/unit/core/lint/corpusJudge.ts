@@ -88,12 +88,13 @@ export function compareFindings(
   const covers = (label: Omit<FindingLabel, "file">, { line, rule }: Found) =>
     label.rule === rule && label.first <= line && line <= label.last;
   const asPlaced = ({ rule, first }: Omit<FindingLabel, "file">): Placed => ({ what: rule, place: place(first) });
-  const wanted = labels.filter(({ isOpen }) => !isOpen);
+  const wanted = labels.filter(({ kind }) => kind === "wanted");
+  const allowed = labels.filter(({ kind }) => kind !== "trap");
   return {
     hits: wanted.filter((label) => found.some((finding) => covers(label, finding))).map(asPlaced),
     misses: wanted.filter((label) => !found.some((finding) => covers(label, finding))).map(asPlaced),
     falseAlarms: found
-      .filter((finding) => !labels.some((label) => covers(label, finding)))
+      .filter((finding) => !allowed.some((label) => covers(label, finding)))
       .map(({ rule, line }) => ({ what: rule, place: place(line) })),
   };
 }

@@ -1,0 +1,5 @@
+from databricks import sql
+
+
+def connect(host, path, provider):
+    return sql.connect(host, path, credentials_provider=provider, user_agent_entry="Marrowby_Orders/1.4.0")
