@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { chmod, writeFile } from "node:fs/promises";
 import { errorText, PwafError } from "../core/base/errors.ts";
 import type { Emulator, EmulatorOptions } from "../emulator/emulator.ts";
+import { cloudHosts } from "../emulator/http/cloudHosts.ts";
 
 interface CommandIo {
   out(text: string): void;
@@ -17,6 +18,8 @@ Runs an emulated Databricks workspace on 127.0.0.1 until it is interrupted.
 
   --port N         port for http (0 = a free one; default 8765)
   --https-port N   port for https (0 = a free one; default 8766)
+  --proxy-port N   port for an https proxy, behind which the workspace has names of
+                   Databricks' clouds (0 = a free one; no proxy if not given)
   --data-dir DIR   keeps certificate and signing key there between starts
   --auto-consent   signs in without showing a page
   --scale          adds a catalog with 10 000 schemas and 100 000 tables
@@ -60,6 +63,7 @@ function readArguments(args: string[]): { options: EmulatorOptions; isJson: bool
     options: {
       httpPort: port(values.port, "--port", 8765),
       httpsPort: port(values["https-port"], "--https-port", 8766),
+      proxyPort: values["proxy-port"] === undefined ? undefined : port(values["proxy-port"], "--proxy-port", 0),
       dataDir: values["data-dir"],
       autoConsent: values["auto-consent"] === true,
       scale: values.scale === true ? { schemas: 10_000, tables: 100_000 } : undefined,
@@ -74,6 +78,7 @@ function parse(args: string[]) {
       options: {
         port: { type: "string" },
         "https-port": { type: "string" },
+        "proxy-port": { type: "string" },
         "data-dir": { type: "string" },
         "auto-consent": { type: "boolean" },
         scale: { type: "boolean" },
@@ -107,11 +112,12 @@ async function writeSecret(emulator: Emulator): Promise<string> {
 }
 
 function machineSummary(emulator: Emulator, m2mClientSecretFile: string) {
-  const { httpUrl, httpsUrl, caFile, warehouseId, httpPath, dataDir } = emulator;
+  const { httpUrl, httpsUrl, proxyUrl, caFile, warehouseId, httpPath, dataDir } = emulator;
   const { clientId, redirectUrl, m2mClientId } = emulator.oauth;
   return {
     httpUrl,
     httpsUrl,
+    proxyUrl,
     caFile,
     warehouseId,
     httpPath,
@@ -129,7 +135,7 @@ function summary(emulator: Emulator, secretFile: string): string {
 
   Host             ${emulator.httpUrl}
   Host (TLS)       ${emulator.httpsUrl}
-  CA certificate   ${emulator.caFile}
+${emulator.proxyUrl === undefined ? "" : `  HTTPS proxy      ${emulator.proxyUrl}, leads to https://${cloudHosts.join(", https://")}\n`}  CA certificate   ${emulator.caFile}
   SQL warehouse    ${emulator.warehouseId}
   HTTP path        ${emulator.httpPath}
   Sign-in (U2M)    client ${oauth.clientId}, redirect ${oauth.redirectUrl}

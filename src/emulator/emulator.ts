@@ -3,6 +3,8 @@ import { ScaleCatalog } from "./catalog/scaleCatalog.ts";
 import { CatalogStore, type Scale } from "./catalog/store.ts";
 import { openDataDir, randomHex } from "./dataDir.ts";
 import { FaultList } from "./faults.ts";
+import { cloudHosts } from "./http/cloudHosts.ts";
+import { openConnectProxy } from "./http/connectProxy.ts";
 import { Dispatcher } from "./http/dispatcher.ts";
 import { openServers } from "./http/servers.ts";
 import { IdentityStore, type NewToken } from "./identity.ts";
@@ -25,6 +27,8 @@ export interface EmulatorOptions {
   /** Ports on 127.0.0.1; 0 takes a free one. */
   readonly httpPort: number;
   readonly httpsPort: number;
+  /** Port of an https proxy that gives the workspace names of Databricks' clouds; none if absent. */
+  readonly proxyPort?: number | undefined;
   /** Keeps the certificate authority and the signing key between starts; a temporary folder if absent. */
   readonly dataDir?: string | undefined;
   /** Adds a catalog `scale` with this many schemas and tables. */
@@ -45,6 +49,8 @@ export interface Emulator {
   /** The certificate authority to trust: a PEM file, and its text. */
   readonly caFile: string;
   readonly caCertificate: string;
+  /** For `HTTPS_PROXY`; behind it the workspace answers to `https://` and each name of `cloudHosts`. */
+  readonly proxyUrl: string | undefined;
   readonly warehouseId: string;
   readonly httpPath: string;
   readonly dataDir: string;
@@ -94,7 +100,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const identity = new IdentityStore();
     const m2mClientSecret = ["do", "se"].join("") + randomHex(16);
     const confidentialAppSecret = ["do", "se"].join("") + randomHex(16);
-    const origins = [servers.httpUrl, servers.httpsUrl];
+    const origins = [servers.httpUrl, servers.httpsUrl, ...cloudHosts.map((host) => `https://${host}`)];
     const testClouds = new TestClouds(identity, origins);
     const redirectUrl = `${servers.httpUrl}/relay`;
     const oidc = new OidcService({
@@ -132,12 +138,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       oidcOrigin,
       log,
     });
-    servers.serve((origin) => (request, response) => void dispatcher.handle(request, response, origin));
+    servers.serve((origin, request, response) => void dispatcher.handle(request, response, origin));
+    const httpsPort = Number(new URL(servers.httpsUrl).port);
+    const proxy =
+      options.proxyPort === undefined ? undefined : await openConnectProxy(options.proxyPort, { httpsPort, requests });
     closing.push(
       () => engine.close(),
       () => thrift.close(),
       () => warehouses.close(),
       () => servers.close(),
+      () => proxy?.close(),
     );
     engine.ready().catch((error: unknown) => log.error(`The sample data could not be loaded: ${String(error)}`));
     return {
@@ -145,6 +155,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       httpsUrl: servers.httpsUrl,
       caFile: tls.caFile,
       caCertificate: tls.caCertificate,
+      proxyUrl: proxy?.url,
       warehouseId: warehouses.first.id,
       httpPath: httpPathOf(warehouses.first),
       dataDir: dataDir.path,

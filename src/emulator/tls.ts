@@ -3,6 +3,7 @@ import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import type { DataDir } from "./dataDir.ts";
+import { cloudHosts } from "./http/cloudHosts.ts";
 
 export interface TlsMaterial {
   /** PEM of the certificate authority that clients must trust. */
@@ -19,7 +20,7 @@ const files = { ca: "ca.pem", certificate: "server.pem", key: "server.key" } as 
 
 /**
  * The emulator's own certificate authority and server certificate. They are kept between starts, so that a client
- * has to trust the authority once; they are made again when they are missing or about to expire.
+ * has to trust the authority once; they are made again when they are missing, about to expire or lack a name.
  * The authority's private key is never stored: it signs one certificate and is forgotten.
  */
 export async function loadTls(dataDir: DataDir, now: Date): Promise<TlsMaterial> {
@@ -39,7 +40,10 @@ export async function loadTls(dataDir: DataDir, now: Date): Promise<TlsMaterial>
 
 function isFresh(pem: string, now: Date): boolean {
   try {
-    return new x509.X509Certificate(pem).notAfter.getTime() > now.getTime() + 7 * day;
+    const certificate = new x509.X509Certificate(pem);
+    const names = certificate.getExtension(x509.SubjectAlternativeNameExtension)?.names.items.map(({ value }) => value);
+    const hasNames = cloudHosts.every((host) => names?.includes(host));
+    return hasNames && certificate.notAfter.getTime() > now.getTime() + 7 * day;
   } catch {
     return false;
   }
@@ -82,6 +86,7 @@ async function makeTls(now: Date): Promise<Omit<TlsMaterial, "caFile">> {
         { type: "ip", value: "127.0.0.1" },
         { type: "ip", value: "::1" },
         { type: "dns", value: "localhost" },
+        ...cloudHosts.map((value) => ({ type: "dns" as const, value })),
       ]),
       await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
     ],

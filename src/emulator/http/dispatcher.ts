@@ -14,6 +14,7 @@ import type { ThriftService } from "../thrift/service.ts";
 import type { WarehouseStore } from "../warehouses.ts";
 import { authenticate, authKind } from "./authenticate.ts";
 import { BodyTooLarge, type Call, makeCall, send, sendJson } from "./call.ts";
+import { cloudOrigin } from "./cloudHosts.ts";
 import { control, controlPrefix } from "./control.ts";
 import { inject } from "./inject.ts";
 import { escapeHtml, sendPage } from "./page.ts";
@@ -74,6 +75,8 @@ export class Dispatcher {
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
     if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);
     if (url.pathname.startsWith("/api/") || url.pathname === "/telemetry-ext") return this.#rest(call);
+    // What drivers tell of themselves before they are signed in.
+    if (url.pathname === "/telemetry-unauth") return sendJson(response, 200, {});
     if (entry.method === "GET") {
       if (url.pathname === "/.well-known/databricks-config") return this.#config(call);
       if (url.pathname === "/relay") return relay(call);
@@ -115,7 +118,7 @@ export class Dispatcher {
   }
 
   #config(call: Call): void {
-    const oidc = `${this.#parts.oidcOrigin}/oidc`;
+    const oidc = `${cloudOrigin(call.request.headers.host) ?? this.#parts.oidcOrigin}/oidc`;
     const level = this.#parts.oidc.rules.isAccountHost
       ? { oidc_endpoint: `${oidc}/accounts/{account_id}`, host_type: "ACCOUNT_HOST" }
       : { oidc_endpoint: oidc, account_id: accountId, workspace_id: workspaceId, host_type: "WORKSPACE_HOST" };

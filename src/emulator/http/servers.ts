@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { PwafError } from "../../core/base/errors.ts";
 import type { TlsMaterial } from "../tls.ts";
+import { cloudOrigin } from "./cloudHosts.ts";
+import { listen } from "./listen.ts";
 
-/** The handler gets the origin that was asked, whose port is known only after listening. */
-export type OriginListener = (origin: string) => RequestListener;
+/** Answers a request; the origin that was asked is known only after listening. */
+export type OriginListener = (origin: string, ...args: Parameters<RequestListener>) => void;
 
 export interface Servers {
   readonly httpUrl: string;
@@ -24,6 +24,11 @@ export async function openServers(
 ): Promise<Servers> {
   const plain = createServer();
   const secure = createTlsServer({ cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" });
+  for (const server of [plain, secure]) {
+    // Slow queries keep a request open; clients have their own time-outs.
+    server.requestTimeout = 0;
+    server.keepAliveTimeout = 30_000;
+  }
   const httpUrl = `http://${host}:${await listen(plain, ports.http, "--port")}`;
   let httpsUrl: string;
   try {
@@ -36,34 +41,15 @@ export async function openServers(
     httpUrl,
     httpsUrl,
     serve(listener) {
-      plain.on("request", listener(httpUrl));
-      secure.on("request", listener(httpsUrl));
+      plain.on("request", (request, response) => listener(httpUrl, request, response));
+      secure.on("request", (request, response) =>
+        listener(cloudOrigin(request.headers.host) ?? httpsUrl, request, response),
+      );
     },
     async close() {
       await Promise.all([close(plain), close(secure)]);
     },
   };
-}
-
-function listen(server: Server, port: number, option: string): Promise<number> {
-  // Slow queries keep a request open; clients have their own time-outs.
-  server.requestTimeout = 0;
-  server.keepAliveTimeout = 30_000;
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(listenError(error, port, option)));
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function listenError(error: NodeJS.ErrnoException, port: number, option: string): PwafError {
-  const message =
-    error.code === "EADDRINUSE"
-      ? `Port ${port} is taken by another program`
-      : `Cannot listen on port ${port}: ${error.message}`;
-  return new PwafError("config", message, {
-    cause: error,
-    hint: `Stop that program, or choose another port with ${option} (0 takes a free one).`,
-  });
 }
 
 async function close(server: Server): Promise<void> {
