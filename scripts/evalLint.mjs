@@ -6,6 +6,7 @@ import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { nodeGrammarFiles } from "../src/cli/grammarFiles.ts";
 import { LineIndex } from "../src/core/base/text.ts";
 import { Engine } from "../src/core/lint/engine.ts";
@@ -15,6 +16,8 @@ import { readCorpus } from "../test/unit/core/lint/corpusFiles.ts";
 import { joinVerdicts, judge } from "../test/unit/core/lint/corpusJudge.ts";
 
 const targets = { precision: 0.98, recall: 0.95 };
+const docsMark = "<!-- Everything above this line is built by scripts/evalLint.mjs --docs. -->";
+
 /** As the command line does: larger files are data. */
 const sizeLimit = 1_000_000;
 
@@ -82,8 +85,6 @@ function table(rules, overall) {
   return [heading, ...rows.map(cells)];
 }
 
-const docsMark = "<!-- Everything above this line is built by scripts/evalLint.mjs --docs. -->";
-
 async function writeDocs({ rules, overall, sites, files, projects }) {
   const path = fileURLToPath(new URL("../docs/lint-quality.md", import.meta.url));
   const before = await readFile(path, "utf8").catch(() => `${docsMark}\n`);
@@ -100,7 +101,7 @@ recall ${overall.recall.toFixed(3)} (target ${targets.recall}); ${sites.right} o
 ${[...rules, { rule: "**all**", ...overall }].map(row).join("\n")}
 
 `;
-  await writeFile(path, head + before.slice(before.indexOf(docsMark)));
+  await writeFile(path, await format(head + before.slice(before.indexOf(docsMark)), { parser: "markdown" }));
 }
 
 /** Every finding in trees that should have none. */
