@@ -20,7 +20,7 @@ import { findMatches } from "./patterns/findMatches.ts";
 import { singleFileFacts } from "./project/facts.ts";
 import { ModuleCache, Modules } from "./project/modules.ts";
 import { linked } from "./project/tagging.ts";
-import { readCode, readShellCode } from "./readCode.ts";
+import { CodeReader, readShellCode } from "./readCode.ts";
 import { rules } from "./registry.ts";
 import { runRules } from "./runRules.ts";
 import { isInComment, readConfiguration } from "./settings/readConfiguration.ts";
@@ -109,9 +109,10 @@ export class LintedDocument {
     }
     const grammar = grammarOf(kind, text);
     if (grammar) await this.#grammars.load(grammar);
+    const read = this.#reader(kind, text, modules);
     for (let round = 1; ; round++) {
       const world = new Modules(modules, this.#grammars);
-      const model = this.#read(kind, text, world);
+      const model = read(world);
       if (world.wanted.size === 0 || round === linkRounds) {
         modules.trim();
         return { ...model, imports: [...world.used] };
@@ -126,15 +127,25 @@ export class LintedDocument {
     this.#parsed = undefined;
   }
 
-  #read(kind: FileKind, text: string, modules: Modules): FileModel {
+  /** Reads a text. What does not depend on other files is read once, however often that is asked for. */
+  #reader(kind: FileKind, text: string, cache: ModuleCache): (modules: Modules) => FileModel {
     const base = emptyModel(this.path, kind, text);
     if (kind === "notebook") {
       const notebook = readNotebook(text);
-      if (!notebook) return base;
+      if (!notebook) return () => base;
       const lines = new LineIndex(notebook.code);
-      return notebookModel(base, notebook, { lines, ...this.#code("python", notebook.code, lines, modules) });
+      const read = this.#codeReader("python", notebook.code, lines, cache);
+      return (modules) => notebookModel(base, notebook, { lines, ...read(modules) });
     }
-    if (isGrammar(kind)) return { ...base, ...this.#code(kind, text, base.lines, modules) };
+    if (isGrammar(kind)) {
+      const read = this.#codeReader(kind, text, base.lines, cache);
+      return (modules) => ({ ...base, ...read(modules) });
+    }
+    const model = this.#configuration(base, kind, text);
+    return () => model;
+  }
+
+  #configuration(base: FileModel, kind: Exclude<FileKind, GrammarName | "notebook">, text: string): FileModel {
     const { lines } = base;
     const isComment = (offset: number) => isInComment(kind, text, offset);
     const configuration = readConfiguration(this.path, kind, text);
@@ -155,21 +166,32 @@ export class LintedDocument {
     return readShell(this.#parse("bash", onlyRanges(text, ranges), undefined)).sites;
   }
 
-  #code(grammar: GrammarName, text: string, lines: LineIndex, modules: Modules): Partial<FileModel> {
-    if (grammar === "bash") return readShellCode(text, lines, this.#parse(grammar, text, undefined));
+  #codeReader(
+    grammar: GrammarName,
+    text: string,
+    lines: LineIndex,
+    cache: ModuleCache,
+  ): (modules: Modules) => Partial<FileModel> {
+    if (grammar === "bash") {
+      const model = readShellCode(text, lines, this.#parse(grammar, text, undefined));
+      return () => model;
+    }
     const reading: Reading | undefined = readings[grammar];
-    if (!reading) return {};
-    const { model, names } = readCode({
+    if (!reading) return () => ({});
+    const code = new CodeReader({
       path: this.path,
       text,
       lines,
       reading,
-      modules,
       names: this.#names,
+      pathOf: (node) => cache.pathOf(node),
       parse: (ranges) => this.#parse(grammar, text, ranges),
     });
-    this.#names = names;
-    return model;
+    return (modules) => {
+      const model = code.read(modules);
+      this.#names = code.names;
+      return model;
+    };
   }
 
   #parse(grammar: GrammarName, text: string, ranges: Range[] | undefined): Node {

@@ -1,5 +1,6 @@
 import type { Node, Range } from "@vscode/tree-sitter-wasm";
 import type { LineIndex } from "../base/text.ts";
+import type { Facts } from "./connectors/extract.ts";
 import { extract, factsFor, namesOf } from "./connectors/extract.ts";
 import { readIgnores } from "./ignores.ts";
 import { Excerpt } from "./languages/excerpt.ts";
@@ -8,7 +9,7 @@ import type { Reading } from "./languages/families.ts";
 import type { MagicCell } from "./languages/notebooks/magics.ts";
 import { magicCells } from "./languages/notebooks/magics.ts";
 import { readShell } from "./languages/shell/readShell.ts";
-import { Source } from "./languages/source.ts";
+import { parentOf, Source } from "./languages/source.ts";
 import type { FileModel, PatternMatch } from "./model.ts";
 import type { PlaceOf } from "./patterns/findMatches.ts";
 import { findMatches } from "./patterns/findMatches.ts";
@@ -24,38 +25,69 @@ export interface CodeFile {
   readonly text: string;
   readonly lines: LineIndex;
   readonly reading: Reading;
-  readonly modules: Modules;
   /** Names that the last analysis of this file asked for, which this one will most likely ask for again. */
   readonly names: Iterable<string> | undefined;
+  /** The path of a file of the project that a node belongs to. */
+  readonly pathOf: Source["pathOf"];
   /** Parses the text, or some ranges of it. */
   readonly parse: (ranges: Range[] | undefined) => Node;
 }
 
 type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "matches" | "ignores">;
 
-/** What a file of code holds, and the names that the analysis asked for. */
-export function readCode({ path, text, lines, reading, modules, names, parse }: CodeFile): {
-  readonly model: CodeModel;
-  readonly names: Iterable<string>;
-} {
-  const facts = factsFor(reading.family, text);
-  const { statements } = reading.grammar;
-  const cells = reading.family === "python" ? magicCells(text) : [];
-  const excerpt = statements && firstExcerpt(text, statements, names ?? new Set(namesOf(facts)));
-  for (let round = 1; ; round++) {
-    if (round === roundLimit) excerpt?.includeAll();
-    const root = parse(excerpt?.ranges(lines));
-    const source = new Source(text, root, reading.grammar, { excerpt, pathOf: (node) => modules.pathOf(node) });
-    const evaluator = new Evaluator(source, modules);
-    modules.enter(path, evaluator);
-    const found = extract(evaluator, facts);
-    const placeOf = placeIn(root, excerpt, cells);
-    const matches = findMatches(rules, text, placeOf);
-    if (excerpt?.hasGrown) continue;
-    const isComment = (offset: number) => isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? "");
-    const ignores = readIgnores(text, lines, isComment);
-    return { model: { ...found, matches, ignores }, names: [...source.names] };
+/** Reads one text of code, once for each time that further files of the project have become known. */
+export class CodeReader {
+  readonly #file: CodeFile;
+  readonly #facts: Facts;
+  readonly #excerpt: Excerpt | undefined;
+  /** What was parsed last, and what only depends on that. */
+  #parsed: Parsed | undefined;
+
+  constructor(file: CodeFile) {
+    const { text, reading, names } = file;
+    this.#file = file;
+    this.#facts = factsFor(reading.family, text);
+    const { statements } = reading.grammar;
+    this.#excerpt = statements && firstExcerpt(text, statements, names ?? new Set(namesOf(this.#facts)));
   }
+
+  /** Every name that the analysis asked for. */
+  get names(): Iterable<string> {
+    return [...(this.#parsed?.source.names ?? [])];
+  }
+
+  read(modules: Modules): CodeModel {
+    for (let round = 1; ; round++) {
+      if (round === roundLimit) this.#excerpt?.includeAll();
+      const parsed = this.#parse();
+      const evaluator = new Evaluator(parsed.source, modules);
+      modules.enter(this.#file.path, evaluator);
+      const found = extract(evaluator, this.#facts);
+      if (!this.#excerpt?.hasGrown) return { ...found, matches: parsed.matches, ignores: parsed.ignores };
+    }
+  }
+
+  #parse(): Parsed {
+    while (!this.#parsed || this.#excerpt?.hasGrown) this.#parsed = this.#parseAgain();
+    return this.#parsed;
+  }
+
+  #parseAgain(): Parsed {
+    const { text, lines, reading, pathOf, parse } = this.#file;
+    const root = parse(this.#excerpt?.ranges(lines));
+    const cells = reading.family === "python" ? magicCells(text) : [];
+    return {
+      source: new Source(text, root, reading.grammar, { excerpt: this.#excerpt, pathOf }),
+      matches: findMatches(rules, text, placeIn(root, this.#excerpt, cells)),
+      ignores: readIgnores(text, lines, (offset) =>
+        isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? ""),
+      ),
+    };
+  }
+}
+
+interface Parsed extends Pick<CodeModel, "matches" | "ignores"> {
+  readonly source: Source;
 }
 
 /** The same for a shell script, which is parsed as a whole and has a reader of its own. */
@@ -87,7 +119,7 @@ function placeIn(root: Node, excerpt: Excerpt | undefined, cells: readonly Magic
     if (code.some(({ start, end }) => start <= offset && offset < end)) return { place: "data" };
     if (excerpt?.include(offset) === false) return undefined;
     let literal: PatternMatch["literal"];
-    for (let node = root.descendantForIndex(offset, offset + 1); node; node = node.parent) {
+    for (let node = root.descendantForIndex(offset, offset + 1); node; node = parentOf(node)) {
       if (isCommentKind(node.type)) return undefined;
       if (!isTextKind(node.type)) continue;
       // A text that stands alone as a statement documents what follows or precedes it.

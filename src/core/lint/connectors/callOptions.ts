@@ -182,9 +182,7 @@ export class CallOptions {
   #nested(outer: Given, path: string): Given | undefined {
     const found = optionsOf(outer.value).map((value): Given | undefined => {
       if (value.kind !== "object" && value.kind !== "instance") return undefined;
-      const nested = new CallOptions(this.#ignoreCase);
-      nested.absorb(value);
-      return nested.get(path);
+      return optionsWithin(value, this.#ignoreCase).get(path);
     });
     const [first] = found.filter((given) => given !== undefined);
     if (!first) return undefined;
@@ -200,6 +198,20 @@ export class CallOptions {
   #key(name: string): string {
     return this.#ignoreCase ? name.toLowerCase() : name;
   }
+}
+
+const [within, withinIgnoringCase] = [new WeakMap<Value, CallOptions>(), new WeakMap<Value, CallOptions>()];
+
+/** What an object holds by names. Read once: each of the names, and each option that holds the object, asks for it again. */
+export function optionsWithin(value: ObjectValue | InstanceValue, ignoreCase: boolean): CallOptions {
+  const known = ignoreCase ? withinIgnoringCase : within;
+  let options = known.get(value);
+  if (!options) {
+    options = new CallOptions(ignoreCase);
+    options.absorb(value);
+    known.set(value, options);
+  }
+  return options;
 }
 
 /** The options of a call, one set for each way through the code that is told apart. */

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { parentOf } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
 import type { Arguments, Value } from "../resolve/value.ts";
@@ -40,7 +41,7 @@ class Search {
   #visit(occurrence: Node): string[] {
     const { grammar } = this.#evaluator.source;
     const reference = grammar.reference(occurrence);
-    const parent = reference.parent;
+    const parent = parentOf(reference);
     if (!parent) return [];
     for (const implied of grammar.impliedCalls?.(reference) ?? []) {
       const call = grammar.expression(implied);
@@ -48,8 +49,9 @@ class Search {
     }
     const alias = parent.childForFieldName("alias");
     if (alias && alias.id !== reference.id) return [alias.text];
-    if (parent.type === "dotted_name" && parent.parent?.type === "aliased_import")
-      return [parent.parent.childForFieldName("alias")?.text ?? occurrence.text];
+    const outer = parentOf(parent);
+    if (parent.type === "dotted_name" && outer?.type === "aliased_import")
+      return [outer.childForFieldName("alias")?.text ?? occurrence.text];
     if (grammar.binding(occurrence)) return [];
 
     const call = grammar.expression(parent);
@@ -57,7 +59,6 @@ class Search {
       this.#visitCall(parent, reference, this.#evaluator.evaluateArgs(call.args));
       return [];
     }
-    const outer = parent.parent;
     const outerCall = outer && grammar.expression(outer);
     if (outer && outerCall?.kind === "call" && outerCall.args.positional.some((item) => item.id === reference.id)) {
       return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall.args));
@@ -110,7 +111,8 @@ class Search {
   #isCalled(use: Node): boolean {
     const { grammar } = this.#evaluator.source;
     const reference = grammar.reference(use);
-    const call = reference.parent && grammar.expression(reference.parent);
+    const parent = parentOf(reference);
+    const call = parent && grammar.expression(parent);
     return call?.kind === "call" && call.callee.id === reference.id;
   }
 
@@ -155,7 +157,7 @@ function isEntry(value: Value, entry: ConnectorEntry): boolean {
 /** The names that an expression is assigned to: `x` and `connect` of `self.connect = …`. */
 function namesGiven(node: Node): string[] {
   let current = node;
-  for (let parent = node.parent; parent; parent = parent.parent) {
+  for (let parent = parentOf(node); parent; parent = parentOf(parent)) {
     if (/statement|block|function|class|lambda|arguments?(?:_list)?$/.test(parent.type)) return [];
     const target = parent.childForFieldName("left") ?? parent.childForFieldName("name");
     if (target && target.id !== current.id) return [lastName(target.text)];

@@ -4,8 +4,8 @@ import type { Source } from "../languages/source.ts";
 import type { Value } from "../resolve/value.ts";
 import { displayText, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import type { SiteOption, SiteOptions } from "../sites.ts";
-import type { Given } from "./callOptions.ts";
-import { CallOptions, isClosed, joined } from "./callOptions.ts";
+import type { CallOptions, Given } from "./callOptions.ts";
+import { isClosed, joined, optionsWithin } from "./callOptions.ts";
 import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
@@ -69,11 +69,11 @@ export class CallSiteOptions implements SiteOptions {
     const values = optionsOf(acrossWays(this.#ways, path)?.value ?? unknown);
     return [
       ...new Set(
-        values.flatMap((value) => {
-          const nested = new CallOptions(false);
-          if (value.kind === "object" || value.kind === "instance") nested.absorb(value);
-          return [...nested.all].map(({ name }) => name);
-        }),
+        values.flatMap((value) =>
+          value.kind === "object" || value.kind === "instance"
+            ? [...optionsWithin(value, false).all].map(({ name }) => name)
+            : [],
+        ),
       ),
     ];
   }

@@ -3,7 +3,7 @@ import type { Binding, BindingSource } from "./expression.ts";
 import type { Kind } from "./pythonKinds.ts";
 import { blocks, functions, kindOf, scopes } from "./pythonKinds.ts";
 import { parameterBinding } from "./pythonParameters.ts";
-import { ancestor, field, parts } from "./source.ts";
+import { ancestor, descendants, field, parts } from "./source.ts";
 
 export function binding(name: Node): Binding | undefined {
   const parent = name.parent;
@@ -116,9 +116,9 @@ function element(list: Node, index: number): Node | undefined {
 /** The scope of an assigned name, which `global` or `nonlocal` moves outwards. */
 function globalScope(name: Node, scope: Node): Node {
   if (!functions.has(scope.type)) return scope;
-  const moved = scope
-    .descendantsOfType(["global_statement", "nonlocal_statement"] satisfies Kind[])
-    .find((statement) => statement && parts(statement).some((part) => part.text === name.text));
+  const moved = (["global_statement", "nonlocal_statement"] satisfies Kind[])
+    .flatMap((kind) => descendants(scope, kind))
+    .find((statement) => parts(statement).some((part) => part.text === name.text));
   if (!moved) return scope;
   return (
     (kindOf(moved) === "nonlocal_statement" ? ancestor(scope, functions) : undefined) ??

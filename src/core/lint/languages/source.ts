@@ -1,6 +1,7 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { Excerpt } from "./excerpt.ts";
-import type { Binding, Grammar, Mutation } from "./expression.ts";
+import type { Binding, Grammar } from "./expression.ts";
+import { remembered } from "./remembered.ts";
 import { nextWord } from "./words.ts";
 
 /** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
@@ -19,7 +20,6 @@ export class Source {
   readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
   readonly #bindings = new Map<string, readonly Binding[]>();
-  readonly #mutations = new Map<number, Mutation | undefined>();
   #starImports: readonly string[] | undefined;
 
   /** @param excerpt what of the text is in the tree; without it, all is */
@@ -32,7 +32,7 @@ export class Source {
     this.pathOf = pathOf;
     this.text = text;
     this.root = root;
-    this.grammar = grammar;
+    this.grammar = remembered(grammar);
     this.#excerpt = excerpt;
   }
 
@@ -80,12 +80,6 @@ export class Source {
     return !this.grammar.declarator.test(before);
   }
 
-  /** What a use of a name does to its value in place. Kept: the same uses are asked about for each value of the name. */
-  mutation(use: Node): Mutation | undefined {
-    if (!this.#mutations.has(use.id)) this.#mutations.set(use.id, this.grammar.mutation(use));
-    return this.#mutations.get(use.id);
-  }
-
   get starImports(): readonly string[] {
     return (this.#starImports ??= this.grammar.starImports(this.root));
   }
@@ -95,15 +89,58 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
 }
 
+/**
+ * What was read of a tree once. Each of these crosses into WebAssembly for every node, a parent is found there by a walk down from
+ * the root, and the analysis asks for the same ones by many ways.
+ */
+class TreeIndex {
+  readonly parents = new Map<number, Node | null>();
+  readonly parts = new Map<number, readonly Node[]>();
+  readonly descendants = new Map<string, readonly Node[]>();
+}
+
+const indexes = new WeakMap<Tree, TreeIndex>();
+
+function indexOf({ tree }: Node): TreeIndex {
+  let index = indexes.get(tree);
+  if (!index) indexes.set(tree, (index = new TreeIndex()));
+  return index;
+}
+
+export function parentOf(node: Node): Node | null {
+  const { parents } = indexOf(node);
+  let parent = parents.get(node.id);
+  if (parent === undefined) parents.set(node.id, (parent = node.parent));
+  return parent;
+}
+
 /** Children with a name in the grammar, without comments. */
-export function parts(node: Node): Node[] {
-  return node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith("comment"));
+export function parts(node: Node): readonly Node[] {
+  const index = indexOf(node);
+  let found = index.parts.get(node.id);
+  if (!found) {
+    found = node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith("comment"));
+    index.parts.set(node.id, found);
+  }
+  return found;
+}
+
+/** Every node of a kind within a node. */
+export function descendants(node: Node, kind: string): readonly Node[] {
+  const index = indexOf(node);
+  const key = `${node.id} ${kind}`;
+  let found = index.descendants.get(key);
+  if (!found) {
+    found = node.descendantsOfType(kind).filter((child) => child !== null);
+    index.descendants.set(key, found);
+  }
+  return found;
 }
 
 /** The nearest ancestor of one of these kinds. */
 export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefined {
-  let current = node.parent;
-  while (current && !kinds.has(current.type)) current = current.parent;
+  let current = parentOf(node);
+  while (current && !kinds.has(current.type)) current = parentOf(current);
   return current ?? undefined;
 }
 

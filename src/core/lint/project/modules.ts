@@ -1,4 +1,5 @@
 import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+import type { Reading } from "../languages/families.ts";
 import { readings } from "../languages/families.ts";
 import type { GrammarName } from "../languages/fileKinds.ts";
 import { fileKind, isGrammar } from "../languages/fileKinds.ts";
@@ -34,7 +35,6 @@ export class Modules implements Surroundings {
   readonly #grammars: Grammars;
   readonly #evaluators = new Map<string, Evaluator>();
   readonly #paths = new Map<Evaluator, string>();
-  readonly #trees = new Map<Tree, string>();
   readonly #wanted = new Set<string>();
   readonly #running = new Set<string>();
 
@@ -70,12 +70,8 @@ export class Modules implements Surroundings {
   }
 
   evaluatorOf(node: Node): Evaluator | undefined {
-    const path = this.#trees.get(node.tree);
+    const path = this.#cache.pathOf(node);
     return path === undefined ? undefined : this.#evaluators.get(path);
-  }
-
-  pathOf(node: Node): string | undefined {
-    return this.#trees.get(node.tree);
   }
 
   #find(path: string, fromPath: string): Value | undefined {
@@ -120,26 +116,24 @@ export class Modules implements Surroundings {
       this.#want(path);
       return undefined;
     }
-    const tree = this.#cache.tree(path, text, kind, this.#grammars);
-    const source = new Source(text, tree.rootNode, reading.grammar, { pathOf: (node) => this.pathOf(node) });
-    const evaluator = new Evaluator(source, this);
+    const evaluator = new Evaluator(this.#cache.source(path, text, kind, reading, this.#grammars), this);
     this.#evaluators.set(path, evaluator);
     this.#paths.set(evaluator, path);
-    this.#trees.set(source.root.tree, path);
     return evaluator;
   }
 }
 
-/** Trees of imported files that are kept between analyses. */
-const treeLimit = 40;
+/** Parsed files, reached by imports, that are kept between analyses. */
+const sourceLimit = 40;
 
-/** Texts, folder listings and trees of files that imports led to. */
+/** Texts, folder listings and parsed texts of files that imports led to. */
 export class ModuleCache {
   /** `null`: there is no such file. */
   readonly texts = new Map<string, string | null>();
   readonly lists = new Map<string, readonly string[]>();
   /** Least recently used first. */
-  readonly #trees = new Map<string, Tree>();
+  readonly #sources = new Map<string, Source>();
+  readonly #paths = new Map<Tree, string>();
   readonly #files: ProjectFiles;
 
   constructor(files: ProjectFiles) {
@@ -161,17 +155,26 @@ export class ModuleCache {
     );
   }
 
-  tree(path: string, text: string, kind: GrammarName, grammars: Grammars): Tree {
-    const tree = this.#trees.get(path) ?? grammars.parse(kind, text);
-    this.#trees.delete(path);
-    this.#trees.set(path, tree);
-    return tree;
+  /** A parsed file with all that was found out about its syntax. */
+  source(path: string, text: string, kind: GrammarName, { grammar }: Reading, grammars: Grammars): Source {
+    const known = this.#sources.get(path);
+    this.#sources.delete(path);
+    const source =
+      known ?? new Source(text, grammars.parse(kind, text).rootNode, grammar, { pathOf: (node) => this.pathOf(node) });
+    this.#sources.set(path, source);
+    this.#paths.set(source.root.tree, path);
+    return source;
+  }
+
+  /** The path of the file that a node of an imported file belongs to. */
+  pathOf(node: Node): string | undefined {
+    return this.#paths.get(node.tree);
   }
 
   /** Frees trees beyond the limit; not while an analysis is running. */
   trim(): void {
-    for (const path of this.#trees.keys()) {
-      if (this.#trees.size <= treeLimit) return;
+    for (const path of this.#sources.keys()) {
+      if (this.#sources.size <= sourceLimit) return;
       this.#drop(path);
     }
   }
@@ -184,11 +187,14 @@ export class ModuleCache {
   }
 
   dispose(): void {
-    for (const path of [...this.#trees.keys()]) this.#drop(path);
+    for (const path of [...this.#sources.keys()]) this.#drop(path);
   }
 
   #drop(path: string): void {
-    this.#trees.get(path)?.delete();
-    this.#trees.delete(path);
+    const tree = this.#sources.get(path)?.root.tree;
+    if (!tree) return;
+    this.#paths.delete(tree);
+    this.#sources.delete(path);
+    tree.delete();
   }
 }

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Parameter } from "../languages/expression.ts";
+import { parentOf } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Value } from "./value.ts";
 import { merge, oneOf, optionsOf, unknown } from "./value.ts";
@@ -22,7 +23,7 @@ export function findCalls(evaluator: Evaluator, functionNode: Node, limit: numbe
   const found: CallIn[] = [];
   for (const occurrence of source.occurrences(name)) {
     const reference = grammar.reference(occurrence);
-    const node = reference.parent;
+    const node = parentOf(reference);
     const call = node && grammar.expression(node);
     if (!node || call?.kind !== "call" || call.callee.id !== reference.id) continue;
     if (
@@ -105,7 +106,7 @@ function callAround(
   use: Node,
 ): { readonly callee: Node; readonly args: Args; readonly index: number } | undefined {
   let argument = use;
-  for (let node = use.parent, climbed = 0; node && climbed < 4; node = node.parent, climbed++) {
+  for (let node = parentOf(use), climbed = 0; node && climbed < 4; node = parentOf(node), climbed++) {
     const found = grammar.expression(node);
     if (found.kind === "same" && found.inner.id === argument.id) argument = node;
     if (found.kind !== "call") continue;
@@ -119,7 +120,8 @@ function callAround(
 /** What a callback of `promise.then(callback)` is handed. */
 export function settledValue(evaluator: Evaluator, callback: Node): Value | undefined {
   const { grammar } = evaluator.source;
-  const call = callback.parent?.parent;
+  const list = parentOf(callback);
+  const call = list && parentOf(list);
   const expression = call ? grammar.expression(call) : undefined;
   if (expression?.kind !== "call" || expression.args.positional[0]?.id !== callback.id) return undefined;
   const callee = grammar.expression(expression.callee);

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Binding, Expression, Parameter } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
-import { contains } from "../languages/source.ts";
+import { contains, parentOf } from "../languages/source.ts";
 import { findCalls, given, joinArguments, settledValue } from "./calls.ts";
 import type { CallIn } from "./calls.ts";
 import { ownMembers } from "./members.ts";
@@ -376,7 +376,7 @@ export class Evaluator {
     if (known) return known;
     const uses = this.source
       .occurrences(name)
-      .filter((use) => this.source.mutation(use) && this.scopeOf(name, use)?.id === scope.id);
+      .filter((use) => this.source.grammar.mutation(use) && this.scopeOf(name, use)?.id === scope.id);
     this.#changes.set(key, uses);
     return uses;
   }
@@ -384,7 +384,7 @@ export class Evaluator {
   /** The end of a chain of calls that begins at a node: `new X().a().b()` for `new X()`. */
   #chainEnd(node: Node): Node {
     const { grammar } = this.source;
-    const parent = node.parent;
+    const parent = parentOf(node);
     if (!parent) return node;
     const outer = grammar.expression(parent);
     if (outer.kind === "same" && outer.inner.id === node.id) return this.#chainEnd(parent);
@@ -392,7 +392,7 @@ export class Evaluator {
       const callee = grammar.expression(outer.callee);
       return callee.kind === "member" && callee.object.id === node.id ? this.#chainEnd(parent) : node;
     }
-    const call = outer.kind === "member" && outer.object.id === node.id ? parent.parent : undefined;
+    const call = outer.kind === "member" && outer.object.id === node.id ? parentOf(parent) : undefined;
     if (!call) return node;
     const called = grammar.expression(call);
     if (called.kind === "call" && called.callee.id === parent.id) return this.#chainEnd(call);
@@ -409,7 +409,7 @@ export class Evaluator {
   holderOf(node: Node): Node | undefined {
     const value = this.#chainEnd(node);
     const { grammar } = this.source;
-    for (let parent = value.parent, depth = 0; parent && depth < 4; parent = parent.parent, depth++) {
+    for (let parent = parentOf(value), depth = 0; parent && depth < 4; parent = parentOf(parent), depth++) {
       const names = parent.descendantsOfType([...grammar.nameKinds], parent.startPosition, value.startPosition);
       for (const name of names) {
         if (!name || name.endIndex > value.startIndex) continue;
@@ -580,7 +580,8 @@ export class Evaluator {
     const { grammar } = this.source;
     const calls = this.source.occurrences(node.childForFieldName("name")?.text ?? "").flatMap((occurrence) => {
       const reference = grammar.reference(occurrence);
-      const call = reference.parent && grammar.expression(reference.parent);
+      const parent = parentOf(reference);
+      const call = parent && grammar.expression(parent);
       return call?.kind === "call" && call.callee.id === reference.id ? [call.args] : [];
     });
     const given = calls.map(({ named }) => named.find((argument) => argument.name === name)?.value);
@@ -608,7 +609,7 @@ export class Evaluator {
   #superOf(node: Node): Value {
     for (
       let current = this.source.grammar.functionAround(node);
-      current.parent;
+      parentOf(current);
       current = this.source.grammar.functionAround(current)
     ) {
       const owner = this.source.grammar.classOf(current);

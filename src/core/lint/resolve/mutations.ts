@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Grammar, Mutation } from "../languages/expression.ts";
-import { contains } from "../languages/source.ts";
+import { contains, parentOf } from "../languages/source.ts";
 import { handedOver } from "./calls.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Deed, InstanceValue, ObjectValue, Value } from "./value.ts";
@@ -29,7 +29,7 @@ export function applyMutations(
   const homeBlock = grammar.blockAround(home);
   let result = value;
   for (const use of uses) {
-    const mutation = evaluator.source.mutation(use);
+    const mutation = grammar.mutation(use);
     if (!mutation) continue;
     const inOrder = grammar.functionAround(use).id === run.id;
     if (inOrder && ((at && use.startIndex >= at.startIndex) || use.startIndex < from)) continue;
@@ -114,7 +114,8 @@ interface ChainedCall {
 
 /** The calls that follow on one in a chain. */
 function callsAfter(grammar: Grammar, node: Node): ChainedCall[] {
-  for (const outer of [node.parent, node.parent?.parent]) {
+  const parent = parentOf(node);
+  for (const outer of [parent, parent && parentOf(parent)]) {
     const call = outer && grammar.expression(outer);
     const callee = call?.kind === "call" ? grammar.expression(call.callee) : undefined;
     if (outer && call?.kind === "call" && callee?.kind === "member" && callee.object.id === node.id)
@@ -130,7 +131,7 @@ function opened<T extends ObjectValue | InstanceValue>(value: T): T {
 /** Whether an argument goes to a function of the project (or one that is not known), and not to a library. */
 function reachesProject(evaluator: Evaluator, use: Node): boolean {
   const { grammar } = evaluator.source;
-  for (let node = use.parent, depth = 0; node && depth < 3; node = node.parent, depth++) {
+  for (let node = parentOf(use), depth = 0; node && depth < 3; node = parentOf(node), depth++) {
     const call = grammar.expression(node);
     if (call.kind !== "call") continue;
     const isSeen = (callee: Value) =>

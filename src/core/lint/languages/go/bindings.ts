@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parts } from "../source.ts";
 import { parameters } from "./functions.ts";
 import { blocks, functions, kindOf, scopes } from "./kinds.ts";
 
@@ -141,9 +141,9 @@ function declares(scope: Node, text: string): boolean {
     .flatMap((item) => (kindOf(item) === "statement_list" ? parts(item) : [item]))
     .some((statement) => {
       if (kindOf(statement) === "var_declaration")
-        return statement
-          .descendantsOfType("var_spec")
-          .some((spec) => spec?.childrenForFieldName("name").some((candidate) => candidate?.text === text));
+        return descendants(statement, "var_spec").some((spec) =>
+          spec.childrenForFieldName("name").some((candidate) => candidate?.text === text),
+        );
       const left = kindOf(statement) === "short_var_declaration" ? field(statement, "left") : undefined;
       return left !== undefined && parts(left).some((candidate) => candidate.text === text);
     });
@@ -188,5 +188,5 @@ export function starImports(root: Node): readonly string[] {
 function importSpecs(root: Node): Node[] {
   return parts(root)
     .filter((item) => kindOf(item) === "import_declaration")
-    .flatMap((item) => item.descendantsOfType("import_spec").filter((spec) => spec !== null));
+    .flatMap((item) => descendants(item, "import_spec"));
 }

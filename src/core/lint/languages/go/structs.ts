@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parts } from "../source.ts";
 import { assignedValue, define } from "./bindings.ts";
 import { parameters } from "./functions.ts";
 import { functions, kindOf } from "./kinds.ts";
@@ -16,8 +16,8 @@ export function classOf(node: Node): Node | undefined {
 /** A type of this file behind `T`, `*T` or `T[K]`. */
 function structNamed(type: Node): Node | undefined {
   const name = /^\*?(\w+)(?:\[|$)/.exec(type.text)?.[1];
-  const specs = name === undefined ? [] : type.tree.rootNode.descendantsOfType("type_spec");
-  return specs.find((spec) => spec && field(spec, "name")?.text === name) ?? undefined;
+  const specs = name === undefined ? [] : descendants(type.tree.rootNode, "type_spec");
+  return specs.find((spec) => field(spec, "name")?.text === name);
 }
 
 /** Fields of a struct, and the methods that stand beside it. */
@@ -81,10 +81,9 @@ function structOf(owner: Node): Node | undefined {
   for (let around = ancestor(owner, functions); around; around = ancestor(around, functions)) {
     const parameter = parameters(around).find(({ name }) => name === owner.text);
     if (parameter) return parameter.position < 0 ? classOf(around) : parameter.type && structNamed(parameter.type);
-    const made = around
-      .descendantsOfType("short_var_declaration")
-      .find((item) => item && isNewObject(item, owner.text));
-    const type = made?.descendantsOfType("composite_literal")[0]?.childForFieldName("type");
+    const made = descendants(around, "short_var_declaration").find((item) => isNewObject(item, owner.text));
+    const [literal] = made ? descendants(made, "composite_literal") : [];
+    const type = literal && field(literal, "type");
     if (type) return structNamed(type);
   }
   return undefined;

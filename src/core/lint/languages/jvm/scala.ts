@@ -1,5 +1,5 @@
 import type { Binding, Grammar } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parts } from "../source.ts";
 import { libraryNames } from "./libraryNames.ts";
 import { receiverUse } from "./receiverUse.ts";
 import { binding, define, memberNames, ownAssignment, parameters } from "./scalaBindings.ts";
@@ -76,8 +76,8 @@ export const scala: Grammar = {
       },
     }),
   starImports(root) {
-    return root.descendantsOfType("import_declaration" satisfies Kind).flatMap((statement) => {
-      if (!statement || !/(?:[_*]\s*\}?|\bgiven\s*\}?)$/.test(statement.text)) return [];
+    return descendants(root, "import_declaration" satisfies Kind).flatMap((statement) => {
+      if (!/(?:[_*]\s*\}?|\bgiven\s*\}?)$/.test(statement.text)) return [];
       const path = statement.childrenForFieldName("path");
       return path.map((part) => part?.text ?? "").join("");
     });
