@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RecordedRequest } from "../../src/emulator/emulator.ts";
 import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
+import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
 import { node } from "./bed/node.ts";
 import { python } from "./bed/python.ts";
@@ -19,12 +20,14 @@ const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
 };
 
 const installMs = 900_000;
+/** Some clients sign in at such names only. */
+const host = `https://${cloudHosts[0]}`;
 const rows: MatrixRow[] = [];
 const missing: string[] = [];
 
 describe("snippets, run with the real clients", function () {
   this.timeout(longestMs + 30_000);
-  const emulator = runningEmulator();
+  const emulator = runningEmulator({ proxyPort: 0, autoConsent: true });
 
   for (const language of languageNames) {
     describe(language, () => {
@@ -57,16 +60,18 @@ describe("snippets, run with the real clients", function () {
       }
 
       async function prove(of: SnippetLanguage, snippet: Snippet): Promise<void> {
-        const { httpsUrl, warehouseId, httpPath, caFile, requests } = emulator.current;
+        const { httpsUrl, proxyUrl, warehouseId, httpPath, caFile, requests } = emulator.current;
+        assert.ok(proxyUrl);
+        const network = { caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) };
         const credentials = await credentialsFor(snippet.auth);
         const env = {
-          DATABRICKS_HOST: httpsUrl,
+          DATABRICKS_HOST: host,
           DATABRICKS_HTTP_PATH: httpPath,
           DATABRICKS_WAREHOUSE_ID: warehouseId,
           ...credentials,
         };
         requests.clear();
-        const { code, output } = await workbench.run(programOf(snippet, httpsUrl, warehouseId), { env, caFile });
+        const { code, output } = await workbench.run(programOf(snippet, host, warehouseId), { env, network });
         const sent = [...requests.entries];
         const log = `${output}\n${sent.map((each) => JSON.stringify(each)).join("\n")}`;
         assert.equal(code, 0, `the program failed:\n${log}`);

@@ -5,6 +5,8 @@ import { runCommand } from "./processes.ts";
 import { writeProgram } from "./program.ts";
 import type { Toolchain } from "./toolchain.ts";
 
+const cloudNames = new URL("cloudNames.mjs", import.meta.url).href;
+
 /** Node with the packages of this project: its lock file holds the versions. */
 export function node(extension: "mjs" | "mts"): Toolchain {
   return {
@@ -18,10 +20,16 @@ export function node(extension: "mjs" | "mts"): Toolchain {
           throw new Error(`snippets/packages.json names ${name} ${wanted}, and ${version} is installed.`);
       }
       return {
-        async run(program, { env, caFile }) {
+        async run(program, { env, network }) {
           const file = await writeProgram(`program.${extension}`, program);
-          return runCommand(projectNode, [file], {
-            env: { PATH: process.env["PATH"], HOME: dirname(file), NODE_EXTRA_CA_CERTS: caFile, ...env },
+          return runCommand(projectNode, ["--import", cloudNames, file], {
+            env: {
+              PATH: process.env["PATH"],
+              HOME: dirname(file),
+              NODE_EXTRA_CA_CERTS: network.caFile,
+              PWAF_EMULATOR_PORT: String(network.httpsPort),
+              ...env,
+            },
             cwd: dirname(file),
           });
         },

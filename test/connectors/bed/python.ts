@@ -5,33 +5,33 @@ import { writeProgram } from "./program.ts";
 
 const installMs = 600_000;
 
-/** CPython with its own virtual environment. */
+/** CPython, with the packages in a folder of their own. */
 export const python: Toolchain = {
   name: "Python",
   async missing() {
-    const { code } = await runCommand("python3", ["-c", "import venv, ensurepip"], { env: process.env });
-    return code === 0 ? undefined : "there is no python3 with venv";
+    const { code } = await runCommand("python3", ["-c", "import pip"], { env: process.env });
+    return code === 0 ? undefined : "there is no python3 with pip";
   },
   async install(packages) {
     const requirements = Object.entries(packages).map(([name, version]) => `${name}==${version}`);
     const version = await mustRun("python3", ["-c", "import sys; print(sys.version, sys.executable)"], {
       env: process.env,
     });
-    // Its programs hold its path, so it is made where it stays: only the packages are moved into place.
     const site = await cachedFolder("python", [requirements, version], async (folder) => {
       const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder];
       await mustRun("python3", [...pip, ...requirements], { env: process.env, timeoutMs: installMs });
     });
     return {
-      async run(program, { env, caFile }) {
+      async run(program, { env, network }) {
         const file = await writeProgram("program.py", program);
         return runCommand("python3", [file], {
           env: {
             PATH: process.env["PATH"],
             HOME: join(file, ".."),
             PYTHONPATH: site,
-            SSL_CERT_FILE: caFile,
-            REQUESTS_CA_BUNDLE: caFile,
+            SSL_CERT_FILE: network.caFile,
+            REQUESTS_CA_BUNDLE: network.caFile,
+            HTTPS_PROXY: network.proxyUrl,
             ...env,
           },
           cwd: join(file, ".."),

@@ -18,8 +18,17 @@ export interface Workbench {
 
 export interface ProgramInput {
   readonly env: Readonly<Record<string, string>>;
+  readonly network: Network;
+}
+
+/** How a program reaches the emulated workspace under a name of Databricks' clouds. */
+export interface Network {
   /** Certificate authority to trust, a PEM file. */
   readonly caFile: string;
+  /** Where an https proxy leads those names to it. */
+  readonly proxyUrl: string;
+  /** Its port on 127.0.0.1. */
+  readonly httpsPort: number;
 }
 
 export interface ProgramResult {
