@@ -148,8 +148,7 @@ function userAgentOf(script: Script, command: Node, tool: Tool, { invocation, ad
 
 /** In the connection string, or in the environment of the command. */
 function applicationName(script: Script, command: Node, invocation: Invocation, address: Word): Value {
-  const name = /(?:^|[\s?&])application_name=(?:'([^']*)'|([^\s&']*))/.exec(wordText(address));
-  const value = name?.[1] ?? name?.[2];
+  const value = connectionSetting(address, "application_name");
   if (value !== undefined && value !== "") return textOf({ ...address, parts: [decoded(value)] });
   const variable = script.assignments("PGAPPNAME").at(-1)?.childForFieldName("value");
   const [word] = variable ? script.expand(variable, undefined) : [];
@@ -157,6 +156,12 @@ function applicationName(script: Script, command: Node, invocation: Invocation, 
   return invocation.open || /[{]/.test(wordText(address).replace(/^.*?\{[^}]*\}@/, ""))
     ? unknown
     : { kind: "null", node: command };
+}
+
+/** What a connection string of libpq (`host=… name=value`) or a URL (`…?name=value`) says of one of its settings. */
+function connectionSetting(address: Word, name: "application_name" | "sslmode"): string | undefined {
+  const found = new RegExp(`(?:^|[\\s?&])${name}=(?:'([^']*)'|([^\\s&']*))`).exec(wordText(address));
+  return found?.[1] ?? found?.[2];
 }
 
 function decoded(text: string): string {
@@ -183,6 +188,8 @@ function textOf({ parts: pieces, node }: Word): TextValue | Value {
 function optionsOf({ invocation, address }: Way): FrozenOptions {
   const options = new Map<string, SiteOption>([["url", optionOf("url", address)]]);
   for (const [name, word] of invocation.options) options.set(name, optionOf(name, word));
+  const sslmode = connectionSetting(address, "sslmode");
+  if (sslmode !== undefined) options.set("sslmode", { ...optionOf("sslmode", address), text: sslmode });
   return new FrozenOptions(options, { names: [...options.keys()], open: invocation.open, ignoreCase: true });
 }
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+psql "host=ep-blue.database.us-west-2.cloud.databricks.com user=loader application_name=Acme_Loader/1.2.0 sslmode=require"
+psql "postgresql://loader@ep-blue.database.us-west-2.cloud.databricks.com/app?sslmode=require&application_name=Acme_Loader/1.2.0"
