@@ -1,4 +1,5 @@
 import logging
+import os
 
 from databricks.sdk.core import Config
 
@@ -12,3 +13,7 @@ def show(config: Config, client_secret: str, token: str) -> None:
 #                                                  ^^^^^^^^^^^^^ secret-logged
     logging.debug("secret=" + str(client_secret))
 #                                 ^^^^^^^^^^^^^ secret-logged
+    print("using", os.environ["DATABRICKS_TOKEN"])
+#                              ^^^^^^^^^^^^^^^^ secret-logged
+    log.debug(f"secret {os.getenv('DATABRICKS_CLIENT_SECRET')}")
+#                                  ^^^^^^^^^^^^^^^^^^^^^^^^ secret-logged

@@ -11,3 +11,7 @@ def show(config: Config, client_secret: str, token: str) -> None:
     print(f"{len(token)} characters, {token[:4]}…, {token is None}")
     print(mask(token), token.expiry, token_count)
     log.info("token_type=%s", token_type)
+    print("there is a token" if token else "no token")
+    log.info(f"signing in by {'access_token' if token else 'browser'}")
+    log.info("secret: %s", "yes" if client_secret else "no")
+    log.info("ready: %s", token and client_secret and "yes")

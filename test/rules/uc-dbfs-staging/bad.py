@@ -9,3 +9,7 @@ df2 = spark.read.parquet("/mnt/raw/orders")
 #                         ^^^^^^^^^^^^^^^ uc-dbfs-staging
 dbutils.fs.mount(source=source, mount_point="/mnt/raw")
 # <- uc-dbfs-staging 0 16
+spark.sql("COPY INTO main.a.b FROM 'dbfs:/landing/orders' FILEFORMAT = CSV")
+#                                   ^^^^^^^^^^^^^^^^^^^^ uc-dbfs-staging
+os.system("databricks fs cp build.whl dbfs:/acme/build.whl")
+#                                     ^^^^^^^^^^^^^^^^^^^^ uc-dbfs-staging

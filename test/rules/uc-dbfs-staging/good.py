@@ -6,3 +6,9 @@ spark.read.csv("dbfs:/databricks-datasets/nyctaxi")
 spark.read.csv("/Volumes/main/acme/staging/a.csv")
 open("/mnt/c/Users/x")
 cache = "/mnt/efs/cache"
+files = workspace.get("/dbfs/list", {"path": folder})
+if path.startswith("dbfs:/mnt/legacy") or kind == "dbfs:/archive":
+    log.info("still kept at dbfs:/mnt/legacy, please move it")
+parser.add_argument("--target", help="folder to write to, such as dbfs:/acme/out")
+pattern = re.compile(r"(/dbfs/[^'\"]*)")
+config = Model(location_root="/mnt/root")

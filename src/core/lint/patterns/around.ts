@@ -12,6 +12,16 @@ export function surroundings({ text }: FileModel, match: PatternMatch): string {
   return text.slice(text.lastIndexOf("\n", match.start) + 1, end < 0 ? text.length : end);
 }
 
+/** Schemas of JSON and descriptions of web interfaces: what stands there are words about values. */
+const schema = /^(?:openapi|swagger)\s*:|"(?:openapi|swagger)"\s*:\s*"|json-schema\.org\/|"\$defs"\s*:/m;
+
+/** `before` is the line up to a match. Whether a value explains something to people: a description, an example, Markdown in data. */
+export function isExplanation({ kind, text }: FileModel, before: string): boolean {
+  if (/\b(?:markdown_?)?(?:description|help|examples?|doc|summary|usage)["']?\s*[:=][^:=]*$/i.test(before)) return true;
+  if (kind !== "json" && kind !== "yaml") return false;
+  return (before.split("`").length - 1) % 2 === 1 || schema.test(text);
+}
+
 /** Range of a named group inside a match whose text holds the group once, or last. */
 export function groupRange(match: PatternMatch, name: string): { start: number; end: number } {
   const value = match.groups[name] ?? "";

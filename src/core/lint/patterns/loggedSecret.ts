@@ -2,7 +2,14 @@ import type { TextRange } from "../../base/text.ts";
 
 /** Names that hold a secret and nothing else. Counts, expiry times and types of tokens have other names. */
 const secretName =
-  /(?<![\w$])(?:[A-Za-z_$][\w$]*(?:\(\))?\??\.)*(?<name>(?:[A-Za-z]+_)?(?:access|refresh|bearer|oauth|databricks|dbx|pat|subject|db)_?token|(?:[a-z]+)?(?:Access|Refresh|Bearer|OAuth|Databricks)Token|(?:access|refresh|bearer|databricks)Token|client_?secret|[a-z]*[cC]lientSecret|(?:Access|Refresh)Token|ClientSecret|pat|token|authorization)(?![\w$]|\s*(?:\(|=[^=>]|:=|is\b|==|!=|\?|in\b|!==|===|&&|\|\|))(?!\??[.[])/g;
+  /(?<![\w$!]|\b(?:if|not|unless|elif)\s+)(?:[A-Za-z_$][\w$]*(?:\(\))?\??\.)*(?<name>(?:[A-Za-z]+_)?(?:access|refresh|bearer|oauth|databricks|dbx|pat|subject|db)_?token|(?:[a-z]+)?(?:Access|Refresh|Bearer|OAuth|Databricks)Token|(?:access|refresh|bearer|databricks)Token|client_?secret|[a-z]*[cC]lientSecret|(?:Access|Refresh)Token|ClientSecret|pat|token|authorization)(?![\w$]|\s*(?:\(|=[^=>]|:=|is\b|==|!=|\?|in\b|and\b|!==|===|&&|\|\|))(?!\??[.[])/g;
+
+/** How languages read a variable of the environment, up to its name. */
+const lookup =
+  /(?<![\w$.])(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|os\.Getenv\(|System\.getenv\(|Environment\.GetEnvironmentVariable\(|process\.env(?:\.|\[))/g;
+
+/** The name of a variable that holds a secret, and nothing behind it that takes a part of it or compares it. */
+const secretVariable = /^\s*["'`]?(?<name>[A-Z][A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD))(?![\w$])["'`]?\s*[)\]]?\s*(?=[,)}\]+]|$)/m;
 
 /** Calls that show what they are given; all others turn it into something else: `len(token)`, `mask(token)`. */
 const transparent = /^(?:str|repr|String|format|json\.dumps|JSON\.stringify|toString|Bearer)?$/;
@@ -20,6 +27,15 @@ export function exposedSecret(text: string, start: number): (TextRange & { name:
     const name = match.groups?.["name"] ?? "";
     const at = match.index + match[0].length - name.length;
     if (isShown(code, match.index)) return { name, start: start + at, end: start + at + name.length };
+  }
+  for (const match of code.matchAll(lookup)) {
+    // In plain texts there are no lookups, so that the name is read from the text itself.
+    const behind = start + match.index + match[0].length;
+    const variable = secretVariable.exec(text.slice(behind, behind + reach));
+    const name = variable?.groups?.["name"];
+    if (name === undefined || !/(?:^|[(,{+:=])\s*$/.test(code.slice(0, match.index)) || !isShown(code, match.index)) continue;
+    const at = behind + text.slice(behind).indexOf(name);
+    return { name, start: at, end: at + name.length };
   }
   const header = /(?<![\w$])[\w.]*headers(?:\[\s*(["'])\1\s*\]|\.get\()?/.exec(code);
   const key =
@@ -69,6 +85,7 @@ function readLiteral(text: string, start: number): { shown: string; end: number 
       ? hole[0]
           .replace(/^\$?\{/, (open) => " ".repeat(open.length))
           .replace(/(?:![rsa]|:[^}]*)?\}$/, (close) => " ".repeat(close.length))
+          .replace(/(["'])([^"']*)\1/g, (_, sign: string, inner: string) => sign + " ".repeat(inner.length) + sign)
       : " ".repeat(size);
     at += size;
   }

@@ -1,3 +1,4 @@
+import { hasDatabricksHost } from "../connectors/databricksUrl.ts";
 import { isAboutDatabricks, surroundings } from "../patterns/around.ts";
 import { defineRule } from "../rule.ts";
 
@@ -24,7 +25,7 @@ export const oauthWrongTokenEndpoint = defineRule({
     const { entra, short } = match.groups;
     if (entra !== undefined) {
       if (
-        !/\ball-apis\b/.test(file.text.slice(match.end, match.end + requestLength)) ||
+        !/["'`=](?:[\w.-]+[ +])*all-apis\b/.test(file.text.slice(match.end, match.end + requestLength)) ||
         file.text.includes(azureDatabricks) ||
         /management\.(?:core|azure)/.test(file.text)
       )
@@ -33,8 +34,7 @@ export const oauthWrongTokenEndpoint = defineRule({
         "Entra ID knows no scope `all-apis`: this is the flow of Databricks' own OAuth. Post it to `https://<workspace-host>/oidc/v1/token`, or ask Entra for the scope of Azure Databricks.";
       context.report(match, message);
     } else if (short !== undefined) {
-      // Other products have an `/oidc/token` too: the host must say that it is Databricks.
-      if (!/databricks|dbx|workspace/i.test(surroundings(file, match))) return;
+      if (!isDatabricksHost(hostBefore(file.text, match.start), surroundings(file, match))) return;
       context.report(
         match,
         "Databricks gives out tokens at `/oidc/v1/token`; at `/oidc/token` there is nothing. Add `v1`.",
@@ -46,3 +46,14 @@ export const oauthWrongTokenEndpoint = defineRule({
     }
   },
 });
+
+/** What stands before the path in the same address. */
+function hostBefore(text: string, start: number): string {
+  return /[^\s"'`]*$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].replace(/^https?:\/\//, "") ?? "";
+}
+
+/** Other products have an `/oidc/token` too: the host must be one of Databricks, or what stands in its place must say so. */
+function isDatabricksHost(host: string, around: string): boolean {
+  if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(host)) return hasDatabricksHost(host);
+  return !host.replace(/\{[^{}]*\}/g, "").includes("/") && /databricks|dbx|workspace/i.test(around);
+}
