@@ -5,7 +5,7 @@ import { runCommand } from "./processes.ts";
 import { writeProgram } from "./program.ts";
 import type { Toolchain } from "./toolchain.ts";
 
-const cloudNames = new URL("cloudNames.mjs", import.meta.url).href;
+const cloudNames = new URL("cloudNames.ts", import.meta.url).href;
 
 /** Node with the packages of this project: its lock file holds the versions. */
 export function node(extension: "mjs" | "mts"): Toolchain {
