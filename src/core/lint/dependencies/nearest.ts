@@ -40,7 +40,7 @@ export function pypiName(name: string): string {
 }
 
 /** The folder a manifest speaks for: `requirements/dev.txt` and `gradle/libs.versions.toml` speak for the folder above. */
-function manifestFolder(path: string): string {
+export function manifestFolder(path: string): string {
   const folder = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
   return folder.replace(/(?:^|\/)(?:requirements|gradle)$/, "");
 }

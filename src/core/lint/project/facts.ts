@@ -8,7 +8,7 @@ export interface ProjectFacts {
   /** Every file of the project that holds anything. */
   readonly files: readonly FileModel[];
   /** A library as the nearest manifest or lock file above `path` asks for it; a lock file wins. Undefined when none does. */
-  dependency(path: string, ecosystem: Ecosystem, name: string): Dependency | undefined;
+  dependency(path: string, ecosystem: Ecosystem, name: string): (Dependency & { readonly path: string }) | undefined;
   /** Calls that tag every client of a kind, anywhere in the project. */
   tags(connector: ConnectorId): readonly (GlobalTag & { readonly path: string })[];
   /** Every User-Agent that is written out in the project, with its place. */

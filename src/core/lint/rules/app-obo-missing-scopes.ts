@@ -1,4 +1,5 @@
 import { isGrammar } from "../languages/fileKinds.ts";
+import type { ProjectFacts } from "../project/facts.ts";
 import { defineRule } from "../rule.ts";
 
 export const appOboMissingScopes = defineRule({
@@ -14,7 +15,10 @@ export const appOboMissingScopes = defineRule({
   checkMatch(match, context) {
     const { file, project } = context;
     if (!isGrammar(file.kind) || file.matches.find(({ rule }) => rule === match.rule) !== match) return;
+    const root = bundleRoot(file.path, project);
+    if (root === undefined) return;
     const apps = project.files
+      .filter(({ path }) => path.startsWith(root))
       .flatMap(({ settings }) => settings)
       .filter(({ kind }) => kind === "bundle")
       .flatMap(({ entries }) => entries.map(({ key }) => key))
@@ -25,3 +29,11 @@ export const appOboMissingScopes = defineRule({
     context.report(match, message);
   },
 });
+
+/** The folder of the nearest `databricks.yml` above a file: one repository may hold many apps, each with its own bundle or none. */
+function bundleRoot(path: string, { files }: ProjectFacts): string | undefined {
+  return files
+    .flatMap((file) => /^(.*\/|)databricks\.ya?ml$/.exec(file.path)?.[1] ?? [])
+    .filter((folder) => path.startsWith(folder))
+    .sort((a, b) => b.length - a.length)[0];
+}

@@ -1,5 +1,8 @@
+import type { Dependency } from "../dependencies/dependency.ts";
+import { manifestFolder } from "../dependencies/nearest.ts";
 import { resolvedDependency } from "../dependencies/resolved.ts";
 import { isSurelyBelow } from "../dependencies/version.ts";
+import type { RuleContext } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 
 /** First releases with `postgres.generate_database_credential`. */
@@ -19,13 +22,18 @@ export const lakebaseSdkTooOld = defineRule({
     const first = firstReleases[dependency.name];
     if (first === undefined) return;
     const resolved = resolvedDependency(dependency, context);
-    if (!resolved || !isSurelyBelow(resolved, first) || !asksForCredentials(context.project.files)) return;
+    if (!resolved || !isSurelyBelow(resolved, first) || !asksForCredentials(dependency, context)) return;
     const message = `Lakebase credentials need \`${dependency.name}\` ${first} or later, and this project gets ${resolved.exact ?? resolved.requested}: \`postgres.generate_database_credential\` is not there. Raise the version.`;
     context.report(dependency, message);
   },
 });
 
-function asksForCredentials(files: Iterable<{ readonly uses: readonly { readonly use: string }[] }>): boolean {
-  for (const { uses } of files) if (uses.some(({ use }) => use === "lakebase-credential")) return true;
-  return false;
+/** Whether code asks for credentials for which this manifest is the nearest: one repository may hold many products. */
+function asksForCredentials({ ecosystem, name }: Dependency, { file, project }: RuleContext): boolean {
+  const folder = manifestFolder(file.path);
+  return project.files.some(({ path, uses }) => {
+    if (!uses.some(({ use }) => use === "lakebase-credential")) return false;
+    const nearest = project.dependency(path, ecosystem, name);
+    return nearest !== undefined && manifestFolder(nearest.path) === folder;
+  });
 }

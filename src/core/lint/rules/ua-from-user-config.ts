@@ -18,6 +18,8 @@ export const uaFromUserConfig = defineRule({
     const name = option.text?.split("/")[0];
     const source = name === undefined ? sourceOf(option, context.file.text) : holesOf(name);
     const isOutside = option.kind === "settings" || outside.test(source);
+    // Databricks Apps gives every app this variable, with the app's own name.
+    if (/\bPGAPPNAME\b/.test(source)) return;
     // A constant after the source is what holds when nothing is set.
     if (!isOutside || /(?:\?\?|\|\||\bor\b)\s*["'`f]/.test(source)) return;
     const message =

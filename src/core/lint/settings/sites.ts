@@ -48,7 +48,8 @@ const forms: readonly UrlForm[] = [
     auth: jdbcAuth,
   },
   {
-    expression: /^(?=.*\bDriver\s*=\s*\{?[^;]*(?:databricks|simba[\w\s]*spark))[^=;]+=/i,
+    // One pair alone may be anything: an argument of a build, a setting of another tool.
+    expression: /^(?=.*;)(?=.*\bDriver\s*=\s*\{?[^;]*(?:databricks|simba[\w\s]*spark))[^=;]+=/i,
     connector: "odbc",
     syntax: "odbc",
     userAgent: ["UserAgentEntry"],
