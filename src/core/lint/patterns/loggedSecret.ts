@@ -8,8 +8,9 @@ const secretName =
 const lookup =
   /(?<![\w$.])(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|os\.Getenv\(|System\.getenv\(|Environment\.GetEnvironmentVariable\(|process\.env(?:\.|\[))/g;
 
-/** The name of a variable that holds a secret, and nothing behind it that takes a part of it or compares it. */
-const secretVariable = /^\s*["'`]?(?<name>[A-Z][A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD))(?![\w$])["'`]?\s*[)\]]?\s*(?=[,)}\]+]|$)/m;
+/** The name of a variable that holds a secret, with nothing behind the lookup that takes a part of it or compares it. */
+const secretVariable =
+  /^(?:\s*["'`](?<quoted>[A-Z][A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD))["'`]\s*(?:,[^(),]*)?[)\]]|(?<plain>[A-Z][A-Z0-9_]*(?:TOKEN|SECRET|PASSWORD)))\s*(?=[,)}+]|$)/m;
 
 /** Calls that show what they are given; all others turn it into something else: `len(token)`, `mask(token)`. */
 const transparent = /^(?:str|repr|String|format|json\.dumps|JSON\.stringify|toString|Bearer)?$/;
@@ -32,8 +33,13 @@ export function exposedSecret(text: string, start: number): (TextRange & { name:
     // In plain texts there are no lookups, so that the name is read from the text itself.
     const behind = start + match.index + match[0].length;
     const variable = secretVariable.exec(text.slice(behind, behind + reach));
-    const name = variable?.groups?.["name"];
-    if (name === undefined || !/(?:^|[(,{+:=])\s*$/.test(code.slice(0, match.index)) || !isShown(code, match.index)) continue;
+    const name = variable?.groups?.["quoted"] ?? variable?.groups?.["plain"];
+    if (
+      name === undefined ||
+      !/(?:^|[(,{+:=])\s*$/.test(text.slice(start, start + match.index)) ||
+      !isShown(code, match.index)
+    )
+      continue;
     const at = behind + text.slice(behind).indexOf(name);
     return { name, start: at, end: at + name.length };
   }

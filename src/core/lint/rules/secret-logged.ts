@@ -11,7 +11,7 @@ export const secretLogged = defineRule({
   pattern: {
     expression:
       /(?<![\w.])(?:print(?:ln)?|pprint|(?:console|logger|logging|log|_?logger|LOG|LOGGER|_log|slog|fmt|System\.(?:out|err)|Console)\.(?:log|debug|info|warn(?:ing)?|error|critical|exception|fatal|trace|print(?:f|ln)?|Print(?:f|ln)?|Debug|Info|Warn|Error|Fatal|Log\w*|Write(?:Line)?)|(?:this|self)\.(?:_?log|_?logger)\.\w+)\s*\(/g,
-    words: ["token", "Token", "ecret", "uthorization"],
+    words: ["token", "Token", "TOKEN", "ecret", "SECRET", "PASSWORD", "uthorization"],
   },
   checkMatch(match, context) {
     if (match.place !== "code" || !isAboutDatabricks(context.file)) return;
