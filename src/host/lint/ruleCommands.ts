@@ -22,7 +22,7 @@ export function registerRuleCommands({
     commands.register("pwaf.lint.turnOffRule", async (uri: vscode.Uri, rule: string) => {
       const file = await configFileFor(uri, identities);
       await turnOff(rule, file);
-      const message = `PWAF: ${rule} is off for this project. \`pwaf lint\` follows.`;
+      const message = `PWAF: ${rule} is off for this project, in \`pwaf lint\` too.`;
       const picked = await vscode.window.showInformationMessage(message, "Open pwaf.json");
       if (picked !== undefined) await vscode.window.showTextDocument(file);
     }),

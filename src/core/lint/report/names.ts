@@ -24,7 +24,8 @@ export const connectorNames: Readonly<Record<ConnectorId, string>> = {
 
 /** How a call signs in, for people. */
 export const authNames: Readonly<Record<AuthKind, string>> = {
-  pat: "personal access token",
+  // Most clients take an OAuth token in the same place.
+  pat: "access token",
   m2m: "OAuth M2M",
   u2m: "OAuth U2M",
   federation: "token federation",

@@ -33,7 +33,7 @@ describe("sitesMarkdown", () => {
 | | Place | Client | User-Agent | Set at | Authentication |
 | --- | --- | --- | --- | --- | --- |
 | ✓ | \`src/orders.py:12\` | Databricks SQL Connector for Python | \`Acme_Loader/1.2.0\` | \`src/settings.py:3\` | OAuth M2M |
-| ✗ | \`src/orders.py:30\` | Databricks SQL Connector for Python | not set |  | personal access token |
+| ✗ | \`src/orders.py:30\` | Databricks SQL Connector for Python | not set |  | access token |
 | ? | \`web/run.ts:12\` | Databricks SQL Driver for Node.js | from settings or the caller |  | OAuth M2M |
 `,
     );
