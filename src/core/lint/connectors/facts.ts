@@ -131,8 +131,16 @@ export type Insertion =
   | { readonly kind: "argument"; readonly text: string }
   /** `;Key=value` or `&key=value` at the end of the connection string, where that is one literal. */
   | { readonly kind: "text"; readonly option: string; readonly syntax: ConnectionSyntax; readonly name: string }
-  /** A statement after the one that makes an object: `$object.setProperty("UserAgentEntry", $);`. */
-  | { readonly kind: "statement"; readonly of: "result" | "receiver" | number; readonly text: string };
+  /**
+   * A statement after the one that makes an object: `$object.setProperty("UserAgentEntry", $);`, or before the one that takes it.
+   * With `among`, only for calls of that many arguments.
+   */
+  | {
+      readonly kind: "statement";
+      readonly of: "result" | "receiver" | number;
+      readonly among?: number;
+      readonly text: string;
+    };
 
 export const connectors: readonly ConnectorFacts[] = [
   ...pythonConnectors,

@@ -150,9 +150,11 @@ class Writer {
     return (text) => [{ start: at, end: at, text: connectionEntry(content, syntax, name, text) }];
   }
 
-  #statement({ of, text: template }: Extract<Insertion, { kind: "statement" }>): Edits {
+  #statement({ of, among, text: template }: Extract<Insertion, { kind: "statement" }>): Edits {
     const { source } = this;
-    const argument = typeof of === "number" ? this.#call.list && parts(this.#call.list)[of] : undefined;
+    const given = this.#call.list ? parts(this.#call.list) : [];
+    if (among !== undefined && given.length !== among) return undefined;
+    const argument = typeof of === "number" ? given[of] : undefined;
     const name =
       of === "result"
         ? this.#evaluator.holderOf(this.#call.node)

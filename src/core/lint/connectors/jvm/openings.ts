@@ -27,7 +27,7 @@ export const openings: readonly Opening[] = [
       { from: "named" },
     ],
     urls: ["url"],
-    statement: { kind: "statement", of: 1, text: '$object.setProperty("#", $);' },
+    statement: { kind: "statement", of: 1, among: 2, text: '$object.setProperty("#", $);' },
   },
   {
     id: "jdbi",
@@ -38,7 +38,7 @@ export const openings: readonly Opening[] = [
       { from: "argument", index: 1, of: 2 },
     ],
     urls: ["url"],
-    statement: { kind: "statement", of: 1, text: '$object.setProperty("#", $);' },
+    statement: { kind: "statement", of: 1, among: 2, text: '$object.setProperty("#", $);' },
   },
   {
     id: "hikari-config",
