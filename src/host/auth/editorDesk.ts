@@ -5,14 +5,20 @@ import { tokenProblem } from "../../core/profiles/token.ts";
 import { createBrowserDesk } from "./browserDesk.ts";
 import type { SignInDesk } from "./sessionOpener.ts";
 
+/** What of this editor decides how a browser's answer can come back. */
+export function editorEnvironment(): ReturnType<SignInDesk["environment"]> {
+  const { remoteName, uiKind, uriScheme } = vscode.env;
+  return {
+    uiKind: uiKind === vscode.UIKind.Web ? "web" : "desktop",
+    uriScheme,
+    ...(remoteName === undefined ? {} : { remoteName }),
+  };
+}
+
 /** The editor's side of a sign-in. */
 export function createEditorDesk(log: Logger): SignInDesk {
   return {
-    environment: () => ({
-      uiKind: vscode.env.uiKind === vscode.UIKind.Web ? "web" : "desktop",
-      uriScheme: vscode.env.uriScheme,
-      ...(vscode.env.remoteName === undefined ? {} : { remoteName: vscode.env.remoteName }),
-    }),
+    environment: editorEnvironment,
     browserFor: (profile) => createBrowserDesk(profile, log),
     askToken,
   };

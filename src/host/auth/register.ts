@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
-import { PwafError, wrapError } from "../../core/base/errors.ts";
+import { isCancelled, PwafError, wrapError } from "../../core/base/errors.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import { isBrowserSignIn } from "../../core/profiles/profile.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { showError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
+import { Accounts, providerId } from "./accounts.ts";
+import { showRedirects } from "./redirectList.ts";
 import type { SessionStore } from "./sessionStore.ts";
 import { UriRoutes } from "./uriRoutes.ts";
 
@@ -14,22 +17,18 @@ interface ProfileTarget {
   readonly profile?: Profile;
 }
 
-/** Sign in, sign out, and the editor's address that the browser returns to. */
-export function registerAuth(
-  sessions: SessionStore,
-  { commands, log, profiles }: Pick<Services, "commands" | "log" | "profiles">,
-): IDisposable {
+type Needs = Pick<Services, "commands" | "log" | "profiles">;
+
+/** Sign in, sign out, the Accounts menu, and the editor's address that the browser returns to. */
+export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable {
+  const { commands, log, profiles } = needs;
   const store = new DisposableStore();
   const routes = new UriRoutes(log, (answer) => sessions.deliver(answer));
-
-  const choose = async (): Promise<Profile | undefined> => {
-    await commands.execute(profiles.all.length === 0 ? "pwaf.profile.add" : "pwaf.profile.switch");
-    return profiles.active;
-  };
+  const targetOf = async (target?: ProfileTarget) => target?.profile ?? profiles.active ?? (await choose(needs));
 
   store.add(
     commands.register("pwaf.signIn", async (target?: ProfileTarget) => {
-      const profile = target?.profile ?? profiles.active ?? (await choose());
+      const profile = await targetOf(target);
       if (!profile) return;
       await signIn(sessions, profile);
       // Whoever signs in wants to see something of it.
@@ -48,6 +47,12 @@ export function registerAuth(
     }),
   );
   store.add(
+    commands.register("pwaf.redirects.show", async (target?: ProfileTarget) => {
+      const profile = await targetOf(target);
+      if (profile) await showRedirects(profile);
+    }),
+  );
+  store.add(
     vscode.window.registerUriHandler({
       handleUri: async (uri) => {
         try {
@@ -58,15 +63,63 @@ export function registerAuth(
       },
     }),
   );
+  store.add(registerAccounts(sessions, needs));
+  store.add(
+    sessions.onDidEnd(({ profile, error }) => {
+      const told = wrapError(`keep you signed in to ${profile.name}`, error);
+      void showError(told, log, { id: "pwaf.signIn", args: [{ profile }] });
+    }),
+  );
   const show = () => setContextKey("pwaf.signedIn", sessions.current.kind === "signedIn");
   store.add(sessions.onDidChange(show));
   show();
   return store;
 }
 
+function registerAccounts(sessions: SessionStore, needs: Needs): IDisposable {
+  const store = new DisposableStore();
+  const { log, profiles } = needs;
+  const accounts = store.add(
+    new Accounts({
+      sessions,
+      profiles,
+      log,
+      signIn: async (profile) => {
+        try {
+          await signIn(sessions, profile);
+        } catch (error) {
+          throw isCancelled(error) ? new vscode.CancellationError() : error;
+        }
+      },
+      pickProfile: () => pickProfile(needs),
+    }),
+  );
+  const options = { supportsMultipleAccounts: true };
+  store.add(vscode.authentication.registerAuthenticationProvider(providerId, "Databricks (PWAF)", accounts, options));
+  return store;
+}
+
+/** Lets the user add the first profile, or switch to one. */
+async function choose({ commands, profiles }: Needs): Promise<Profile | undefined> {
+  await commands.execute(profiles.all.length === 0 ? "pwaf.profile.add" : "pwaf.profile.switch");
+  return profiles.active;
+}
+
+/** For another extension: what is active here stays active. */
+async function pickProfile(needs: Needs): Promise<Profile | undefined> {
+  const { active, all } = needs.profiles;
+  if (all.length === 0) return choose(needs);
+  if (all.length === 1) return all[0];
+  const items = [...all]
+    .sort((left, right) => Number(right === active) - Number(left === active))
+    .map((profile) => ({ label: profile.name, description: profile.host, profile }));
+  const title = "Sign in to Databricks";
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: "Profile to sign in to" });
+  return picked?.profile;
+}
+
 async function signIn(sessions: SessionStore, profile: Profile): Promise<void> {
-  const byBrowser = profile.authType !== "pat";
-  const title = byBrowser
+  const title = isBrowserSignIn(profile)
     ? `Signing in to ${profile.name}: waiting for the browser…`
     : `Signing in to ${profile.name}…`;
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };

@@ -77,6 +77,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   readonly #sources = new Map<string, TokenSource>();
   /** Keys whose user name has been asked for, successfully or not. */
   readonly #asked = new Set<string>();
+  readonly #told = new WeakSet<SessionEndedError>();
   readonly #signingIn = new Map<string, AbortController>();
   readonly #changed = this.own(new Emitter<Session>());
   readonly #changedAny = this.own(new Emitter<void>());
@@ -237,12 +238,19 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
       return await this.#source(profile).token();
     } catch (error) {
       if (error instanceof PwafError && error.reason === "unauthenticated") {
-        const isFirst = this.#sources.delete(sessionKey(profile));
+        this.#sources.delete(sessionKey(profile));
         await this.#restore(profile);
-        if (isFirst && error instanceof SessionEndedError) this.#ended.fire({ profile, error });
+        if (error instanceof SessionEndedError) this.#tellEnd(profile, error);
       }
       throw error;
     }
+  }
+
+  /** Many who wait for one renewal get one error. */
+  #tellEnd(profile: Profile, error: SessionEndedError): void {
+    if (this.#told.has(error)) return;
+    this.#told.add(error);
+    this.#ended.fire({ profile, error });
   }
 
   #source(profile: Profile): TokenSource {

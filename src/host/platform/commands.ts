@@ -22,6 +22,7 @@ export const commandIds = [
   "pwaf.profile.copyHost",
   "pwaf.signIn",
   "pwaf.signOut",
+  "pwaf.redirects.show",
   "pwaf.catalog.refresh",
   "pwaf.catalog.loadMore",
   "pwaf.catalog.copyName",

@@ -23,6 +23,9 @@ export function viewError(error: unknown): ViewError {
   return { message, ...(error.hint === undefined ? {} : { hint: error.hint }), ...(action ? { action } : {}) };
 }
 
+/** First causes of what is on the screen now: one failure can come here on several ways. */
+const onScreen = new Set<unknown>();
+
 /**
  * Logs an error with its causes and shows it once, with a button where one helps. Cancelling is not an error.
  * @param failed the command that failed; a button that runs it again gives it the same arguments.
@@ -34,10 +37,16 @@ export async function showError(
 ): Promise<void> {
   if (isCancelled(error)) return;
   logError(error, log);
+  const cause = firstCause(error);
+  if (onScreen.has(cause)) return;
   const { message, hint, action } = viewError(error);
   const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
   const text = hint === undefined ? message : `${sentence} ${hint}`;
-  const picked = await vscode.window.showErrorMessage(text, ...(action ? [action.title] : []));
+  onScreen.add(cause);
+  const picked = await vscode.window.showErrorMessage(text, ...(action ? [action.title] : [])).then(
+    (title) => (onScreen.delete(cause), title),
+    () => void onScreen.delete(cause),
+  );
   if (picked === undefined || !action) return;
   await vscode.commands.executeCommand(action.id, ...(action.id === failed?.id ? failed.args : []));
 }
@@ -55,4 +64,8 @@ export function logError(error: unknown, log: Logger): void {
         : errorText(current);
     log.error(redact(current === error ? detail : `  caused by: ${detail}`));
   }
+}
+
+function firstCause(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? firstCause(error.cause) : error;
 }
