@@ -7,6 +7,8 @@ const usage = `Usage: pwaf <command> [options]
 
   lint [paths...]    report Partner Well-Architected Framework gaps
   sites [paths...]   list every place where a Databricks client is made
+  doctor             explain how Databricks clients started here would sign in
+  env PROFILE -- …   run a command with the Databricks variables of one profile only
   emulator           run an emulated Databricks workspace on 127.0.0.1
 
   -h, --help         this text; \`pwaf <command> --help\` for a command's options
@@ -19,6 +21,8 @@ Exit code: 0 nothing found, 1 problems found, 2 could not run.
 const commands: Readonly<Record<string, () => Promise<(args: string[], io: CommandIo) => Promise<number>>>> = {
   lint: async () => (await import("./lint/lintCommand.ts")).lintCommand,
   sites: async () => (await import("./lint/sitesCommand.ts")).sitesCommand,
+  doctor: async () => (await import("./doctor/doctorCommand.ts")).doctorCommand,
+  env: async () => (await import("./env/envCommand.ts")).envCommand,
   emulator: async () => (await import("./emulator.ts")).emulatorCommand,
 };
 

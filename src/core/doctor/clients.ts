@@ -18,7 +18,7 @@ export function clientRows({ resolutions, input }: Facts): ClientRow[] {
     ...rows,
     {
       client: driversWithoutSettings,
-      reads: "nothing by themselves",
+      reads: "no variable and no file",
       signsIn: "with what the program passes; the Python connector opens a browser when that is nothing",
       fails: false,
     },

@@ -44,7 +44,7 @@ export function examine(input: DoctorInput): DoctorReport {
     return { findings, passed: isFine ? check.passed?.(facts) : undefined };
   });
   const { host } = facts;
-  return {
+  return printable({
     subject: input.profileName === undefined ? input.place : `profile ${input.profileName} in ${input.place}`,
     ...(host && "pasted" in host ? { host: host.pasted.host } : {}),
     findings: results
@@ -53,7 +53,14 @@ export function examine(input: DoctorInput): DoctorReport {
     passed: results.flatMap(({ passed }) => passed ?? []),
     values: valueRows(facts),
     clients: clientRows(facts),
-  };
+  });
+}
+
+/** Without control characters: names come from files, and reports are shown in terminals. */
+function printable(report: DoctorReport): DoctorReport {
+  const clean = (_key: string, value: unknown): unknown =>
+    typeof value === "string" ? value.replace(/\p{Cc}+/gu, " ") : value;
+  return JSON.parse(JSON.stringify(report), clean) as DoctorReport;
 }
 
 /** The workspace that the input is about, to try a connection with; undefined when none is named. */

@@ -1,3 +1,4 @@
+import type { EnvironmentFile } from "../environment/environmentFile.ts";
 import type { Environment } from "../environment/isolate.ts";
 
 /** Where a value was found. */
@@ -11,16 +12,6 @@ export interface Source {
   readonly path?: string;
   /** 1-based. */
   readonly line?: number;
-}
-
-/** A file that gives variables to some process, or would if a program loaded it. */
-export interface EnvironmentFile {
-  /** For people: `.env`, `launch.json, “Run tests”`. */
-  readonly label: string;
-  readonly path: string;
-  /** How its values get into a process. */
-  readonly loadedBy: string;
-  readonly variables: readonly { readonly name: string; readonly value: string; readonly line: number }[];
 }
 
 /** The configuration file as it was read. */
@@ -53,6 +44,8 @@ export interface Connection {
 export interface Certificate {
   /** Organisation or name of whoever signed it. */
   readonly issuer: string;
+  /** True when the authorities that every program knows have signed it; false when only this machine trusts it. */
+  readonly isPublic: boolean;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
 }

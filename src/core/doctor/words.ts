@@ -12,3 +12,19 @@ export function duration(ms: number): string {
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
+
+const groupTitles: Readonly<Record<string, string>> = {
+  pat: "a personal access token",
+  basic: "a user name and password",
+  oauth: "OAuth",
+  azure: "Azure",
+  google: "Google",
+  "metadata-service": "a token service on this machine",
+  "env-oidc": "an identity token in a variable",
+  "file-oidc": "an identity token in a file",
+};
+
+/** Groups of settings as people call them. */
+export function groupList(groups: readonly string[]): string {
+  return list(groups.map((group) => groupTitles[group] ?? group));
+}

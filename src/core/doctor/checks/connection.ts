@@ -28,6 +28,7 @@ export const connection: Check = {
     ...clock(facts),
     ...metadata(facts),
     ...expiringCertificate(facts),
+    ...privateCertificate(facts),
     ...missingCertificates(facts),
     ...partlyTrusted(facts),
     ...proxyCase(facts),
@@ -95,6 +96,25 @@ function expiringCertificate({ input }: Facts): Finding[] {
       severity: "warning",
       title: `The certificate of the host ends in ${duration(left)}.`,
       advice: "Tell whoever runs the host or the proxy in front of it.",
+      places: [],
+      actions: [],
+    },
+  ];
+}
+
+/** A proxy that decrypts, or an authority of the organisation: each language must be told about it on its own. */
+function privateCertificate({ input }: Facts): Finding[] {
+  const { certificate, host = "" } = input.connection ?? {};
+  if (!certificate || certificate.isPublic) return [];
+  return [
+    {
+      id: "certificate-private",
+      severity: "warning",
+      title: `Only this machine trusts the certificate of ${host}, signed by ${certificate.issuer}.`,
+      detail:
+        "A proxy may be decrypting the traffic. Python, Node.js and Java programs bring lists of their own, and refuse it.",
+      advice:
+        "Name the authority's PEM file in `REQUESTS_CA_BUNDLE`, `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`, and import it into Java's trust store.",
       places: [],
       actions: [],
     },

@@ -4,9 +4,10 @@ import { attributes } from "../../environment/attributes.ts";
 import { isSecretName } from "../describeValue.ts";
 import type { Check } from "../facts.ts";
 import { variableSource } from "../facts.ts";
-import type { EnvironmentFile, Source } from "../input.ts";
+import type { EnvironmentFile } from "../../environment/environmentFile.ts";
+import type { Source } from "../input.ts";
 import type { Finding } from "../report.ts";
-import { list } from "../words.ts";
+import { groupList, list } from "../words.ts";
 
 /** Files such as `.env`: what they would do to a program that loads them. */
 export const environmentFiles: Check = {
@@ -27,7 +28,7 @@ function mixed(file: EnvironmentFile): Finding[] {
     {
       id: "file-mixed-methods",
       severity: "warning",
-      title: `${file.label} holds settings of ${list([...groups.keys()])}, and names none.`,
+      title: `${file.label} holds settings for ${groupList([...groups.keys()])}, and names no way of signing in.`,
       detail: "A program that loads it stops with “more than one authorization method configured”.",
       advice: "Keep one way of signing in, or name it with `DATABRICKS_AUTH_TYPE`.",
       places: names.map((name) => sourceOf(file, name)),
@@ -52,7 +53,7 @@ function mixedWith(file: EnvironmentFile, environment: Environment, place: strin
     {
       id: "file-mixed-with-environment",
       severity: "warning",
-      title: `${file.label} signs in with ${group ?? ""}, but the environment already has ${list(set.map((name) => `\`${name}\``))}.`,
+      title: `${file.label} signs in with ${groupList([...own.keys()])}, but the environment already has ${list(set.map((name) => `\`${name}\``))}.`,
       detail: `${file.loadedBy}; both then count, and SDKs stop with “more than one authorization method configured”.`,
       advice:
         "Start the program where those variables are not set, or name the way of signing in with `DATABRICKS_AUTH_TYPE`.",
@@ -64,10 +65,15 @@ function mixedWith(file: EnvironmentFile, environment: Environment, place: strin
 
 /** The same variable with another value in the environment, which wins in most dotenv readers. */
 function differing(file: EnvironmentFile, environment: Environment, place: string): Finding[] {
+  if (file.replaces) return [];
   const names = file.variables
     .filter(
       ({ name, value }) =>
-        isDatabricksVariable(name) && (environment[name] ?? "") !== "" && environment[name] !== value,
+        isDatabricksVariable(name) &&
+        (environment[name] ?? "") !== "" &&
+        environment[name] !== value &&
+        // A reference is replaced by something that is not known here.
+        !/\$\{|^\$\w/.test(value),
     )
     .map(({ name }) => name);
   if (names.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { Check, Facts } from "../facts.ts";
 import type { Finding } from "../report.ts";
 import type { Resolution } from "../resolve.ts";
-import { list } from "../words.ts";
+import { groupList, list } from "../words.ts";
 
 /** Settings of two ways of signing in: most SDKs stop with “more than one authorization method configured”. */
 export const mixedMethods: Check = {
@@ -27,7 +27,7 @@ function refused({ resolutions }: Facts): Finding[] {
     {
       id: "mixed-methods",
       severity: "error",
-      title: `Settings of ${list(groups)} are mixed, and none is named.`,
+      title: `Settings for ${groupList(groups)} are mixed, and no way of signing in is named.`,
       detail: `${list(mixed.map(({ client }) => client.label))} stop with “more than one authorization method configured: ${groups.join(" and ")}”.`,
       advice,
       places,
@@ -60,7 +60,7 @@ function mixedSilently({ resolutions, value }: Facts): Finding[] {
     {
       id: "mixed-but-named",
       severity: "info",
-      title: `Settings of ${list(most.groups)} are there; \`${method.value}\` is named, so the rest is overlooked.`,
+      title: `Settings for ${groupList(most.groups)} are there; \`${method.value}\` is named, so the rest is overlooked.`,
       advice: "Remove what is not used: a program that names another way would use it.",
       places: most.groups.flatMap((group) => placesOf(most, group)),
       actions: [],

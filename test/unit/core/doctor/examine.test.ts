@@ -17,6 +17,7 @@ const file = (variables: Readonly<Record<string, string>>) => ({
   label: ".env",
   path: "/work/.env",
   loadedBy: "Programs load it",
+  replaces: false,
   variables: Object.entries(variables).map(([name, value], line) => ({ name, value, line: line + 1 })),
 });
 

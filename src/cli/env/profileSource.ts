@@ -1,0 +1,64 @@
+import { PwafError } from "../../core/base/errors.ts";
+import { defaultOidcTokenVariable } from "../../core/environment/attributes.ts";
+import type { SecretName } from "../../core/environment/profileVariables.ts";
+import type { CfgSection } from "../../core/profiles/databrickscfg.ts";
+import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
+import { parseHost } from "../../core/profiles/host.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import { toProfile } from "../../core/profiles/toProfile.ts";
+import { readConfigFile } from "../../workspace/doctor/gather.ts";
+import type { CommandIo } from "../io.ts";
+
+/** A profile of the configuration file, and its secrets as far as the file or the environment has them. */
+export interface FoundProfile {
+  readonly profile: Profile;
+  readonly secret: (name: SecretName) => Promise<string | undefined>;
+}
+
+/** @throws PwafError `config` when there is no such profile, or it cannot be used. */
+export async function findProfile(name: string, io: Pick<CommandIo, "env" | "cwd">): Promise<FoundProfile> {
+  const { path, text, problem } = await readConfigFile(io.env, io.cwd);
+  if (problem !== undefined) throw new PwafError("config", problem, { hint: "Correct DATABRICKS_CONFIG_FILE." });
+  const { sections } = parseDatabrickscfg(text ?? "");
+  const section = sections.find((candidate) => candidate.name === name);
+  if (!section) {
+    const names = sections.map((candidate) => candidate.name).join(", ");
+    throw new PwafError("config", `There is no profile “${name}” in ${path}.`, {
+      hint: names === "" ? "It has no profiles." : `It has ${names}.`,
+    });
+  }
+  const reading = toProfile(section);
+  if (reading.kind === "problem") {
+    throw new PwafError("config", reading.problem.message, { hint: reading.problem.hint });
+  }
+  const { profile } = reading;
+  return { profile, secret: async (secret) => secretOf(secret, profile, section, io.env) };
+}
+
+/** Variables that hold a secret of the file's, when they belong to the same workspace. */
+const variables: Partial<Record<SecretName, string>> = {
+  token: "DATABRICKS_TOKEN",
+  access_token: "DATABRICKS_TOKEN",
+  client_secret: "DATABRICKS_CLIENT_SECRET",
+  azure_client_secret: "ARM_CLIENT_SECRET",
+  google_credentials: "GOOGLE_CREDENTIALS",
+};
+
+function secretOf(name: SecretName, profile: Profile, section: CfgSection, env: CommandIo["env"]): string | undefined {
+  if (name === "identity_token") return env[profile.oidcTokenEnv ?? defaultOidcTokenVariable];
+  const inFile = valueOf(section, name === "access_token" ? "token" : name);
+  if (inFile !== undefined && inFile !== "") return inFile;
+  return isOf(profile, env) ? env[variables[name] ?? ""] : undefined;
+}
+
+/** A secret goes nowhere but to the workspace and the identity that it was set for. */
+function isOf({ host, clientId, azureClientId }: Profile, env: CommandIo["env"]): boolean {
+  const named = env["DATABRICKS_HOST"] ?? "";
+  const isSame = (own: string | undefined, other: string | undefined) => (other ?? "") === "" || own === other;
+  if (!isSame(clientId, env["DATABRICKS_CLIENT_ID"]) || !isSame(azureClientId, env["ARM_CLIENT_ID"])) return false;
+  try {
+    return parseHost(named).host === host;
+  } catch {
+    return false;
+  }
+}
