@@ -1,5 +1,6 @@
-import { defineRule } from "../rule.ts";
+import { isSurelyBelow } from "../dependencies/version.ts";
 import { reportMissing } from "../missingUserAgent.ts";
+import { defineRule } from "../rule.ts";
 
 export const uaMissingPythonSql = defineRule({
   id: "ua-missing-python-sql",
@@ -7,10 +8,17 @@ export const uaMissingPythonSql = defineRule({
   summary: "A connection of the Databricks SQL Connector for Python sets no User-Agent.",
   files: ["Python"],
   fix: "safe",
-  checkSite: (site, context) =>
-    reportMissing(site, context, {
+  checkSite(site, context) {
+    const asked = context.project.dependency(context.file.path, "pypi", "databricks-sql-connector");
+    // Releases before 4.0.1 ignore the new name without a word.
+    const option = asked && isSurelyBelow(asked, "4.0.1") ? "_user_agent_entry" : "user_agent_entry";
+    const { insert, ...userAgent } = site.userAgent;
+    const insertOption = (value: string) =>
+      (insert?.(value) ?? []).map((edit) => ({ ...edit, text: edit.text.replace("user_agent_entry", option) }));
+    reportMissing({ ...site, userAgent: insert ? { ...userAgent, insert: insertOption } : userAgent }, context, {
       connector: "python-sql",
-      option: "user_agent_entry",
-      example: '`user_agent_entry="$"`',
-    }),
+      option,
+      example: `\`${option}="$"\``,
+    });
+  },
 });
