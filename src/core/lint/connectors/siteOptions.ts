@@ -85,7 +85,7 @@ export class CallSiteOptions implements SiteOptions {
     const options = optionsOf(value).map(addressText);
     const shown = options.find(({ kind }) => kind === "text") ?? options[0];
     const text = shown?.kind === "text" ? shown : undefined;
-    const range = given.node && this.#local(given.node);
+    const range = given.node && this.#ownRange(given.node);
     const valueNode = valueOf(given.node);
     const place =
       text?.within ?? ((valueNode ?? text?.node) ? this.#local((valueNode ?? text?.node) as Node) : undefined);
@@ -99,6 +99,18 @@ export class CallSiteOptions implements SiteOptions {
       ...(range ? { range } : {}),
       ...(place ? { value: place } : {}),
     };
+  }
+
+  /** Of a call in a chain over several lines only its own part: `.setHost(host)`. */
+  #ownRange(node: Node): TextRange | undefined {
+    const range = this.#local(node);
+    const { grammar, text } = this.#source;
+    if (!range || !text.slice(range.start, range.end).includes("\n")) return range;
+    const call = grammar.expression(node);
+    const callee = call.kind === "call" && !call.isNew ? grammar.expression(call.callee) : undefined;
+    if (callee?.kind !== "member" || grammar.expression(callee.object).kind !== "call") return range;
+    const behind = callee.object.endIndex;
+    return { start: behind + text.slice(behind).search(/\S/), end: range.end };
   }
 
   #local(node: Node): TextRange | undefined {

@@ -11,7 +11,7 @@ export const appOboAuthType = defineRule({
   severity: "error",
   summary:
     "A client made from the user's forwarded token does not say that it is a token, and clashes with the app's own credentials.",
-  files: ["Python", "JavaScript", "TypeScript"],
+  files: ["Python", "JavaScript", "TypeScript", "Go", "Java", "Kotlin", "Scala"],
   fix: "safe",
   checkSite(site, context) {
     const { connector, options, range } = site;

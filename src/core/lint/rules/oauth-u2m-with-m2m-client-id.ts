@@ -8,7 +8,7 @@ export const oauthU2mWithM2mClientId = defineRule({
   id: "oauth-u2m-with-m2m-client-id",
   severity: "warning",
   summary: "Sign-in in a browser is set up with the client id of the service principal.",
-  files: ["Python", "Java", "Kotlin", "Scala", "dotenv files"],
+  files: ["Python", "JavaScript", "TypeScript", "Go", "Java", "Kotlin", "Scala", "dotenv files"],
   fix: "none",
   checkSite({ connector, options }, context) {
     if (!sdkConnectors.has(connector) || configOption(options, "auth_type")?.text !== "external-browser") return;

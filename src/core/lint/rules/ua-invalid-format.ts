@@ -10,7 +10,7 @@ export const uaInvalidFormat = defineRule({
   id: "ua-invalid-format",
   severity: "error",
   summary: "A User-Agent does not have the form `<isv>_<product>/<version>`.",
-  files: ["Python", "JavaScript", "TypeScript"],
+  files: ["all code", "JDBC URLs", "odbc.ini", "properties", "YAML", "dotenv files"],
   fix: "suggestion",
   checkSite({ connector, userAgent }, context) {
     for (const text of userAgent.values) {

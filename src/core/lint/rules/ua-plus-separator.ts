@@ -8,7 +8,7 @@ export const uaPlusSeparator = defineRule({
   id: "ua-plus-separator",
   severity: "error",
   summary: "A User-Agent separates company and product by `+`, as older guidance did.",
-  files: ["Python", "JavaScript", "TypeScript"],
+  files: ["all code", "JDBC URLs", "odbc.ini", "properties", "YAML", "dotenv files"],
   fix: "safe",
   checkSite: ({ userAgent }, context) => userAgent.values.forEach((text) => check(text, context)),
   checkTag: (tag, context) => tagValues(tag, context.project).forEach((text) => check(text, context)),

@@ -4,7 +4,7 @@ export const uaVersionMissing = defineRule({
   id: "ua-version-missing",
   severity: "info",
   summary: "A User-Agent says no version.",
-  files: ["Python", "JavaScript", "TypeScript"],
+  files: ["all code", "JDBC URLs", "odbc.ini", "properties", "YAML", "dotenv files"],
   fix: "safe",
   checkSite({ userAgent }, context) {
     for (const { text, range, content, problem, hasHoles, isName } of userAgent.values) {
