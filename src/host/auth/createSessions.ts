@@ -1,12 +1,18 @@
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { refreshLocks } from "../../workspace/auth/refreshLock.ts";
+import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
+import { programObstacle } from "./programObstacle.ts";
 import { createEditorDesk, warnMemoryOnly } from "./editorDesk.ts";
 import type { SessionStoreOptions } from "./sessionStore.ts";
 import { SessionStore } from "./sessionStore.ts";
 
 type Needs = Pick<Services, "extensionVersion" | "log" | "secrets" | "settings"> &
   Pick<SessionStoreOptions, "profiles"> & {
+    readonly profiles: {
+      /** Of the configuration file. */
+      readonly path: string;
+    };
     /** A folder of this machine that all windows share. */
     readonly storageFolder: string;
   };
@@ -29,6 +35,12 @@ export function createSessions({
     lockFor: refreshLocks({ folder: storageFolder, log }),
     trusted: () => vscode.workspace.isTrusted,
     desk: createEditorDesk(log),
+    machine: nodeMachine({
+      programObstacle: () => {
+        const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+        return programObstacle({ trusted: vscode.workspace.isTrusted, configPath: profiles.path, folders });
+      },
+    }),
     warnMemoryOnly,
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Logger } from "../../core/base/logger.ts";
-import type { Profile } from "../../core/profiles/profile.ts";
+import type { Profile, SecretKey } from "../../core/profiles/profile.ts";
+import { factsOf } from "../../core/profiles/fields.ts";
 import { tokenProblem } from "../../core/profiles/token.ts";
 import { createBrowserDesk } from "./browserDesk.ts";
 import type { SignInDesk } from "./sessionOpener.ts";
@@ -20,7 +21,7 @@ export function createEditorDesk(log: Logger): SignInDesk {
   return {
     environment: editorEnvironment,
     browserFor: (profile) => createBrowserDesk(profile, log),
-    askToken,
+    askSecret,
   };
 }
 
@@ -30,13 +31,14 @@ export function warnMemoryOnly(): void {
   );
 }
 
-async function askToken(profile: Profile): Promise<string | undefined> {
+async function askSecret({ name, host }: Profile, key: SecretKey): Promise<string | undefined> {
+  const what = factsOf(key)?.label ?? key;
   const text = await vscode.window.showInputBox({
-    title: `Sign in to ${profile.name}`,
-    prompt: `Personal access token for ${profile.host}. It is kept in the editor's secret storage, never in a file.`,
+    title: `Sign in to ${name}`,
+    prompt: `${what} for ${host}. It is kept in the editor's secret storage, never in a file.`,
     password: true,
     ignoreFocusOut: true,
-    validateInput: (value) => tokenProblem(value),
+    validateInput: (value) => (key === "token" ? tokenProblem(value) : value.trim() === "" ? "Paste it." : undefined),
   });
   return text?.trim();
 }

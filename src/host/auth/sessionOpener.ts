@@ -1,9 +1,12 @@
 import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
-import type { Profile } from "../../core/profiles/profile.ts";
+import type { Profile, SecretKey } from "../../core/profiles/profile.ts";
 import type { AuthHttp } from "../../workspace/auth/authHttp.ts";
 import type { BrowserDesk } from "../../workspace/auth/browserSignIn.ts";
 import type { SignInEnvironment } from "../../workspace/auth/flows.ts";
+import type { Machine } from "../../workspace/auth/machine.ts";
+import type { AuthContext, AuthMethod } from "../../workspace/auth/methods/authMethod.ts";
+import type { CloudAddresses } from "../../workspace/auth/methods/clouds.ts";
 import type { OAuthClient } from "../../workspace/auth/oauthClient.ts";
 import { PendingSignIns } from "../../workspace/auth/pendingSignIns.ts";
 import type { StoredSession } from "../../workspace/auth/storedSession.ts";
@@ -14,19 +17,31 @@ import { fetchUserName } from "../../workspace/auth/userName.ts";
 export interface SignInDesk {
   readonly environment: () => Pick<SignInEnvironment, "uiKind" | "remoteName" | "uriScheme">;
   readonly browserFor: (profile: Profile) => BrowserDesk;
-  /** Asks for a personal access token; undefined when the user backs out. */
-  readonly askToken: (profile: Profile) => Promise<string | undefined>;
+  /** Asks for a secret of a profile; undefined when the user backs out. */
+  readonly askSecret: (profile: Profile, key: SecretKey) => Promise<string | undefined>;
+}
+
+/** Where the secrets of profiles are: in secret storage or, where the user has put them there, in the file. */
+export interface SecretsOfProfiles {
+  secret(profile: Profile, key: SecretKey): Promise<string | undefined>;
+  keepSecret(profile: Profile, key: SecretKey, value: string): Promise<void>;
 }
 
 export interface SessionOpenerOptions {
   readonly desk: SignInDesk;
+  readonly secrets: SecretsOfProfiles;
   readonly tokenInFile: (profile: Profile) => Promise<string | undefined>;
+  readonly machine: Machine;
+  /** Default: the real ones. */
+  readonly clouds?: CloudAddresses;
   readonly http: AuthHttp;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly timeoutMs: () => number;
 }
+
+type Asked = ReadonlyMap<SecretKey, string>;
 
 /** Makes sessions, follows their tokens by new ones, and has them revoked. Keeps nothing. */
 export class SessionOpener {
@@ -43,60 +58,83 @@ export class SessionOpener {
    * @throws PwafError; `cancelled` when the signal fires or the user backs out.
    */
   async open(profile: Profile, signal: AbortSignal): Promise<StoredSession | undefined> {
-    switch (profile.authType) {
-      case "external-browser":
-      case "databricks-cli":
-        return this.#openByBrowser(profile, signal);
-      case "pat":
-        return this.#openByToken(profile, signal);
-      default:
-        throw new PwafError("config", `“${profile.name}” signs in in a way that this extension does not offer.`, {
-          hint: "Add a profile that signs in by browser or with a personal access token.",
-        });
-    }
+    const { authType } = profile;
+    const method = await methodOf(profile);
+    const asked = await this.#ask(profile, method.needs.secrets);
+    const tokens = await method.open(await this.#context(profile, asked), signal);
+    const userName = await this.#userName(profile, tokens.accessToken, signal);
+    if (authType === "pat")
+      return asked.has("token") ? { kind: "pat", token: tokens.accessToken, userName } : undefined;
+    for (const [key, value] of asked) await this.#keep(profile, key, value);
+    return { kind: "oauth", authType, tokens, userName };
   }
 
-  /** @throws OAuthError `invalid_grant` when the refresh token is spent or revoked. */
-  async renew(profile: Profile, { refreshToken }: TokenSet): Promise<TokenSet> {
-    if (refreshToken === undefined) throw notRenewable(profile);
-    return (await this.#client(profile)).refresh(refreshToken);
+  /** @throws OAuthError `invalid_grant` when a refresh token is spent or revoked. */
+  async renew(profile: Profile, tokens: TokenSet): Promise<TokenSet> {
+    const { open, renew } = await methodOf(profile);
+    const context = await this.#context(profile);
+    // Programs sign in anew. Nobody waits who could cancel it; every request of theirs has its time limit.
+    return renew ? renew(context, tokens) : open(context, new AbortController().signal);
   }
 
   /** Makes the workspace forget a session, where it can. */
-  async revoke(profile: Profile, { refreshToken }: TokenSet): Promise<void> {
-    if (refreshToken !== undefined) await (await this.#client(profile)).revoke(refreshToken);
+  async revoke(profile: Profile, tokens: TokenSet): Promise<void> {
+    await (await methodOf(profile)).revoke?.(await this.#context(profile), tokens);
   }
 
-  async #openByBrowser(profile: Profile, signal: AbortSignal): Promise<StoredSession> {
+  /** Asks for the secrets that nobody has given yet; a token always, because this is how one is replaced. */
+  async #ask(profile: Profile, keys: readonly SecretKey[]): Promise<Asked> {
+    const { desk, secrets, tokenInFile } = this.#options;
+    const asked = new Map<SecretKey, string>();
+    for (const key of keys) {
+      const known = key === "token" ? await tokenInFile(profile) : await secrets.secret(profile, key);
+      if (known !== undefined) continue;
+      const value = await desk.askSecret(profile, key);
+      if (value === undefined) throw new PwafError("cancelled", "The sign-in was cancelled.");
+      asked.set(key, value);
+    }
+    return asked;
+  }
+
+  /** What was good for a sign-in is good for the next; without secret storage it is asked for again. */
+  async #keep(profile: Profile, key: SecretKey, value: string): Promise<void> {
+    try {
+      await this.#options.secrets.keepSecret(profile, key, value);
+    } catch (error) {
+      this.#options.log.warn(errorText(error));
+    }
+  }
+
+  async #context(profile: Profile, asked: Asked = new Map()): Promise<AuthContext> {
+    const { http, log, machine, now, secrets } = this.#options;
+    const { publicClouds } = await import("../../workspace/auth/methods/clouds.ts");
+    return {
+      profile,
+      http,
+      now,
+      log,
+      secret: async (key) => asked.get(key) ?? secrets.secret(profile, key),
+      browse: (client, signal) => this.#browse(profile, client, signal),
+      machine,
+      clouds: this.#options.clouds ?? publicClouds,
+    };
+  }
+
+  async #browse(profile: Profile, client: OAuthClient, signal: AbortSignal): Promise<TokenSet> {
     const { desk, log, timeoutMs } = this.#options;
     const { signInByBrowser } = await import("../../workspace/auth/browserSignIn.ts");
-    const { clientId, redirectUrl } = profile;
+    const { host, clientId, redirectUrl } = profile;
     const environment: SignInEnvironment = {
       ...desk.environment(),
-      host: profile.host,
+      host,
       ...(clientId === undefined ? {} : { clientId }),
       ...(redirectUrl === undefined ? {} : { redirectUrl }),
     };
-    const tokens = await signInByBrowser(
-      {
-        client: await this.#client(profile),
-        environment,
-        pending: this.pending,
-        timeoutMs: timeoutMs(),
-        log,
-        desk: desk.browserFor(profile),
-      },
+    const pending = this.pending;
+    return signInByBrowser(
+      { client, environment, pending, timeoutMs: timeoutMs(), log, desk: desk.browserFor(profile) },
       signal,
     );
-    return { kind: "oauth", tokens, userName: await this.#userName(profile, tokens.accessToken, signal) };
-  }
-
-  async #openByToken(profile: Profile, signal: AbortSignal): Promise<StoredSession | undefined> {
-    const inFile = await this.#options.tokenInFile(profile);
-    const token = inFile ?? (await this.#options.desk.askToken(profile));
-    if (token === undefined) throw new PwafError("cancelled", "The sign-in was cancelled.");
-    const userName = await this.#userName(profile, token, signal);
-    return inFile === undefined ? { kind: "pat", token, userName } : undefined;
   }
 
   /** A token that is refused makes no session; a workspace that does not tell the name is no reason against one. */
@@ -105,18 +143,18 @@ export class SessionOpener {
       return await fetchUserName(profile.host, token, this.#options.http, signal);
     } catch (error) {
       const refusesToken = error instanceof PwafError && error.reason === "unauthenticated";
+      if (refusesToken && profile.authType !== "pat") throw notInWorkspace(profile, error);
       if (refusesToken || isCancelled(error) || !isAnswer(error)) throw error;
       this.#options.log.warn(`The workspace does not tell the user's name: ${errorText(error)}`);
       return "";
     }
   }
+}
 
-  /** The OAuth code is loaded here, on first use, and not by the activation of the extension. */
-  async #client({ host, clientId, scopes }: Profile): Promise<OAuthClient> {
-    const { builtInClientId, OAuthClient } = await import("../../workspace/auth/oauthClient.ts");
-    const { http, now } = this.#options;
-    return new OAuthClient({ host, clientId: clientId ?? builtInClientId, scopes, http, now });
-  }
+/** The code of sign-ins is loaded on first use, and not by the activation of the extension. */
+async function methodOf(profile: Profile): Promise<AuthMethod> {
+  const { authMethodOf } = await import("../../workspace/auth/methods/index.ts");
+  return authMethodOf(profile);
 }
 
 /** True when the workspace answered at all. */
@@ -125,8 +163,9 @@ function isAnswer(error: unknown): boolean {
   return !["unreachable", "dropped", "tls", "timeout", "cancelled", "unexpected"].includes(error.reason);
 }
 
-function notRenewable({ name }: Profile): PwafError {
-  return new PwafError("unauthenticated", `The sign-in to “${name}” has expired and cannot be renewed.`, {
-    hint: "Sign in again.",
+function notInWorkspace({ name, host }: Profile, cause: PwafError): PwafError {
+  return new PwafError("unauthenticated", `The sign-in to “${name}” gave a token, but ${host} does not accept it.`, {
+    hint: "Check that `host` is the right workspace, and that whoever signs in has been added to it.",
+    cause,
   });
 }

@@ -72,16 +72,17 @@ export class SessionSecrets {
     }
   }
 
-  /** The tokens of a profile's sign-in by browser, as a refresh reads and replaces them. */
+  /** The tokens of a profile's session, as a renewal reads and replaces them. */
   tokenStore(profile: Profile): TokenStore {
+    const { authType } = profile;
     return {
       read: async () => {
         const stored = await this.read(profile);
-        return stored?.kind === "oauth" ? stored.tokens : undefined;
+        return stored?.kind === "oauth" && stored.authType === authType ? stored.tokens : undefined;
       },
       write: async (tokens) => {
         const stored = await this.read(profile);
-        await this.write(profile, { kind: "oauth", tokens, userName: stored?.userName ?? "" });
+        await this.write(profile, { kind: "oauth", authType, tokens, userName: stored?.userName ?? "" });
       },
       delete: () => this.delete(profile),
     };

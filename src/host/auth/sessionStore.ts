@@ -13,7 +13,7 @@ import { readSessionKey, sessionKey } from "../../workspace/auth/storedSession.t
 import { SessionEndedError, TokenSource } from "../../workspace/auth/tokenSource.ts";
 import { fetchUserName } from "../../workspace/auth/userName.ts";
 import type { Profiles, Session, SessionList, Sessions } from "../services.ts";
-import type { SignInDesk } from "./sessionOpener.ts";
+import type { SecretsOfProfiles, SessionOpenerOptions, SignInDesk } from "./sessionOpener.ts";
 import { SessionOpener } from "./sessionOpener.ts";
 import type { SecretDoor } from "./sessionSecrets.ts";
 import { SessionSecrets } from "./sessionSecrets.ts";
@@ -23,7 +23,7 @@ export interface SessionStoreOptions {
     /** Settles when the profiles have been read for the first time. */
     readonly ready: Promise<void>;
     tokenInFile(profile: Profile): Promise<string | undefined>;
-  };
+  } & SecretsOfProfiles;
   readonly secrets: SecretDoor;
   readonly log: Logger;
   readonly extensionVersion: string;
@@ -32,6 +32,8 @@ export interface SessionStoreOptions {
   readonly lockFor: (key: string) => RefreshLock;
   readonly trusted: () => boolean;
   readonly desk: SignInDesk;
+  readonly machine: SessionOpenerOptions["machine"];
+  readonly clouds?: SessionOpenerOptions["clouds"];
   /** Says that sessions end with this window, because the secret storage does not work. */
   readonly warnMemoryOnly: () => void;
   /** Default: the one of `AuthHttp`. */
@@ -94,7 +96,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
 
   constructor(options: SessionStoreOptions) {
     super();
-    const { desk, log, profiles, secrets, timeoutMs } = options;
+    const { clouds, desk, log, machine, profiles, secrets, timeoutMs } = options;
     this.#options = options;
     this.#secrets = new SessionSecrets(secrets, log, () => options.warnMemoryOnly());
     this.#http = {
@@ -104,7 +106,17 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     };
     this.#now = options.now ?? Date.now;
     const tokenInFile = (profile: Profile) => this.#tokenInFile(profile);
-    this.#opener = new SessionOpener({ desk, tokenInFile, http: this.#http, log, now: this.#now, timeoutMs });
+    this.#opener = new SessionOpener({
+      desk,
+      secrets: profiles,
+      tokenInFile,
+      machine,
+      ...(clouds && { clouds }),
+      http: this.#http,
+      log,
+      now: this.#now,
+      timeoutMs,
+    });
     this.own(profiles.onDidChange(() => void this.#follow()));
     this.own(secrets.onDidChange((key) => void this.#takeOver(key)));
     this.own(toDisposable(() => this.#signingIn.forEach((controller) => controller.abort())));
@@ -277,7 +289,8 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   /** What is stored for a profile, unless the profile has been changed to another way of signing in since. */
   async #read(profile: Profile): Promise<StoredSession | undefined> {
     const stored = await this.#secrets.read(profile);
-    return stored && (stored.kind === "pat") === (profile.authType === "pat") ? stored : undefined;
+    const storedFor = stored?.kind === "pat" ? "pat" : stored?.authType;
+    return storedFor === profile.authType ? stored : undefined;
   }
 
   /** This window or another signed in, signed out or renewed. */

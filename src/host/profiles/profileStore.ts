@@ -16,7 +16,7 @@ import { watchConfig } from "./configWatcher.ts";
 import type { ProfileChange } from "./profileEditor.ts";
 import { ProfileEditor } from "./profileEditor.ts";
 import type { StorageChange } from "./profileSecrets.ts";
-import { forgetProfile, readSecret } from "./profileSecrets.ts";
+import { forgetProfile, keepSecrets, readSecret } from "./profileSecrets.ts";
 
 export interface ProfileStoreOptions {
   readonly state: Pick<State, "get" | "set">;
@@ -159,6 +159,12 @@ export class ProfileStore extends Disposable implements Profiles {
   /** A secret of a profile: from secret storage, else from the file. Read when it is needed, and not kept. */
   async secret(profile: Profile, key: SecretKey): Promise<string | undefined> {
     return (await readSecret(this.#options.secrets, profile, key)) ?? (await this.#inFile(profile, key));
+  }
+
+  /** Keeps a secret that was asked for at a sign-in. @throws PwafError `config` when secret storage does not work. */
+  async keepSecret(profile: Profile, key: SecretKey, value: string): Promise<void> {
+    for (const [storageKey, text] of keepSecrets(profile, { [key]: value }))
+      if (text !== undefined) await this.#options.secrets.set(storageKey, text);
   }
 
   /** The token that stands in the file itself, read when it is needed and not kept. */

@@ -1,9 +1,16 @@
-import type { Profile } from "../../core/profiles/profile.ts";
+import type { AuthType, Profile } from "../../core/profiles/profile.ts";
+import { authTypes } from "../../core/profiles/profile.ts";
 import type { TokenSet } from "./tokens.ts";
 
 /** What secret storage holds for a profile. */
 export type StoredSession =
-  | { readonly kind: "oauth"; readonly tokens: TokenSet; readonly userName: string }
+  | {
+      readonly kind: "oauth";
+      /** How it was signed in to: a profile that is changed to another way does not take the session along. */
+      readonly authType: AuthType;
+      readonly tokens: TokenSet;
+      readonly userName: string;
+    }
   | { readonly kind: "pat"; readonly token: string; readonly userName: string };
 
 const prefix = "pwaf.session:";
@@ -46,7 +53,8 @@ export function decodeSession(text: string | undefined): StoredSession | undefin
   if (json["kind"] === "pat" && typeof json["token"] === "string")
     return { kind: "pat", token: json["token"], userName };
   const tokens = json["kind"] === "oauth" ? readTokens(json["tokens"]) : undefined;
-  return tokens && { kind: "oauth", tokens, userName };
+  const authType = authTypes.find((type) => type === json["authType"]);
+  return tokens && authType && { kind: "oauth", authType, tokens, userName };
 }
 
 function readTokens(json: unknown): TokenSet | undefined {

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { Emitter } from "../../../../src/core/base/emitter.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Logger } from "../../../../src/core/base/logger.ts";
-import type { Profile } from "../../../../src/core/profiles/profile.ts";
+import type { Profile, SecretKey } from "../../../../src/core/profiles/profile.ts";
 import type { Emulator } from "../../../../src/emulator/emulator.ts";
 import type { SignInDesk } from "../../../../src/host/auth/sessionOpener.ts";
 import type { EndedSession } from "../../../../src/host/auth/sessionStore.ts";
 import { SessionStore } from "../../../../src/host/auth/sessionStore.ts";
 import { UriRoutes } from "../../../../src/host/auth/uriRoutes.ts";
 import type { Session } from "../../../../src/host/services.ts";
+import type { Machine } from "../../../../src/workspace/auth/machine.ts";
 import { refreshLocks } from "../../../../src/workspace/auth/refreshLock.ts";
 import { TestBrowser } from "../../emulator/browser.ts";
 import { MemorySecretStorage } from "../memorySecrets.ts";
@@ -27,6 +28,8 @@ export class FixedProfiles {
   all: readonly Profile[];
   active: Profile | undefined;
   token: string | undefined;
+  /** Secrets by profile and key. */
+  readonly kept = new Map<string, string>();
 
   constructor(...all: Profile[]) {
     this.all = all;
@@ -35,6 +38,14 @@ export class FixedProfiles {
 
   async tokenInFile() {
     return this.token;
+  }
+
+  async secret({ name }: Profile, key: SecretKey) {
+    return key === "token" ? this.token : this.kept.get(`${name} ${key}`);
+  }
+
+  async keepSecret({ name }: Profile, key: SecretKey, value: string) {
+    this.kept.set(`${name} ${key}`, value);
   }
 
   change(all: readonly Profile[], active: Profile | undefined): void {
@@ -65,8 +76,16 @@ export class EditorBed implements Disposable {
   readonly log: Logger;
   profile: Profile;
   now = Date.now();
+  machine: Machine = {
+    environment: {},
+    home: this.folder,
+    readFile: async () => undefined,
+    run: async () => undefined,
+  };
   trusted = true;
   offeredToken: string | undefined;
+  /** What the user gives when asked for another secret. */
+  readonly offered: Partial<Record<SecretKey, string>> = {};
   memoryWarnings = 0;
   /** What the person at the browser does with the page that opens. */
   browse: (url: string, routes: UriRoutes) => Promise<unknown> = (url, routes) => this.agree(url, routes);
@@ -113,7 +132,7 @@ export class EditorBed implements Disposable {
         askAddress: () => assert.fail("nothing is to be pasted"),
         offerNext: () => assert.fail("no way is blocked"),
       }),
-      askToken: async () => this.offeredToken,
+      askSecret: async (_, key) => (key === "token" ? this.offeredToken : this.offered[key]),
     };
     const store = new SessionStore({
       profiles: this.profiles,
@@ -124,6 +143,7 @@ export class EditorBed implements Disposable {
       lockFor: refreshLocks({ folder: this.folder, log: this.log }),
       trusted: () => this.trusted,
       desk,
+      machine: this.machine,
       warnMemoryOnly: () => {
         this.memoryWarnings++;
       },

@@ -373,7 +373,7 @@ describe("SessionStore", () => {
   });
 
   it("says which profiles it cannot sign in", async () => {
-    bed.use({ ...bed.profile, authType: "oauth-m2m" });
+    bed.use({ ...bed.profile, authType: "other" });
     const { store } = bed.open();
     await assert.rejects(bed.signIn(store), isReason("config", /does not offer/));
     bed.assertNoSession(store);
