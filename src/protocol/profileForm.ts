@@ -54,7 +54,7 @@ export interface ProfileFormState {
   readonly round: number;
   readonly rows: readonly FormRow[];
   /** Fields that can be added. */
-  readonly addable: readonly { readonly key: string; readonly label: string }[];
+  readonly addable: readonly Pick<FormRow, "key" | "label" | "isSecret">[];
   /** The name that an empty field stands for. */
   readonly suggestedName: string;
   readonly nameProblem?: string;

@@ -101,9 +101,8 @@ export const authFacts: readonly AuthFacts[] = [
   auth(
     "external-browser",
     "Browser, your own OAuth app",
-    "OAuth in the browser with an app that is registered in the account console.",
+    "OAuth in the browser with an app that is registered in the account console; without a client id, the built-in app.",
     ["client_id", "redirect_url", "client_secret", "scopes"],
-    ["client_id"],
   ),
   auth(
     "oauth-m2m",

@@ -6,7 +6,7 @@ export interface DiffLine {
 }
 
 /** How many unchanged lines are shown on either side of a change. */
-const context = 2;
+const context = 4;
 
 /** Compares two versions of a small file by line. What is far from any change is left out, told by one `gap`. */
 export function lineDiff(before: string, after: string): readonly DiffLine[] {

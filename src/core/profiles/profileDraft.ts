@@ -123,9 +123,14 @@ function sectionOf(text: string, name: string) {
 function authTypeIn(text: string, name: string): string {
   const section = sectionOf(text, name);
   // A host that is missing or wrong says nothing about the way to sign in.
-  const reading =
-    section && toProfile({ ...section, entries: [...section.entries.filter(({ key }) => key !== "host"), anyHost] });
-  return reading?.kind === "profile" ? reading.profile.authType : "other";
+  if (!section) return "other";
+  const entries = [...section.entries.filter(({ key }) => key !== "host"), anyHost];
+  const reading = toProfile({ ...section, entries });
+  if (reading.kind !== "profile") return "other";
+  const { authType, clientId } = reading.profile;
+  // A bare host means the browser, where the built-in app is the one that needs nothing else.
+  const isBare = authType === "external-browser" && clientId === undefined && !valueOf(section, "auth_type");
+  return isBare ? "databricks-cli" : authType;
 }
 
 const anyHost = { key: "host", value: "https://localhost", line: 0, valueStart: 0, valueEnd: 0 };

@@ -1,6 +1,6 @@
 import { PwafError } from "../../core/base/errors.ts";
 import { allSections, sectionText } from "../../core/profiles/databrickscfg.ts";
-import { authFacts } from "../../core/profiles/fields.ts";
+import { authFacts, isSecretKey } from "../../core/profiles/fields.ts";
 import { parseHost } from "../../core/profiles/host.ts";
 import { lineDiff } from "../../core/profiles/lineDiff.ts";
 import { maskSecrets } from "../../core/profiles/maskSecrets.ts";
@@ -78,7 +78,7 @@ export class ProfileFormModel {
           ...(field.isSecret ? { secret: place(field.key) } : {}),
         };
       }),
-      addable: addableFields(fields).map(({ key, label }) => ({ key, label })),
+      addable: addableFields(fields).map(({ key, label }) => ({ key, label, isSecret: isSecretKey(key) })),
       suggestedName,
       ...(problems["name"] === undefined ? {} : { nameProblem: problems["name"] }),
       diff: lineDiff(masked, maskedAfter),

@@ -1,10 +1,5 @@
 import type { FormRow } from "../../protocol/profileForm.ts";
-import { button, el, setAttributes, setText } from "../shared/dom.ts";
-
-/** A text with `code` in it. */
-export function withCode(text: string): (Node | string)[] {
-  return text.split("`").map((part, index) => (index % 2 === 1 ? el("code", {}, part) : part));
-}
+import { button, el, setAttributes, setText, withCode } from "../shared/dom.ts";
 
 /** One labelled input with its help and, once it has been left, what is wrong with it. */
 export class FieldRow {

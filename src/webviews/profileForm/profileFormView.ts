@@ -6,11 +6,11 @@ import type {
   ProfileFormState,
 } from "../../protocol/profileForm.ts";
 import type { Announcer } from "../shared/dom.ts";
-import { button, el, setText } from "../shared/dom.ts";
+import { button, el, setText, withCode } from "../shared/dom.ts";
 import { problemBar } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { diffPane } from "./diffPane.ts";
-import { FieldRow, withCode } from "./fieldRow.ts";
+import { FieldRow } from "./fieldRow.ts";
 
 /** Wait after a key before the host is asked, in milliseconds. */
 const settleMs = 120;
@@ -129,11 +129,12 @@ export class ProfileFormView {
   #valueRow(row: FormRow): HTMLElement {
     const { key } = row;
     const value = (row.isSecret ? this.#draft.secrets[key] : this.#draft.fields[key]) ?? "";
-    return this.#row(row, value, (typed) => {
-      const { fields } = this.#draft;
-      if (row.isSecret) this.#edit({ secrets: { ...this.#draft.secrets, [key]: typed } });
-      else this.#edit({ fields: { ...fields, [key]: typed } });
-    });
+    return this.#row(row, value, (typed) => this.#put(row, typed));
+  }
+
+  #put({ key, isSecret }: Pick<FormRow, "key" | "isSecret">, value: string): void {
+    const { fields, secrets } = this.#draft;
+    this.#edit(isSecret ? { secrets: { ...secrets, [key]: value } } : { fields: { ...fields, [key]: value } });
   }
 
   #authSelect(): HTMLElement {
@@ -158,8 +159,8 @@ export class ProfileFormView {
     box.addEventListener("change", () => this.#edit({ secretsInFile: box.checked }));
     const isInFile = rows.some(({ secret }) => secret === "file");
     const help = isInFile
-      ? "The file holds a secret that everybody who reads it can use. Take the mark away to move it to this editor's secret storage."
-      : "Only for other tools that need it there. Without the mark secrets are in this editor's secret storage.";
+      ? "The file holds a secret that everybody who reads it can use. Untick this to move it to this editor's secret storage."
+      : "Only for other tools that need them there. Otherwise secrets are in this editor's secret storage.";
     return el(
       "div",
       { class: "field" },
@@ -172,18 +173,18 @@ export class ProfileFormView {
     const select = el("select", { id: "add-field" }, el("option", { value: "" }, "Choose a field…"));
     for (const { key, label } of addable) select.append(el("option", { value: key }, `${label} (${key})`));
     select.addEventListener("change", () => {
-      const key = select.value;
-      if (key === "") return;
-      this.#edit({ fields: { ...this.#draft.fields, [key]: "" } }, () => this.#fields.get(key)?.input.focus());
+      const chosen = addable.find(({ key }) => key === select.value);
+      if (!chosen) return;
+      this.#put(chosen, "");
+      this.#afterDrawing = () => this.#fields.get(chosen.key)?.input.focus();
     });
     return el("div", { class: "field" }, el("label", { for: "add-field" }, "Add another field"), select);
   }
 
-  #edit(part: Partial<FormDraft>, then?: () => void): void {
+  #edit(part: Partial<FormDraft>): void {
     this.#draft = { ...this.#draft, ...part };
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#ask(), settleMs);
-    if (then) this.#afterDrawing = then;
   }
 
   #ask(): void {
