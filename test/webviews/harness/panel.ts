@@ -137,6 +137,8 @@ export class Panel<P extends PanelProtocol> {
   /** Errors of the console, uncaught ones, and breaches of the content security policy. */
   readonly troubles: string[] = [];
   memory: unknown;
+  /** Plays the host for messages of the view. */
+  onSent: (message: Message<P["toHost"]>) => Promise<void> = () => Promise.resolve();
 
   constructor(page: Page) {
     this.page = page;
@@ -147,7 +149,10 @@ export class Panel<P extends PanelProtocol> {
       if (message.type() === "error" || message.type() === "warning") this.troubles.push(message.text());
     });
     this.page.on("pageerror", (error) => this.troubles.push(String(error)));
-    await this.page.exposeFunction("pwafSent", (message: Message<P["toHost"]>) => void this.sent.push(message));
+    await this.page.exposeFunction("pwafSent", async (message: Message<P["toHost"]>) => {
+      await this.onSent(message);
+      this.sent.push(message);
+    });
     await this.page.exposeFunction("pwafRemember", (state: unknown) => void (this.memory = state));
     await this.page.exposeFunction("pwafTrouble", (text: string) => void this.troubles.push(text));
     await this.page.addInitScript(fakeEditor, { theme: themes[theme], memory });
@@ -161,6 +166,11 @@ export class Panel<P extends PanelProtocol> {
   /** Messages of one name, their payloads. */
   payloads<K extends keyof P["toHost"]>(type: K): P["toHost"][K][] {
     return this.sent.filter((message) => message.type === type).map((message) => message.payload as P["toHost"][K]);
+  }
+
+  /** Waits until a message has been sent and handled; mocha's own limit ends the wait. */
+  async sees(type: keyof P["toHost"]): Promise<void> {
+    while (!this.sent.some((message) => message.type === type)) await this.page.waitForTimeout(10);
   }
 
   async close(): Promise<void> {
