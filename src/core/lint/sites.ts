@@ -107,6 +107,8 @@ export interface SiteOption {
     | "function"
     | "unknown";
   readonly text?: string;
+  /** The class that an object was made of, by its import path: `:HttpClientHandler`. */
+  readonly made?: string;
   /** How the code asks the environment for it: `os.environ["X"]`. */
   readonly source?: string;
   /** The text, or the object, has unknown parts. */

@@ -39,4 +39,18 @@ public class Clusters
 
         DatabricksClient.CreateClient("https://adb-1.2.azuredatabricks.net", token, 30, http => http.DefaultRequestHeaders.UserAgent.ParseAdd(Agent));
     }
+
+    public async Task SendAsync(IHttpClientFactory factory, RestClient injected, string host)
+    {
+        var named = factory.CreateClient("databricks");
+        await named.GetAsync($"https://{host}/api/2.0/clusters/list");
+        using var handled = new HttpClient(new TaggingHandler(new HttpClientHandler()));
+        await handled.GetAsync("https://adb-1.2.azuredatabricks.net/api/2.0/clusters/list");
+
+        var rest = new RestClient(new RestClientOptions("https://adb-1.2.azuredatabricks.net") { UserAgent = Agent });
+        rest.Execute(new RestRequest("/api/2.0/clusters/list"));
+        var tagged = new RestClient("https://adb-1.2.azuredatabricks.net");
+        tagged.AddDefaultHeader("User-Agent", Agent);
+        injected.Execute(new RestRequest($"https://{host}/api/2.0/clusters/list"));
+    }
 }

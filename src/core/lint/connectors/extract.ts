@@ -92,11 +92,15 @@ export function extract(evaluator: Evaluator, facts: Facts): Extracted {
 
 function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site | undefined {
   const all = readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
-  const ways = all.filter(
-    (way) => facts.when?.(new CallSiteOptions(evaluator.source, [way]), evaluator.source.text) ?? true,
-  );
+  const { source } = evaluator;
+  const { userAgent } = facts;
+  const ways = all.filter((way) => facts.when?.(new CallSiteOptions(source, [way]), source.text) ?? true);
   if (ways.length === 0) return undefined;
-  const described = describeWays(evaluator.source, facts.userAgent, ways);
+  const seen = describeWays(source, userAgent, ways);
+  const isElsewhere =
+    seen.status === "missing" &&
+    ways.some((way) => userAgent.elsewhere?.(new CallSiteOptions(source, [way]), source.text) ?? false);
+  const described = isElsewhere ? { ...seen, status: "unknown" as const } : seen;
   const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;
   return {
     connector: facts.connector,
@@ -104,8 +108,8 @@ function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site
     what: facts.what,
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
     userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
-    auth: { kind: authOf(evaluator.source, facts, ways) },
-    options: new CallSiteOptions(evaluator.source, ways).freeze(facts.ignoreCase === true),
+    auth: { kind: authOf(source, facts, ways) },
+    options: new CallSiteOptions(source, ways).freeze(facts.ignoreCase === true),
   };
 }
 

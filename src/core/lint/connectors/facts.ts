@@ -49,6 +49,11 @@ export interface UserAgentFacts {
   readonly globals?: readonly GlobalTagFacts[];
   /** Environment variables that set it for this client. */
   readonly environment?: readonly string[];
+  /**
+   * Whether something that the call is given may set it out of sight, such as a handler that all requests pass. Where no option sets it,
+   * it is unknown then, and not missing. `text` is the whole file.
+   */
+  elsewhere?(options: SiteOptions, text: string): boolean;
   /** The value becomes a Postgres `application_name`, of which 63 bytes are kept. */
   readonly limit?: number;
   /** How a fix writes it: the first that fits the code. */

@@ -5,7 +5,9 @@
 export const keyValueCalls: ReadonlySet<string> = new Set([
   "[]",
   "Add",
+  "AddDefaultHeader",
   "AddHeader",
+  "AddOrUpdateHeader",
   "Set",
   "SetHeader",
   "TryAddWithoutValidation",

@@ -93,6 +93,7 @@ export class CallSiteOptions implements SiteOptions {
       name: given.name,
       kind: kindOf(shown ?? value),
       ...(text ? { text: displayText(text) } : {}),
+      ...(shown?.kind === "instance" ? { made: shown.origin } : {}),
       ...(shown?.kind === "settings" ? { source: shown.node.text } : {}),
       hasHoles: text ? text.parts.some((part) => typeof part !== "string") : isPartlySeen(shown ?? value),
       optional: given.optional || value.kind === "oneOf",

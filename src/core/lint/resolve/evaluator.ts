@@ -642,10 +642,15 @@ export class Evaluator {
   #typed(type: Node): Value {
     for (const name of this.source.grammar.typeNames(type)) {
       const value = this.evaluate(name);
-      if (value.kind === "origin" && !value.path.startsWith(":")) return instanceOf(value.path);
+      if (value.kind === "origin" && this.#isClass(value.path)) return instanceOf(value.path);
       if (value.kind === "class") return { kind: "self", class: value.node, above: false };
     }
     return unknown;
+  }
+
+  /** Whether a type's path leads to a class: a name without an import may be anything, but for those that the tables know. */
+  #isClass(path: string): boolean {
+    return !path.startsWith(":") || this.#surroundings.instances.has(path);
   }
 }
 

@@ -225,7 +225,15 @@ describe("csharp sites: requests", () => {
         `await http.GetAsync(${url});`,
         "private readonly HttpClient http;\npublic Sample(HttpClient http) { this.http = http; }",
       ),
+      "unknown",
     ],
+    [
+      "a client of a factory",
+      inClass(`await clients.CreateClient().GetAsync(${url});`, "private readonly IHttpClientFactory clients;"),
+      "unknown",
+    ],
+    ["a handler of the project", inClass(`await new HttpClient(new Tagging()).GetAsync(${url});`), "unknown"],
+    ["a handler of .NET", inClass(`await new HttpClient(new SocketsHttpHandler()).GetAsync(${url});`), "missing"],
     [
       "a message's address in its initializer",
       inClass(`var m = new HttpRequestMessage { RequestUri = new Uri(${url}) };\nawait new HttpClient().SendAsync(m);`),

@@ -17,7 +17,8 @@ function userAgentIn(headers: string): UserAgentOption[] {
   }));
 }
 
-const client = ":HttpClient";
+/** A client, and what gives out clients that were set up elsewhere: `factory.CreateClient("databricks").GetAsync(url)`. */
+const clients = [":HttpClient", ":IHttpClientFactory"];
 
 /** Requests of an `HttpClient`, whose headers each of them carries. */
 const clientRequest: ConnectorFacts = {
@@ -36,10 +37,16 @@ const clientRequest: ConnectorFacts = {
     "PutAsJsonAsync",
     "PatchAsync",
     "DeleteAsync",
-  ].map((method) => ({ origin: client, method })),
-  options: [{ from: "receiver" }, { from: "positional", names: ["url"] }, { from: "named" }],
+  ].flatMap((method) => clients.map((origin) => ({ origin, method }))),
+  options: [
+    { from: "made", names: ["handler"] },
+    { from: "receiver" },
+    { from: "positional", names: ["url"] },
+    { from: "named" },
+  ],
   when: isToDatabricks,
   userAgent: {
+    elsewhere: passesHandler,
     options: userAgentIn("DefaultRequestHeaders"),
     // The client is made elsewhere, and one that serves many requests must be told once.
     insert: [],
@@ -51,10 +58,15 @@ const message: ConnectorFacts = {
   ...common,
   id: "rest/csharp-message",
   triggers: ["HttpRequestMessage"],
-  entries: ["SendAsync", "Send"].map((method) => ({ origin: client, method })),
-  options: [{ from: "receiver" }, { from: "argument", index: 0, names: ["method", "url"] }],
+  entries: ["SendAsync", "Send"].flatMap((method) => clients.map((origin) => ({ origin, method }))),
+  options: [
+    { from: "made", names: ["handler"] },
+    { from: "receiver" },
+    { from: "argument", index: 0, names: ["method", "url"] },
+  ],
   when: isToDatabricks,
   userAgent: {
+    elsewhere: passesHandler,
     options: [...userAgentIn("Headers"), ...userAgentIn("DefaultRequestHeaders")],
     insert: [{ kind: "statement", of: 0, text: "$object.Headers.UserAgent.ParseAdd($);" }],
   },
@@ -118,8 +130,20 @@ export const csharpHttp: readonly ConnectorFacts[] = [clientRequest, message, ..
 /** A handler of the file may add the header to all that passes it. */
 const handler = /:\s*DelegatingHandler\b[^]*User-?Agent/;
 
-function isToDatabricks(options: SiteOptions, text: string): boolean {
-  if (handler.test(text)) return false;
+/** Handlers of .NET itself, which add no header. */
+const plainHandlers: ReadonlySet<string | undefined> = new Set([
+  ":HttpClientHandler",
+  ":SocketsHttpHandler",
+  ":WinHttpHandler",
+]);
+
+/** Whether requests pass a handler that may add headers: one that the client was made with, or that a container puts before it. */
+function passesHandler(options: SiteOptions, text: string): boolean {
+  const given = options.get("handler");
+  return handler.test(text) || (given !== undefined && given.kind !== "null" && !plainHandlers.has(given.made));
+}
+
+function isToDatabricks(options: SiteOptions): boolean {
   const [base, url] = [
     options.get("BaseAddress")?.text ?? "",
     (options.get("url") ?? options.get("RequestUri"))?.text ?? "",

@@ -4,11 +4,13 @@ import { csharpAdbc } from "./adbc.ts";
 import { csharpHttp } from "./http.ts";
 import { csharpLakebase } from "./lakebase.ts";
 import { csharpOdbc } from "./odbc.ts";
+import { csharpRestSharp } from "./restSharp.ts";
 
 export const csharpConnectors: readonly ConnectorFacts[] = [
   ...csharpOdbc,
   csharpAdbc,
   ...csharpHttp,
+  ...csharpRestSharp,
   ...csharpLakebase,
 ];
 
