@@ -4,13 +4,25 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
-import type { Profile } from "../../core/profiles/profile.ts";
+import type { AuthType, Profile } from "../../core/profiles/profile.ts";
 import { sessionKey } from "../../workspace/auth/storedSession.ts";
 import type { Profiles } from "../services.ts";
 import type { OpenSession, SessionStore } from "./sessionStore.ts";
 
 /** Also in `package.json`, and in the code of whoever asks for sessions. */
 export const providerId = "pwaf-databricks";
+
+/** Ways to sign in that ask Databricks' OAuth server for scopes. */
+const scopable: ReadonlySet<AuthType> = new Set([
+  "external-browser",
+  "databricks-cli",
+  "oauth-m2m",
+  "env-oidc",
+  "file-oidc",
+  "command-oidc",
+  "github-oidc",
+  "azure-devops-oidc",
+]);
 
 export interface AccountsOptions {
   readonly sessions: Pick<
@@ -83,9 +95,9 @@ export class Accounts extends Disposable implements vscode.AuthenticationProvide
       : await pickProfile();
     if (!profile) throw new PwafError("cancelled", "The sign-in was cancelled.");
     const isOwn = this.#fits(profile, scopes);
-    if (!isOwn && profile.authType === "pat") {
-      throw new PwafError("config", `“${profile.name}” signs in with a token, whose scopes cannot be chosen here.`, {
-        hint: "Use a profile that signs in by browser.",
+    if (!isOwn && !scopable.has(profile.authType)) {
+      throw new PwafError("config", `The scopes of “${profile.name}” cannot be chosen: its tokens may do everything.`, {
+        hint: "Use a profile that signs in by browser or with OAuth M2M.",
       });
     }
     const target = isOwn ? profile : { ...profile, scopes: requestable(scopes) };

@@ -25,6 +25,8 @@ export const databricksCli: AuthMethod = {
 const shortest = 60_000;
 
 async function tokensOfCli(context: AuthContext, signal?: AbortSignal): Promise<TokenSet | undefined> {
+  // Who asks for few scopes shall not get a token that may do everything.
+  if (context.profile.scopes !== undefined) return undefined;
   const tokens = (await cachedTokens(context)) ?? (await printedTokens(context, signal));
   if (!tokens || tokens.expiresAt - context.now() < shortest) return undefined;
   context.log.info(`using the Databricks CLI's sign-in for profile ${context.profile.name}`);

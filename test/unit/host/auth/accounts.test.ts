@@ -157,7 +157,7 @@ describe("Accounts", () => {
       bed.profiles.change([picked], picked);
       bed.offeredToken = emulator.current.createToken();
       const { accounts: own } = open();
-      await assert.rejects(own.createSession(["sql"], {}), isReason("config", /cannot be chosen/));
+      await assert.rejects(own.createSession(["sql"], {}), isReason("config", /scopes of “pat” cannot be chosen/));
       const session = await own.createSession([], {});
       assert.equal(session.accessToken, bed.offeredToken);
       assert.deepEqual(session.scopes, []);

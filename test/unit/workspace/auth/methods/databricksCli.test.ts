@@ -74,6 +74,17 @@ describe("the Databricks CLI's sign-in", () => {
     await assert.rejects(method.open(it, signal), /evil\.invalid/);
   });
 
+  it("is not taken for scopes of one's own, because it may do everything", async () => {
+    const { context: it, programs } = context({
+      profile: { scopes: ["sql"] },
+      files: cached({ dev: entry(inAnHour()) }),
+    });
+    const found = await method.open(it, signal);
+    assert.notEqual(found.accessToken, tokens.accessToken);
+    assert.ok(found.scope.split(" ").includes("sql") && !found.scope.includes("all-apis"), found.scope);
+    assert.deepEqual(programs, []);
+  });
+
   it("comes from the CLI where the cache has none that lasts", async () => {
     const printed = { access_token: tokens.accessToken, token_type: "Bearer", expiry: inAnHour().toISOString() };
     const { context: it, programs } = context({
