@@ -10,6 +10,9 @@ import { setContextKey } from "../platform/contextKeys.ts";
 /** Changes of many files in a row are drawn once. */
 const drawPause = 100;
 
+/** Drawing takes the editor about a third of a millisecond for each row, all of them each time; with less pause a long list slows a scan down. */
+const pausePerRow = 1;
+
 export type Grouping = "client" | "file";
 
 /** The view “Call Paths”: every client of the workspace, by client or by file. */
@@ -30,7 +33,7 @@ export class CallPathsTree extends Disposable implements vscode.TreeDataProvider
       vscode.window.createTreeView("pwaf.callPaths", { treeDataProvider: this, showCollapseAll: true }),
     );
     this.own(services.lint.onDidChange(() => this.#drawSoon()));
-    this.own(services.scan.onDidChange(() => this.#drawSoon()));
+    this.own(services.scan.onDidChange(({ kind }) => (kind === "running" ? this.#drawSoon() : this.#draw())));
     this.own(toDisposable(() => clearTimeout(this.#timer)));
     this.#draw();
   }
@@ -83,7 +86,7 @@ export class CallPathsTree extends Disposable implements vscode.TreeDataProvider
   }
 
   #drawSoon(): void {
-    this.#timer ??= setTimeout(() => this.#draw(), drawPause);
+    this.#timer ??= setTimeout(() => this.#draw(), Math.max(drawPause, this.#all.length * pausePerRow));
   }
 
   #draw(): void {
@@ -110,7 +113,8 @@ export class CallPathsTree extends Disposable implements vscode.TreeDataProvider
   /** Only beside rows: a message would hide the welcome text, which says the same with a button. */
   #message(): string {
     const { state } = this.#services.scan;
-    if (state.kind !== "running" || this.shown.length === 0) return "";
+    if (state.kind === "finished" || this.shown.length === 0) return "";
+    if (state.kind === "notYet") return "Not all files have been checked.";
     return state.total === 0 ? "Looking for files…" : `Checked ${state.done} of ${state.total} files…`;
   }
 }

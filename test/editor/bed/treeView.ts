@@ -30,6 +30,11 @@ export class TreeView {
     await this.#pane.locator(".welcome-view-content", { hasText: text }).waitFor();
   }
 
+  /** The line above the rows. */
+  async waitForMessage(text: string): Promise<void> {
+    await this.#pane.locator(".message", { hasText: text }).waitFor();
+  }
+
   async clickWelcomeButton(label: string): Promise<void> {
     await this.#pane.locator(".welcome-view-content .monaco-button", { hasText: label }).click();
   }

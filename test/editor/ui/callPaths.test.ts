@@ -77,6 +77,14 @@ describe("call paths", function () {
     await workbench.screenshot("call-paths-empty");
   });
 
+  it("shows what is open, and says that this is not all", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("tenant.py");
+    await view().waitForRow("tenant.py:5");
+    await view().waitForMessage("Not all files have been checked.");
+    await workbench.closeAllEditors();
+  });
+
   it("lists every client by kind, with how it is tagged and signed in", async () => {
     await view().clickWelcomeButton("Check workspace");
     await view().waitForRow("orders.py:7");
