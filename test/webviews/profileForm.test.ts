@@ -97,11 +97,11 @@ describe("profile form", () => {
   it("says what is wrong when a field is left, and goes there when it is saved", async () => {
     await open({ kind: "new" });
     await field("Workspace (needed)").fill("nonsense");
-    await status("field");
+    await status("1 field");
     assert.equal(await panel.page.getByText("host name of a workspace").count(), 0, "still typing");
     await press("Save");
     await panel.page.getByText("host name of a workspace").waitFor();
-    assert.equal(await panel.page.evaluate(() => document.activeElement?.id), "field-name");
+    assert.equal(await panel.page.evaluate(() => document.activeElement?.id), "field-host");
     assert.deepEqual(panel.payloads("save"), []);
     assert.equal(await field("Workspace (needed)").getAttribute("aria-invalid"), "true");
   });

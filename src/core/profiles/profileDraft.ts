@@ -80,18 +80,19 @@ export function applyDraft(
     case "new":
       return upsertProfile(text, name, { host: plain["host"], auth_type: draft.authType, ...fields });
     case "edit":
-      return withAuthType(upsertProfile(renameProfile(text, origin.name, name), name, fields), draft);
+      return withFields(renameProfile(text, origin.name, name), draft, fields);
     case "copy":
-      return withAuthType(upsertProfile(duplicateProfile(text, origin.name, name), name, fields), draft);
+      return withFields(duplicateProfile(text, origin.name, name), draft, fields);
   }
 }
 
 /** A section that says nothing of its way to sign in stays silent as long as its keys say the same. */
-function withAuthType(text: string, { name, authType }: ProfileDraft): string {
-  const section = sectionOf(text, name);
+function withFields(text: string, { name, authType }: ProfileDraft, fields: CfgFields): string {
+  const result = upsertProfile(text, name, fields);
+  const section = sectionOf(result, name);
   const isSaid = section !== undefined && valueOf(section, "auth_type") !== undefined;
-  if (authType === "other" || (!isSaid && authTypeIn(text, name) === authType)) return text;
-  return upsertProfile(text, name, { auth_type: authType });
+  const isPlain = !isSaid && authTypeIn(result, name) === authType;
+  return authType === "other" || isPlain ? result : upsertProfile(text, name, { auth_type: authType, ...fields });
 }
 
 function typedSecrets({ secrets }: ProfileDraft): ProfileSecrets {

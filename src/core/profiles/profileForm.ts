@@ -39,7 +39,10 @@ export function addableFields(shown: readonly FormField[]): readonly FieldFacts[
   return fieldFacts.filter(({ key }) => !shown.some((field) => field.key === key));
 }
 
-/** What is wrong with a draft, by field; `name` is one too. Empty when it can be saved. */
+/**
+ * What is wrong with a draft, by field; `name` is one too. Empty when it can be saved. An empty name is no problem of its
+ * own while there is no host that it could be taken from.
+ */
 export function draftProblems(draft: ProfileDraft, taken: readonly string[]): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   const name = profileNameProblem(draft.name);
@@ -51,6 +54,7 @@ export function draftProblems(draft: ProfileDraft, taken: readonly string[]): Re
     const problem = value === "" ? (isRequired ? `${label} is needed.` : undefined) : fieldProblem(key, value);
     if (problem !== undefined) problems[key] = problem;
   }
+  if (draft.name === "" && problems["host"] !== undefined) delete problems["name"];
   const needsAccount = problems["host"] === undefined && isAccountHost(parseHost(values["host"] ?? "").host);
   if (needsAccount && (values["account_id"] ?? "").trim() === "")
     problems["account_id"] = "This host is the account console, which needs the id of the account.";
