@@ -74,6 +74,7 @@ const builds = [
     target: "es2023",
     entryPoints: {
       profileForm: "src/webviews/profileForm/main.ts",
+      doctor: "src/webviews/doctor/main.ts",
       results: "src/webviews/results/main.ts",
       tableDetail: "src/webviews/tableDetail/main.ts",
     },

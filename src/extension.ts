@@ -19,6 +19,7 @@ import { createSessions } from "./host/auth/createSessions.ts";
 import { registerAuth } from "./host/auth/register.ts";
 import { registerCallPaths } from "./host/callPaths/register.ts";
 import { LintService } from "./host/lint/lintService.ts";
+import { registerDoctor } from "./host/doctor/register.ts";
 import { registerLint } from "./host/lint/register.ts";
 import { WorkspaceScan } from "./host/lint/workspaceScan.ts";
 
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(commands.register("pwaf.log.show", () => log.show()));
   own(registerProfiles(profiles, { ...services, sessions }));
   own(registerAuth(sessions, services));
+  own(registerDoctor({ ...services, profiles, sessions }));
   own(registerCatalog(services));
   own(registerTableDetail(services));
   own(registerQuery(services));

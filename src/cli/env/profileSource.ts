@@ -1,5 +1,4 @@
 import { PwafError } from "../../core/base/errors.ts";
-import { defaultOidcTokenVariable } from "../../core/environment/attributes.ts";
 import type { SecretName } from "../../core/environment/profileVariables.ts";
 import type { CfgSection } from "../../core/profiles/databrickscfg.ts";
 import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
@@ -7,6 +6,8 @@ import { parseHost } from "../../core/profiles/host.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { toProfile } from "../../core/profiles/toProfile.ts";
 import { readConfigFile } from "../../workspace/doctor/gather.ts";
+import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
+import { identityToken } from "../../workspace/federation/identityToken.ts";
 import type { CommandIo } from "../io.ts";
 
 /** A profile of the configuration file, and its secrets as far as the file or the environment has them. */
@@ -32,7 +33,13 @@ export async function findProfile(name: string, io: Pick<CommandIo, "env" | "cwd
     throw new PwafError("config", reading.problem.message, { hint: reading.problem.hint });
   }
   const { profile } = reading;
-  return { profile, secret: async (secret) => secretOf(secret, profile, section, io.env) };
+  // The command line runs what the user's own file says; there is no folder that could be untrusted.
+  const machine = nodeMachine({ environment: io.env, programObstacle: () => undefined });
+  return {
+    profile,
+    secret: async (secret) =>
+      secret === "identity_token" ? identityToken(profile, machine) : secretOf(secret, profile, section, io.env),
+  };
 }
 
 /** Variables that hold a secret of the file's, when they belong to the same workspace. */
@@ -44,8 +51,12 @@ const variables: Partial<Record<SecretName, string>> = {
   google_credentials: "GOOGLE_CREDENTIALS",
 };
 
-function secretOf(name: SecretName, profile: Profile, section: CfgSection, env: CommandIo["env"]): string | undefined {
-  if (name === "identity_token") return env[profile.oidcTokenEnv ?? defaultOidcTokenVariable];
+function secretOf(
+  name: Exclude<SecretName, "identity_token">,
+  profile: Profile,
+  section: CfgSection,
+  env: CommandIo["env"],
+): string | undefined {
   const inFile = valueOf(section, name === "access_token" ? "token" : name);
   if (inFile !== undefined && inFile !== "") return inFile;
   return isOf(profile, env) ? env[variables[name] ?? ""] : undefined;

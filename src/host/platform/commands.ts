@@ -51,6 +51,10 @@ export const commandIds = [
   "pwaf.callPaths.copyPath",
   "pwaf.callPaths.copyMarkdown",
   "pwaf.callPaths.export",
+  "pwaf.doctor.open",
+  "pwaf.federation.test",
+  "pwaf.terminal.open",
+  "pwaf.environment.copy",
   "pwaf.log.show",
 ] as const;
 

@@ -23,6 +23,11 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
+/** A text with `code` in it. */
+export function withCode(text: string): (Node | string)[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? el("code", {}, part) : part));
+}
+
 /** A push button. `kind` "link" looks like a link but stays a button, because it does something here. */
 export function button(title: string, kind: "primary" | "secondary" | "link", run: () => void): HTMLButtonElement {
   const element = el("button", { type: "button", class: kind === "link" ? "link" : `button ${kind}` }, title);

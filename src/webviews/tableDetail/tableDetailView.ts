@@ -14,7 +14,7 @@ import { Grid } from "../shared/grid/grid.ts";
 import { errorNotice, notice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { ColumnsPane } from "./columnsPane.ts";
-import { Tabs } from "./tabs.ts";
+import { Tabs } from "../shared/tabs.ts";
 
 /** What the view remembers over a reload. Which table it shows is the host's to know. */
 export interface TableDetailMemory {

@@ -65,6 +65,7 @@ export class PanelRig {
       target: "es2023",
       entryPoints: {
         profileForm: "src/webviews/profileForm/main.ts",
+        doctor: "src/webviews/doctor/main.ts",
         results: "src/webviews/results/main.ts",
         tableDetail: "src/webviews/tableDetail/main.ts",
       },

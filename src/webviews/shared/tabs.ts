@@ -1,4 +1,4 @@
-import { el, setAttributes, setText } from "../shared/dom.ts";
+import { el, setAttributes, setText } from "./dom.ts";
 
 export interface Tab {
   readonly id: string;

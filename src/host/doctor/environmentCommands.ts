@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { IDisposable } from "../../core/base/disposable.ts";
+import { DisposableStore } from "../../core/base/disposable.ts";
+import { PwafError, wrapError } from "../../core/base/errors.ts";
+import { environmentFormats, formatEnvironment } from "../../core/environment/formats.ts";
+import { profileVariables } from "../../core/environment/profileVariables.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import type { Services } from "../services.ts";
+import type { SecretSources } from "./profileAccess.ts";
+import { terminalEnvironment } from "./terminalEnvironment.ts";
+
+/** What commands of tree nodes and buttons hand over. */
+export interface ProfileTarget {
+  readonly profile?: Profile;
+}
+
+/** “Open terminal for profile” and “Copy environment of profile”. */
+export function registerEnvironmentCommands(
+  sources: SecretSources,
+  { commands, profiles }: Pick<Services, "commands" | "profiles">,
+): IDisposable {
+  const store = new DisposableStore();
+  const chosen = async (target: ProfileTarget | undefined): Promise<Profile | undefined> => {
+    if (!target?.profile && !profiles.active) await commands.execute("pwaf.profile.switch");
+    return target?.profile ?? profiles.active;
+  };
+  store.add(
+    commands.register("pwaf.terminal.open", async (target?: ProfileTarget) => {
+      const profile = await chosen(target);
+      if (profile) await openTerminal(profile, sources);
+    }),
+  );
+  store.add(
+    commands.register("pwaf.environment.copy", async (target?: ProfileTarget) => {
+      const profile = await chosen(target);
+      if (profile) await copyEnvironment(profile);
+    }),
+  );
+  return store;
+}
+
+async function openTerminal(profile: Profile, sources: SecretSources): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new PwafError("forbidden", "A terminal with credentials needs a trusted folder.", {
+      hint: "Trust this folder with “Workspaces: Manage Workspace Trust”, if you know where it comes from.",
+    });
+  }
+  try {
+    const { environment, notes } = await terminalEnvironment(profile, sources);
+    const terminal = vscode.window.createTerminal({
+      name: `Databricks: ${profile.name}`,
+      env: environment,
+      strictEnv: true,
+      // Otherwise the editor keeps the environment, and with it secrets, to bring the terminal back after a restart.
+      isTransient: true,
+      iconPath: new vscode.ThemeIcon("key"),
+      message: [`Databricks variables of profile ${profile.name}, and no others.`, ...notes].join(" "),
+    });
+    terminal.show();
+  } catch (error) {
+    throw wrapError(`open a terminal for ${profile.name}`, error);
+  }
+}
+
+async function copyEnvironment(profile: Profile): Promise<void> {
+  const variables = profileVariables(profile);
+  const items = environmentFormats.map(({ id, label, language }) => ({ label, id, language }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Copy environment of ${profile.name}`,
+    placeHolder: "Form; secrets are written as references",
+  });
+  if (!picked) return;
+  await vscode.env.clipboard.writeText(formatEnvironment(profile, variables, picked.id));
+  vscode.window.setStatusBarMessage(`$(check) Copied the environment of ${profile.name}`, 5000);
+}
