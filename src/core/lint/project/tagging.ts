@@ -4,6 +4,7 @@ import type { GlobalTagFacts } from "../connectors/facts.ts";
 import type { FileModel } from "../model.ts";
 import type { Site, UserAgent } from "../sites.ts";
 import type { ProjectFacts } from "./facts.ts";
+import { mayBeTaggedOnItsWay } from "./requestTagging.ts";
 
 /** What sets the User-Agent of a client from outside its call, by the table that describes the client. */
 const outside = new Map(
@@ -21,7 +22,8 @@ function linkedSite(site: Site, path: string, project: ProjectFacts): Site {
   const facts = outside.get(site.facts);
   const found =
     (facts?.globals && fromTags(site, path, project, facts.globals)) ||
-    (facts?.environment && fromEnvironment(facts.environment, project));
+    (facts?.environment && fromEnvironment(facts.environment, project)) ||
+    (mayBeTaggedOnItsWay(site, project.files) && { status: "unknown" as const });
   if (!found) return site;
   const { insert, ...userAgent } = site.userAgent;
   return { ...site, userAgent: { ...userAgent, ...found } };

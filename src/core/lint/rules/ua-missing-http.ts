@@ -16,8 +16,6 @@ export const uaMissingHttp = defineRule({
   checkSite(site, context) {
     const { connector, userAgent, range } = site;
     if (connector !== "rest" || userAgent.status !== "missing" || isBrowserCode(context.file.text)) return;
-    // Defaults of the whole process reach every request, and interceptors may set anything.
-    if (/^rest\/(?:axios|client|request-object)/.test(site.facts) && setsDefaults(context.file.text)) return;
     const { identity } = context;
     const value = identity && formatIdentity(identity);
     const message = `This request goes out with the User-Agent of its HTTP library, so Databricks cannot attribute it to your product. Send the header \`User-Agent: ${value ?? "Isv_Product/1.0.0"}\` with every request.`;
@@ -41,8 +39,4 @@ function isSure({ options }: Site): boolean {
 /** Browsers keep the header to themselves; what is wrong there is the credential. */
 function isBrowserCode(text: string): boolean {
   return /^\s*["']use client["']/.test(text);
-}
-
-function setsDefaults(text: string): boolean {
-  return /\b(?:axios|http)\w*\.(?:defaults\.headers|interceptors\.request)\b/i.test(text);
 }

@@ -127,9 +127,6 @@ const databricksClient: ConnectorFacts = {
 
 export const csharpHttp: readonly ConnectorFacts[] = [clientRequest, message, ...oldClients, databricksClient];
 
-/** A handler of the file may add the header to all that passes it. */
-const handler = /:\s*DelegatingHandler\b[^]*User-?Agent/;
-
 /** Handlers of .NET itself, which add no header. */
 const plainHandlers: ReadonlySet<string | undefined> = new Set([
   ":HttpClientHandler",
@@ -137,10 +134,10 @@ const plainHandlers: ReadonlySet<string | undefined> = new Set([
   ":WinHttpHandler",
 ]);
 
-/** Whether requests pass a handler that may add headers: one that the client was made with, or that a container puts before it. */
-function passesHandler(options: SiteOptions, text: string): boolean {
+/** Whether the client was made with a handler that may add headers to what passes it. */
+function passesHandler(options: SiteOptions): boolean {
   const given = options.get("handler");
-  return handler.test(text) || (given !== undefined && given.kind !== "null" && !plainHandlers.has(given.made));
+  return given !== undefined && given.kind !== "null" && !plainHandlers.has(given.made);
 }
 
 function isToDatabricks(options: SiteOptions): boolean {
