@@ -4,11 +4,16 @@ export interface Fault {
   readonly match: string;
   /**
    * `status`: an API error with this status. `html`: a login page with status 200, as private-link setups answer.
-   * `reset`: the connection is cut. `slow`: the answer comes after `delayMs`.
+   * `reset`: the connection is cut. `slow`: the answer comes after `delayMs`. `answer`: exactly `status`, `headers` and
+   * `body`.
    */
-  readonly kind: "status" | "html" | "reset" | "slow";
-  /** HTTP status of `kind: "status"`; 503 if absent. */
+  readonly kind: "status" | "html" | "reset" | "slow" | "answer";
+  /** HTTP status; if absent 503 for `status` and 200 for `answer`. */
   readonly status?: number;
+  /** Of `kind: "answer"`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of `kind: "answer"`; empty if absent. */
+  readonly body?: string;
   /** Seconds, sent as `Retry-After`. */
   readonly retryAfter?: number;
   /** How many requests it hits; 1 if absent. */
@@ -57,11 +62,12 @@ function isMatch(
 /** Reads a fault that came as JSON; throws with the reason when it makes no sense. */
 export function parseFault(value: unknown): Fault {
   if (typeof value !== "object" || value === null) throw new Error("A fault is a JSON object");
-  const { match, kind, status, retryAfter, times, delayMs } = value as Record<string, unknown>;
+  const { match, kind, status, retryAfter, times, delayMs, headers, body } = value as Record<string, unknown>;
   if (typeof match !== "string" || match === "") throw new Error("`match` must name a Thrift method or `METHOD /path`");
-  if (kind !== "status" && kind !== "html" && kind !== "reset" && kind !== "slow") {
-    throw new Error("`kind` must be status, html, reset or slow");
+  if (kind !== "status" && kind !== "html" && kind !== "reset" && kind !== "slow" && kind !== "answer") {
+    throw new Error("`kind` must be status, html, reset, slow or answer");
   }
+  if (body !== undefined && typeof body !== "string") throw new Error("`body` must be a text");
   return {
     match,
     kind,
@@ -69,7 +75,16 @@ export function parseFault(value: unknown): Fault {
     ...numberField("retryAfter", retryAfter),
     ...numberField("times", times),
     ...numberField("delayMs", delayMs),
+    ...(body === undefined ? {} : { body }),
+    ...(headers === undefined ? {} : { headers: textsOf(headers) }),
   };
+}
+
+function textsOf(headers: unknown): Record<string, string> {
+  const entries = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
+  if (entries.length === 0 || entries.some(([, value]) => typeof value !== "string"))
+    throw new Error("`headers` must be an object of texts");
+  return Object.fromEntries(entries);
 }
 
 function numberField(name: string, value: unknown): Record<string, number> {

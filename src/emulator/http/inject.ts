@@ -14,6 +14,9 @@ export async function inject(fault: Fault, call: Call): Promise<boolean> {
     case "reset":
       cut(call.request.socket);
       return true;
+    case "answer":
+      call.response.writeHead(fault.status ?? 200, fault.headers).end(fault.body ?? "");
+      return true;
     case "html":
       send(
         call.response,

@@ -119,7 +119,7 @@ export class EditorBed implements Disposable {
     this.profiles.change([profile], profile);
   }
 
-  open(options: { timeoutMs?: number; fetch?: typeof fetch } = {}): TestWindow {
+  open(options: { timeoutMs?: number; requestTimeoutMs?: number; fetch?: typeof fetch } = {}): TestWindow {
     const failures: unknown[] = [];
     const desk: SignInDesk = {
       environment: () => ({ uiKind: "desktop", uriScheme: "vscode" }),
@@ -148,7 +148,7 @@ export class EditorBed implements Disposable {
         this.memoryWarnings++;
       },
       now: () => this.now,
-      requestTimeoutMs: 10_000,
+      requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
     this.#stores.push(store);
