@@ -31,7 +31,7 @@ export async function doctorPlaces({ editorEnvironment, terminals, clipboard }: 
   return [
     {
       id: "editor",
-      label: "This editor: extensions and the debugger",
+      label: "This editor and its debugger",
       name: "this editor",
       environment: async () => editorEnvironment,
     },
@@ -58,12 +58,12 @@ export async function doctorPlaces({ editorEnvironment, terminals, clipboard }: 
 
 function unseen(name: string): never {
   throw new PwafError("config", `The environment of terminal “${name}” cannot be seen from here.`, {
-    hint: "Run `pwaf doctor` in it, or copy what `env` prints there and choose “Environment on the clipboard”.",
+    hint: "Run pwaf doctor in it, or copy what env prints there and choose “Environment on the clipboard”.",
   });
 }
 
 function nothingCopied(): never {
   throw new PwafError("config", "There are no variables on the clipboard.", {
-    hint: "Copy what `env` (in PowerShell `Get-ChildItem Env:`) prints, and check again.",
+    hint: "Copy what env (in PowerShell: Get-ChildItem Env:) prints, and check again.",
   });
 }

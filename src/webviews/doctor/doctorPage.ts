@@ -11,6 +11,7 @@ import { button, el } from "../shared/dom.ts";
 import { errorNotice, notice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { Tabs } from "../shared/tabs.ts";
+import { field } from "./field.ts";
 import { FederationPane } from "./federationPane.ts";
 import { reportParts } from "./reportPane.ts";
 
@@ -41,8 +42,8 @@ export class DoctorPage {
       el(
         "div",
         { class: "doctor-choices" },
-        el("label", { for: "profile" }, "Profile", this.#profile),
-        el("label", { for: "place" }, "Environment", this.#place),
+        field("Profile", this.#profile),
+        field("Environment", this.#place),
         el(
           "div",
           { class: "doctor-buttons" },

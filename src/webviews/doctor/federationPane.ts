@@ -2,6 +2,7 @@ import type { FederationInput, FederationState } from "../../protocol/doctor.ts"
 import { button, el, setText, withCode } from "../shared/dom.ts";
 import { errorNotice } from "../shared/notice.ts";
 import type { DoctorPort } from "./doctorPage.ts";
+import { field } from "./field.ts";
 import { table } from "./reportPane.ts";
 
 const verdicts = { equal: "equal", differs: "differs", open: "cannot be known here" } as const;
@@ -43,10 +44,10 @@ export class FederationPane {
       "form",
       { class: "federation-form" },
       el("p", { class: "muted" }, "The token is read and compared on this machine."),
-      el("label", { for: "token" }, "Identity token (JWT)", this.#token),
-      el("label", { for: "policy" }, "Federation policy (JSON)", this.#policy),
+      field("Identity token (JWT)", this.#token),
+      field("Federation policy (JSON)", this.#policy),
       this.#fetch,
-      el("label", { for: "client-id" }, "Application id of the service principal", this.#clientId),
+      field("Application id of the service principal", this.#clientId),
       el(
         "div",
         { class: "finding-buttons" },
