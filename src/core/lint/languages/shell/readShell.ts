@@ -90,7 +90,7 @@ function toolOf(script: Script, command: Node): Start | undefined {
   const nodes = parts(command).filter((node) => kindOf(node) !== "variable_assignment" && !/redirect/.test(node.type));
   for (const [index, node] of nodes.entries()) {
     const inner = kindOf(node) === "command_name" ? parts(node)[0] : node;
-    const [first, ...given] = inner && /^\$/.test(inner.text) ? script.expand(inner, undefined) : [];
+    const [first, ...given] = inner && /^"?\$/.test(inner.text) ? script.expand(inner, undefined) : [];
     const name = (first ? wordText(first) : node.text).replace(/^.*\//, "");
     const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
     if (tool) return { tool, name: node, given, args: nodes.slice(index + 1) };

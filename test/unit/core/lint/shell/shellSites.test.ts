@@ -40,6 +40,7 @@ describe("shell scripts", () => {
       `OPTS="-s -A Acme_Loader/1.2.0"\ncurl $OPTS ${host}/api/2.0/x`,
       `call() { curl -A "$2" "${host}$1"; }\ncall /api/2.0/x Acme_Loader/1.2.0`,
       `CURL="curl -sS -A Acme_Loader/1.2.0"\n$CURL ${host}/api/2.0/x`,
+      `CURL=(curl -sS -A Acme_Loader/1.2.0)\n"\${CURL[@]}" ${host}/api/2.0/x`,
       `wget -U Acme_Loader/1.2.0 ${host}/api/2.0/x`,
       `http ${host}/api/2.0/x User-Agent:Acme_Loader/1.2.0`,
     ])
