@@ -19,6 +19,8 @@ export interface AuthRequest {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | URLSearchParams | null;
+  /** Who is asked, where that is not the workspace: for messages, at the beginning of a sentence. */
+  readonly server?: string;
 }
 
 /** No answer of an OAuth server comes near this, in bytes. */
@@ -65,7 +67,8 @@ export async function sendForJson(
     signal,
   );
   const body = await response.clone().text();
-  const answer = { status: response.status, headers: response.headers, body, origin: new URL(url).origin };
+  const { status, headers } = response;
+  const answer = { status, headers, body, origin: new URL(url).origin, server: request.server };
   if (response.status >= 300 && response.status < 400) throw notJsonError(answer);
   if (!response.ok) throw readOAuthError(answer) ?? httpError(answer);
   if (!isJson(body) && body !== "") throw notJsonError(answer);

@@ -14,7 +14,7 @@ export async function askForJson(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const response = await sendForJson(http, url, request, signal);
-  return parseAnswer(await response.text(), new URL(url).origin);
+  return parseAnswer(await response.text(), request.server ?? new URL(url).origin);
 }
 
 /** @throws PwafError `bad-response` that says who gave it and quotes nothing of it. */

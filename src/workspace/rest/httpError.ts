@@ -9,6 +9,8 @@ export interface BadAnswer {
   readonly body: string;
   /** Origin of the workspace, for messages. */
   readonly origin: string;
+  /** Who answered, at the beginning of a sentence. Default: “The workspace”. */
+  readonly server?: string | undefined;
 }
 
 type StatusReason =
@@ -27,13 +29,14 @@ const reasons: Readonly<Record<number, StatusReason>> = {
 /** What a status of 400 or more means, in words for people. */
 export function httpError(answer: BadAnswer): PwafError {
   const { code, message, requestId } = readError(answer);
-  const said = message === undefined ? "" : ` The workspace says: ${message}`;
+  const { server = "The workspace" } = answer;
+  const said = message === undefined ? "" : ` ${server} says: ${message}`;
   const reason = refine(answer.status, reasons[answer.status] ?? "server", message);
   const error = (text: string, hint?: string) => new PwafError(reason, text, hint === undefined ? {} : { hint });
 
   switch (reason) {
     case "unauthenticated":
-      return error(`The workspace does not accept the sign-in.${said}`, "Sign in again.");
+      return error(`${server} does not accept the sign-in.${said}`, "Sign in again.");
     case "forbidden":
       return error(message ?? "Not allowed (403).", permissionHint(message));
     case "not-found":
@@ -44,17 +47,17 @@ export function httpError(answer: BadAnswer): PwafError {
           : "It may have been renamed or dropped, or you may lack the right to see it. Refresh the catalog.",
       );
     case "throttled":
-      return error(`The workspace takes no more requests for now (429).${said}`, waitHint(answer.headers));
+      return error(`${server} takes no more requests for now (429).${said}`, waitHint(answer.headers));
     case "unavailable":
-      return error(`The workspace is not available for now (503).${said}`, waitHint(answer.headers));
+      return error(`${server} is not available for now (503).${said}`, waitHint(answer.headers));
     case "conflict":
       return error(`The request conflicts with the state of the workspace (409).${said}`);
     case "bad-request":
-      return error(`The workspace refused the request (400).${said}`);
+      return error(`${server} refused the request (400).${said}`);
     case "server": {
       const id = requestId === undefined ? "" : ` Request id: ${requestId}.`;
       return error(
-        `The workspace failed (${answer.status}${code === undefined ? "" : ` ${code}`}).${said}${sentenceEnd(said)}${id}`,
+        `${server} failed (${answer.status}${code === undefined ? "" : ` ${code}`}).${said}${sentenceEnd(said)}${id}`,
         "Try again. If it stays, give the request id to Databricks support.",
       );
     }

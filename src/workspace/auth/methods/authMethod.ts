@@ -32,8 +32,6 @@ export type ProfileField = {
 export interface AuthMethod {
   /** Without these nobody can sign in. */
   readonly needs: { readonly fields: readonly ProfileField[]; readonly secrets: readonly SecretKey[] };
-  /** True when a person may have to do something, such as answer in a browser. */
-  readonly isInteractive: boolean;
   /** @throws PwafError `config` when something is missing, `cancelled`, or what went wrong on the way. */
   readonly open: (context: AuthContext, signal: AbortSignal) => Promise<TokenSet>;
   /**

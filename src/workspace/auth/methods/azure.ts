@@ -10,7 +10,6 @@ import { azureDatabricks } from "./clouds.ts";
 /** Whoever `az login` has signed in. Source: `databricks/sdk/credentials_provider.py` of databricks/databricks-sdk-py. */
 export const azureCli: AuthMethod = {
   needs: { fields: [], secrets: [] },
-  isInteractive: false,
   open: async (context, signal) => {
     const subscription = subscriptionOf(context.profile.azureWorkspaceResourceId);
     // A user may be allowed into the workspace and not into its subscription.
@@ -58,7 +57,6 @@ function lastLine(text: string): string {
 /** A service principal of Entra ID with its secret. */
 export const azureClientSecret: AuthMethod = {
   needs: { fields: ["azureTenantId", "azureClientId"], secrets: ["azure_client_secret"] },
-  isInteractive: false,
   open: async (context, signal) => {
     const { profile, http, now, clouds } = context;
     const tenant = encodeURIComponent(neededField(context, "azureTenantId"));
@@ -69,8 +67,9 @@ export const azureClientSecret: AuthMethod = {
       client_secret: await neededSecret(context, "azure_client_secret"),
       scope: `${azureDatabricks}/.default`,
     });
+    const server = "Entra ID";
     try {
-      return tokensIn(await askForJson(http, url, { method: "POST", body }, signal), "Entra ID", now());
+      return tokensIn(await askForJson(http, url, { method: "POST", body, server }, signal), server, now());
     } catch (error) {
       throw rephrased(error, entraMeanings);
     }
@@ -91,7 +90,6 @@ const entraMeanings = {
 /** The identity that Azure gives the machine. Source: Microsoft, “How to use managed identities on an Azure VM”. */
 export const azureMsi: AuthMethod = {
   needs: { fields: [], secrets: [] },
-  isInteractive: false,
   open: async ({ profile, http, now, clouds }, signal) => {
     const url = new URL(clouds.azureMetadata);
     url.searchParams.set("api-version", "2018-02-01");
@@ -99,9 +97,13 @@ export const azureMsi: AuthMethod = {
     if (profile.azureClientId !== undefined) url.searchParams.set("client_id", profile.azureClientId);
     // The address exists on Azure machines only; elsewhere nobody would ever answer.
     const soon = { ...http, timeoutMs: Math.min(http.timeoutMs ?? metadataMs, metadataMs) };
+    const server = "Azure's instance metadata";
     try {
-      const answer = await askForJson(soon, url.href, { headers: { metadata: "true" } }, signal);
-      return tokensIn(answer, "Azure's instance metadata", now());
+      return tokensIn(
+        await askForJson(soon, url.href, { headers: { metadata: "true" }, server }, signal),
+        server,
+        now(),
+      );
     } catch (error) {
       if (error instanceof PwafError && absences.has(error.reason))
         throw lacking(

@@ -6,7 +6,6 @@ import type { AuthContext, AuthMethod } from "./authMethod.ts";
 /** A person signs in by browser, with the profile's own app or the built-in one. */
 export const browser: AuthMethod = {
   needs: { fields: [], secrets: [] },
-  isInteractive: true,
   open: async (context, signal) => context.browse(await appOf(context), signal),
   renew: renewInBackground,
   revoke: async (context, { refreshToken }, signal) => {

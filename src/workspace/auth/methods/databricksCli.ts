@@ -12,7 +12,6 @@ import { browser, renewInBackground } from "./browser.ts";
  */
 export const databricksCli: AuthMethod = {
   needs: { fields: [], secrets: [] },
-  isInteractive: true,
   open: async (context, signal) => (await tokensOfCli(context, signal)) ?? (await browser.open(context, signal)),
   renew: async (context, tokens, signal) => {
     const known = tokens.refreshToken === undefined ? await tokensOfCli(context, signal) : undefined;

@@ -20,7 +20,6 @@ export type IdentityTokenSource = (
 export function federated(source: IdentityTokenSource, fields: readonly ProfileField[] = []): AuthMethod {
   return {
     needs: { fields, secrets: [] },
-    isInteractive: false,
     open: async (context, signal) => {
       const { profile, http, now } = context;
       const { host, accountId, discoveryUrl, scopes, clientId, tokenAudience } = profile;

@@ -11,7 +11,6 @@ import { lacking, neededField, neededSecret } from "./authMethod.ts";
 /** A service account of Google Cloud with its key: Databricks takes an identity token for the workspace. */
 export const googleCredentials: AuthMethod = {
   needs: { fields: [], secrets: ["google_credentials"] },
-  isInteractive: false,
   open: async (context, signal) => {
     const given = await neededSecret(context, "google_credentials");
     const isKey = given.trimStart().startsWith("{");
@@ -24,14 +23,13 @@ export const googleCredentials: AuthMethod = {
     }
     const key = parseAnswer(text, "`google_credentials`");
     const answer = await assert(context, key, { target_audience: context.profile.host }, signal);
-    return identityTokens(textIn(answer, "id_token", google), context);
+    return identityTokens(textIn(answer, "id_token", server), context);
   },
 };
 
 /** Acts as a service account, by whatever right the machine or the user has (application default credentials). */
 export const googleId: AuthMethod = {
   needs: { fields: ["googleServiceAccount"], secrets: [] },
-  isInteractive: false,
   open: async (context, signal) => {
     const { profile, http, clouds } = context;
     const account = encodeURIComponent(neededField(context, "googleServiceAccount"));
@@ -42,8 +40,8 @@ export const googleId: AuthMethod = {
     };
     const body = JSON.stringify({ audience: profile.host, includeEmail: true });
     try {
-      const answer = await askForJson(http, url, { method: "POST", headers, body }, signal);
-      return identityTokens(textIn(answer, "token", google), context);
+      const answer = await askForJson(http, url, { method: "POST", headers, body, server }, signal);
+      return identityTokens(textIn(answer, "token", server), context);
     } catch (error) {
       if (!(error instanceof PwafError) || (error.reason !== "forbidden" && error.reason !== "not-found")) throw error;
       throw new PwafError("forbidden", `Google does not let you act as the service account: ${error.message}`, {
@@ -54,7 +52,7 @@ export const googleId: AuthMethod = {
   },
 };
 
-const google = "Google's token service";
+const server = "Google's token service";
 const cloudPlatform = "https://www.googleapis.com/auth/cloud-platform";
 
 function identityTokens(token: string, { now }: AuthContext): TokenSet {
@@ -74,7 +72,7 @@ async function defaultToken(context: AuthContext, signal: AbortSignal): Promise<
   const from = "the application default credentials";
   const credentials = parseAnswer(text, from);
   if (credentials["type"] === "service_account") {
-    return textIn(await assert(context, credentials, { scope: cloudPlatform }, signal), "access_token", google);
+    return textIn(await assert(context, credentials, { scope: cloudPlatform }, signal), "access_token", server);
   }
   if (credentials["type"] !== "authorized_user") throw otherKind();
   const body = new URLSearchParams({
@@ -84,7 +82,11 @@ async function defaultToken(context: AuthContext, signal: AbortSignal): Promise<
     refresh_token: textIn(credentials, "refresh_token", from),
   });
   try {
-    return textIn(await askForJson(http, clouds.googleToken, { method: "POST", body }, signal), "access_token", google);
+    return textIn(
+      await askForJson(http, clouds.googleToken, { method: "POST", body, server }, signal),
+      "access_token",
+      server,
+    );
   } catch (error) {
     throw rephrased(error, { invalid_grant: loginExpired });
   }
@@ -100,8 +102,8 @@ async function metadataToken({ http, clouds }: AuthContext, signal: AbortSignal)
   const url = `${clouds.googleMetadata}/instance/service-accounts/default/token`;
   const soon = { ...http, timeoutMs: Math.min(http.timeoutMs ?? 5000, 5000) };
   try {
-    const answer = await askForJson(soon, url, { headers: { "metadata-flavor": "Google" } }, signal);
-    return textIn(answer, "access_token", google);
+    const answer = await askForJson(soon, url, { headers: { "metadata-flavor": "Google" }, server }, signal);
+    return textIn(answer, "access_token", server);
   } catch (error) {
     if (!(error instanceof PwafError) || !["unreachable", "dropped", "timeout"].includes(error.reason)) throw error;
     throw lacking("There are no credentials of Google Cloud here.", "Run `gcloud auth application-default login`.");
@@ -129,7 +131,7 @@ async function assert(
     assertion: `${signed}.${signature}`,
   });
   try {
-    return await askForJson(http, clouds.googleToken, { method: "POST", body }, signal);
+    return await askForJson(http, clouds.googleToken, { method: "POST", body, server }, signal);
   } catch (error) {
     throw rephrased(error, { invalid_grant: keyRefused });
   }

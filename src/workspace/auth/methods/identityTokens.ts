@@ -50,8 +50,9 @@ export const fromGitHub: IdentityTokenSource = async ({ http, machine }, audienc
   }
   const url = safeUrl(address, "ACTIONS_ID_TOKEN_REQUEST_URL");
   url.searchParams.set("audience", await audience());
-  const answer = await askForJson(http, url.href, { headers: { authorization: `Bearer ${token}` } }, signal);
-  return textIn(answer, "value", "GitHub's token service");
+  const server = "GitHub's token service";
+  const headers = { authorization: `Bearer ${token}` };
+  return textIn(await askForJson(http, url.href, { headers, server }, signal), "value", server);
 };
 
 /**
@@ -68,8 +69,9 @@ export const fromAzureDevOps: IdentityTokenSource = async (context, _, signal) =
   url.pathname = `${url.pathname.replace(/\/$/, "")}/${project}/_apis/distributedtask/hubs/${hub}/plans/${plan}/jobs/${job}/oidctoken`;
   url.search = "?api-version=7.2-preview.1";
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", "content-length": "0" };
-  const answer = await askForJson(context.http, url.href, { method: "POST", headers }, signal);
-  return textIn(answer, "oidcToken", "the token service of Azure DevOps");
+  const server = "Azure DevOps' token service";
+  const answer = await askForJson(context.http, url.href, { method: "POST", headers, server }, signal);
+  return textIn(answer, "oidcToken", server);
 };
 
 function pipelineVariable({ machine }: AuthContext, name: string): string {

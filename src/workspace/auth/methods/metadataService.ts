@@ -10,7 +10,6 @@ import { lacking, neededField } from "./authMethod.ts";
  */
 export const metadataService: AuthMethod = {
   needs: { fields: ["metadataServiceUrl"], secrets: [] },
-  isInteractive: false,
   open: async (context, signal) => {
     const { profile, http, now } = context;
     const address = neededField(context, "metadataServiceUrl");
@@ -20,9 +19,10 @@ export const metadataService: AuthMethod = {
         "Whoever wrote it could hand you somebody else's token: only local services are asked.",
       );
     }
+    const server = "This machine's metadata service";
     const headers = { "x-databricks-metadata-version": "1", "x-databricks-host": profile.host };
     try {
-      return tokensIn(await askForJson(http, address, { headers }, signal), "the metadata service", now());
+      return tokensIn(await askForJson(http, address, { headers, server }, signal), server, now());
     } catch (error) {
       if (!(error instanceof PwafError) || error.reason !== "not-found") throw error;
       throw lacking(`The metadata service does not know ${profile.host}.`, "Sign in to it where the service runs.");

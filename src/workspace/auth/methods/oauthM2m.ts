@@ -6,7 +6,6 @@ import { neededField, neededSecret } from "./authMethod.ts";
 /** A program signs in as a service principal with an OAuth secret. */
 export const oauthM2m: AuthMethod = {
   needs: { fields: ["clientId"], secrets: ["client_secret"] },
-  isInteractive: false,
   open: async (context, signal) => {
     const { profile, http, now } = context;
     const { host, accountId, discoveryUrl, scopes } = profile;

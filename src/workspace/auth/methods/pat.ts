@@ -12,7 +12,6 @@ const never = 8.64e15;
  */
 export const pat: AuthMethod = {
   needs: { fields: [], secrets: ["token"] },
-  isInteractive: false,
   open: async (context) => {
     const token = await neededSecret(context, "token");
     const end = jwtEnd(token);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Emulator } from "../../../../../src/emulator/emulator.ts";
 import { accountId } from "../../../../../src/emulator/identity.ts";
 import { PwafError } from "../../../../../src/core/base/errors.ts";
+import { authFacts } from "../../../../../src/core/profiles/fields.ts";
 import type { Profile } from "../../../../../src/core/profiles/profile.ts";
 import { authTypes } from "../../../../../src/core/profiles/profile.ts";
 import { keyOf } from "../../../../../src/workspace/auth/methods/authMethod.ts";
@@ -238,6 +239,37 @@ describe("ways to sign in", () => {
   it("covers every name of a way to sign in", () => {
     assert.deepEqual(Object.keys(authMethods).sort(), [...authTypes].sort());
     assert.throws(() => authMethodOf({ name: "dev", authType: "other" }), /does not offer/);
+  });
+
+  it("needs what the form of a profile asks for", () => {
+    for (const { type, required, fields } of authFacts) {
+      const { needs } = authMethods[type as keyof typeof authMethods];
+      assert.deepEqual(needs.fields.map(keyOf).sort(), [...required].sort(), type);
+      for (const secret of needs.secrets) assert.ok(fields.includes(secret), `${type}: ${secret}`);
+    }
+  });
+
+  for (const type of ["external-browser", "databricks-cli"] as const) {
+    it(`${type}: ends the session at the workspace`, async () => {
+      const { context } = contextFor(emulator.current, { profile: { authType: type } });
+      const method = authMethods[type];
+      const tokens = await method.open(context, signal);
+      const renewed = await method.renew?.(context, tokens);
+      assert.ok(renewed?.refreshToken);
+      await method.revoke?.(context, renewed);
+      await assert.rejects(async () => method.renew?.(context, renewed), { code: "invalid_grant" });
+    });
+  }
+
+  it("says who is in trouble, where that is not the workspace", async () => {
+    const { faults, testClouds } = emulator.current;
+    faults.add({ match: "POST /__test/entra", kind: "status", status: 503 });
+    const given = { profile: { azureTenantId: testClouds.entra.tenantId, azureClientId: "x" } };
+    const { context } = contextFor(emulator.current, { ...given, secrets: { azure_client_secret: "x" } });
+    await assert.rejects(
+      authMethods["azure-client-secret"].open(context, signal),
+      failure("unavailable", /^Entra ID is not available for now/),
+    );
   });
 
   describe("says what is missing", () => {
