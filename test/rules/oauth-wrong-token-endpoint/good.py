@@ -7,3 +7,7 @@ registry = "https://acme-databricks.registry.example.com/access/api/v1/oidc/toke
 other = "https://databricks.identity.example.com/oidc/token"
 azure = "https://login.microsoftonline.com/t/oauth2/v2.0/token"
 # Databricks' own flow would ask for all-apis scope instead.
+
+
+def test_other():
+    assert scopes == ["all-apis"]

@@ -12,3 +12,6 @@ if path.startswith("dbfs:/mnt/legacy") or kind == "dbfs:/archive":
 parser.add_argument("--target", help="folder to write to, such as dbfs:/acme/out")
 pattern = re.compile(r"(/dbfs/[^'\"]*)")
 config = Model(location_root="/mnt/root")
+assert to_path("dbfs:/mnt/raw") == root
+if "dbfs:/mnt" in path or "/dbfs/mnt" not in path:
+    warn("Known forms are `{ 'jar': 'dbfs:/acme/app.jar' }` and files of the workspace.")

@@ -85,7 +85,11 @@ export function isLakebaseHost(text: string): boolean {
 }
 
 function namesDatabricksHost(source: string): boolean {
-  return /(?:databricks|dbx)[\w.]*(?:host|host_?name|instance|workspace|domain|url)\b/i.test(source);
+  return (
+    /(?:databricks|dbx)[\w.]*(?:host|host_?name|instance|workspace|domain|url)\b/i.test(source) ||
+    // What a client of the SDKs was configured with: `w.config.host`.
+    /\b(?:w|wc|ws|_?sdk_?client|workspace_?client)\.config\.host\b/i.test(source)
+  );
 }
 
 /** Takes a URL text apart. What stands in angle brackets (`<workspace-host>`) is a hole as well. */

@@ -18,7 +18,9 @@ const schema = /^(?:openapi|swagger)\s*:|"(?:openapi|swagger)"\s*:\s*"|json-sche
 /** `before` is the line up to a match. Whether a value explains something to people: a description, an example, Markdown in data. */
 export function isExplanation({ kind, text }: FileModel, before: string): boolean {
   if (/\b(?:markdown_?)?(?:description|help|examples?|doc|summary|usage)["']?\s*[:=][^:=]*$/i.test(before)) return true;
-  if (kind !== "json" && kind !== "yaml") return false;
+  // Markdown shows values between backticks; SQL has them close around a path, and JavaScript around all of a text.
+  const isShown = /`[^`]*[^`\s][^`]*$/.test(before) && (before.split("`").length - 1) % 2 === 1;
+  if (kind !== "json" && kind !== "yaml") return isShown && !/^(?:java|type)script$|^tsx$|^go$|^sql$|^bash$/.test(kind);
   return (before.split("`").length - 1) % 2 === 1 || schema.test(text);
 }
 

@@ -25,7 +25,7 @@ export const oauthWrongTokenEndpoint = defineRule({
     const { entra, short } = match.groups;
     if (entra !== undefined) {
       if (
-        !/["'`=](?:[\w.-]+[ +])*all-apis\b/.test(file.text.slice(match.end, match.end + requestLength)) ||
+        !/["'`=](?:[\w.-]+[ +])*all-apis\b/.test(requestAfter(file.text, match.end)) ||
         file.text.includes(azureDatabricks) ||
         /management\.(?:core|azure)/.test(file.text)
       )
@@ -46,6 +46,17 @@ export const oauthWrongTokenEndpoint = defineRule({
     }
   },
 });
+
+/** The code behind an address that may belong to the same request: not the next function. */
+function requestAfter(text: string, end: number): string {
+  return (
+    text
+      .slice(end, end + requestLength)
+      .split(
+        /\n\s*\n\s*(?:@\w|(?:async\s+)?def |func |(?:export\s+)?(?:async\s+)?function |public |private |it\(|test\()/,
+      )[0] ?? ""
+  );
+}
 
 /** What stands before the path in the same address. */
 function hostBefore(text: string, start: number): string {

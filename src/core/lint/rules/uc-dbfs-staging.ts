@@ -31,7 +31,10 @@ const endpoint = /^\/dbfs\/(?:list|get-status|put|read|create|add-block|close|de
 
 /** What looks whether a path lies in DBFS, and keeps nothing there. */
 const comparison =
-  /(?:(?:starts|ends)_?with|has_?prefix|contains|includes|index_?of|matches|compile|regexp?|replace\w*|(?:remove|trim|strip)_?prefix|(?:assert|require)[\w.]*)\s*\([^()]*$|(?:[=!]==?|\blike)\s*[rbf]?["'`]*$/i;
+  /(?:(?:starts|ends)_?with|has_?prefix|contains|includes|index_?of|matches|compile|regexp?|replace\w*|(?:remove|trim|strip)_?prefix)\s*\([^()]*$|\b(?:assert|require|expect)[\w.]*\s*\(|^\s*assert\b|(?:[=!]==?|\blike)\s*[rbf]?["'`]*$/i;
+
+/** `if "dbfs:/mnt" in path` */
+const membership = /^\S*["']\s+(?:not\s+)?in\b/;
 
 /** Words of SQL and of shells before a path; after other words it stands in a sentence. */
 const beforePath =
@@ -41,7 +44,8 @@ const beforePath =
 function isTalk(file: FileModel, match: PatternMatch): boolean {
   const { text } = file;
   const before = text.slice(Math.max(text.lastIndexOf("\n", match.start) + 1, match.start - 300), match.start);
-  if (comparison.test(before) || isExplanation(file, before)) return true;
+  if (comparison.test(before) || membership.test(text.slice(match.end, match.end + 40))) return true;
+  if (isExplanation(file, before)) return true;
   return (
     match.literal !== undefined &&
     /\w\W*\s$/.test(text.slice(match.literal.start, match.start)) &&
