@@ -55,11 +55,12 @@ export class CallSiteOptions implements SiteOptions {
   freeze(ignoreCase: boolean): FrozenOptions {
     const options = new Map<string, SiteOption>();
     const add = (path: string, depth: number) => {
-      const option = depth > 1 && options.size > optionLimit ? undefined : this.get(path);
+      const option = this.get(path);
       if (!option) return;
       options.set(path, option);
       if (option.kind !== "object" || depth === nestingLimit) return;
-      for (const name of this.#nestedNames(path)) add(`${path}.${name}`, depth + 1);
+      if (options.size > optionLimit) return;
+      for (const name of this.#nestedNames(path)) if (options.size <= optionLimit) add(`${path}.${name}`, depth + 1);
     };
     for (const name of this.names) add(name, 1);
     return new FrozenOptions(options, { names: this.names, open: this.open, ignoreCase });

@@ -4,6 +4,7 @@ import { keyName, plainText } from "./javascriptExpressions.ts";
 import { blocks, functionScopes, functions, kindOf, scopes } from "./javascriptKinds.ts";
 import type { Kind } from "./javascriptKinds.ts";
 import { parameterBinding, parameters } from "./javascriptParameters.ts";
+import { oncePerNode } from "./remembered.ts";
 import { ancestor, field, parts } from "./source.ts";
 
 export function binding(name: Node): Binding | undefined {
@@ -170,16 +171,16 @@ function declaringScope(name: Node): Node | undefined {
 }
 
 export function declares(scope: Node, text: string): boolean {
-  if (functions.has(scope.type)) {
-    return parameters(scope).some(({ pattern }) =>
-      new RegExp(`(?<![\\w$])${text.replaceAll("$", "\\$")}(?![\\w$])`).test(pattern.text),
-    );
-  }
-  if (!blocks.has(scope.type)) return false;
-  return parts(scope).some((statement) => {
-    const inner = statement.type === "export_statement" ? (field(statement, "declaration") ?? statement) : statement;
-    return (
-      /_declaration$/.test(inner.type) && parts(inner).some((declarator) => field(declarator, "name")?.text === text)
-    );
-  });
+  return declaredNames(scope).has(text);
 }
+
+const declaredNames = oncePerNode((scope): ReadonlySet<string> => {
+  if (functions.has(scope.type))
+    return new Set(parameters(scope).flatMap(({ pattern }) => pattern.text.match(/[\w$\u0080-\uffff]+/g) ?? []));
+  if (!blocks.has(scope.type)) return new Set();
+  const declarators = parts(scope).flatMap((statement) => {
+    const inner = statement.type === "export_statement" ? (field(statement, "declaration") ?? statement) : statement;
+    return /_declaration$/.test(inner.type) ? parts(inner) : [];
+  });
+  return new Set(declarators.map((declarator) => field(declarator, "name")?.text ?? ""));
+});

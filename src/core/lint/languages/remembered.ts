@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { Grammar } from "./expression.ts";
 
 /**
@@ -8,28 +8,31 @@ import type { Grammar } from "./expression.ts";
 export function remembered(grammar: Grammar): Grammar {
   return {
     ...grammar,
-    expression: once((node) => grammar.expression(node)),
-    binding: once((node) => grammar.binding(node)),
-    scopeAround: once((node) => grammar.scopeAround(node)),
-    blockAround: once((node) => grammar.blockAround(node)),
-    functionAround: once((node) => grammar.functionAround(node)),
-    parameters: once((node) => grammar.parameters(node)),
-    results: once((node) => grammar.results(node)),
-    functionName: once((node) => grammar.functionName(node)),
-    classOf: once((node) => grammar.classOf(node)),
-    superclasses: once((node) => grammar.superclasses(node)),
+    expression: oncePerNode((node) => grammar.expression(node)),
+    binding: oncePerNode((node) => grammar.binding(node)),
+    scopeAround: oncePerNode((node) => grammar.scopeAround(node)),
+    blockAround: oncePerNode((node) => grammar.blockAround(node)),
+    functionAround: oncePerNode((node) => grammar.functionAround(node)),
+    parameters: oncePerNode((node) => grammar.parameters(node)),
+    results: oncePerNode((node) => grammar.results(node)),
+    functionName: oncePerNode((node) => grammar.functionName(node)),
+    classOf: oncePerNode((node) => grammar.classOf(node)),
+    superclasses: oncePerNode((node) => grammar.superclasses(node)),
     members: onceByName((node, name) => grammar.members(node, name)),
-    selfAssignment: once((node) => grammar.selfAssignment(node)),
-    mutation: once((node) => grammar.mutation(node)),
-    typeNames: once((node) => grammar.typeNames(node)),
-    impliedCalls: once((node) => grammar.impliedCalls?.(node) ?? []),
-    reference: once((node) => grammar.reference(node)),
+    selfAssignment: oncePerNode((node) => grammar.selfAssignment(node)),
+    mutation: oncePerNode((node) => grammar.mutation(node)),
+    typeNames: oncePerNode((node) => grammar.typeNames(node)),
+    impliedCalls: oncePerNode((node) => grammar.impliedCalls?.(node) ?? []),
+    reference: oncePerNode((node) => grammar.reference(node)),
   };
 }
 
-function once<T>(answer: (node: Node) => T): (node: Node) => T {
-  const known = new Map<number, T>();
+/** A question about nodes that each node is asked once, as long as its tree is there. */
+export function oncePerNode<T>(answer: (node: Node) => T): (node: Node) => T {
+  const trees = new WeakMap<Tree, Map<number, T>>();
   return (node) => {
+    let known = trees.get(node.tree);
+    if (!known) trees.set(node.tree, (known = new Map<number, T>()));
     const before = known.get(node.id);
     if (before !== undefined || known.has(node.id)) return before as T;
     const found = answer(node);
@@ -42,7 +45,7 @@ function onceByName<T>(answer: (node: Node, name: string) => T): (node: Node, na
   const known = new Map<string, (node: Node) => T>();
   return (node, name) => {
     let ofName = known.get(name);
-    if (!ofName) known.set(name, (ofName = once((owner) => answer(owner, name))));
+    if (!ofName) known.set(name, (ofName = oncePerNode((owner) => answer(owner, name))));
     return ofName(node);
   };
 }

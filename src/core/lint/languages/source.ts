@@ -1,11 +1,14 @@
-import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Excerpt } from "./excerpt.ts";
 import type { Binding, Grammar } from "./expression.ts";
-import { remembered } from "./remembered.ts";
+import { oncePerNode, remembered } from "./remembered.ts";
 import { nextWord } from "./words.ts";
 
 /** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
 const occurrenceLimit = 2_000;
+
+/** How much of the line before a name is looked at for `def` and the like: minified code is one line. */
+const longestDeclarator = 200;
 
 /**
  * A parsed file with an index of its names, built on demand. The analysis starts from the few names that matter and
@@ -19,7 +22,7 @@ export class Source {
   readonly pathOf: (node: Node) => string | undefined;
   readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
-  readonly #bindings = new Map<string, readonly Binding[]>();
+  readonly #bindings = new Map<string, ReadonlyMap<number, readonly Binding[]>>();
   #starImports: readonly string[] | undefined;
 
   /** @param excerpt what of the text is in the tree; without it, all is */
@@ -60,14 +63,17 @@ export class Source {
     return found;
   }
 
-  /** Every definition of a name, in file order. */
-  bindings(name: string): readonly Binding[] {
+  /** Every definition of a name, in file order, by the id of the scope in which it holds. */
+  bindings(name: string): ReadonlyMap<number, readonly Binding[]> {
     const known = this.#bindings.get(name);
     if (known) return known;
     const spelled = this.occurrences(name).flatMap((node) =>
       this.#isUse(node) ? [] : (this.grammar.binding(node) ?? []),
     );
-    const found = [...(this.grammar.unspelledBindings?.(this.root, name) ?? []), ...spelled];
+    const found = grouped(
+      [...(this.grammar.unspelledBindings?.(this.root, name) ?? []), ...spelled],
+      ({ scope }) => scope.id,
+    );
     this.#bindings.set(name, found);
     return found;
   }
@@ -76,7 +82,8 @@ export class Source {
   #isUse({ startIndex, endIndex }: Node): boolean {
     const next = this.text[endIndex];
     if (next !== "." && next !== "(" && next !== "[") return false;
-    const before = this.text.slice(this.text.lastIndexOf("\n", startIndex) + 1, startIndex);
+    const lineStart = this.text.lastIndexOf("\n", startIndex) + 1;
+    const before = this.text.slice(Math.max(lineStart, startIndex - longestDeclarator), startIndex);
     return !this.grammar.declarator.test(before);
   }
 
@@ -85,56 +92,40 @@ export class Source {
   }
 }
 
+/** Things by a key, in their order. */
+export function grouped<T, K>(things: readonly T[], keyOf: (thing: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
+}
+
 export function contains(outer: Node, inner: Node): boolean {
   return outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
 }
 
-/**
- * What was read of a tree once. Each of these crosses into WebAssembly for every node, a parent is found there by a walk down from
- * the root, and the analysis asks for the same ones by many ways.
- */
-class TreeIndex {
-  readonly parents = new Map<number, Node | null>();
-  readonly parts = new Map<number, readonly Node[]>();
-  readonly descendants = new Map<string, readonly Node[]>();
-}
-
-const indexes = new WeakMap<Tree, TreeIndex>();
-
-function indexOf({ tree }: Node): TreeIndex {
-  let index = indexes.get(tree);
-  if (!index) indexes.set(tree, (index = new TreeIndex()));
-  return index;
-}
-
-export function parentOf(node: Node): Node | null {
-  const { parents } = indexOf(node);
-  let parent = parents.get(node.id);
-  if (parent === undefined) parents.set(node.id, (parent = node.parent));
-  return parent;
-}
+/** The node around a node. Kept, as each is found by a walk down from the root. */
+export const parentOf = oncePerNode((node) => node.parent);
 
 /** Children with a name in the grammar, without comments. */
-export function parts(node: Node): readonly Node[] {
-  const index = indexOf(node);
-  let found = index.parts.get(node.id);
-  if (!found) {
-    found = node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith("comment"));
-    index.parts.set(node.id, found);
-  }
-  return found;
-}
+export const parts = oncePerNode((node): readonly Node[] =>
+  node.namedChildren.filter((child): child is Node => child !== null && !child.type.endsWith("comment")),
+);
+
+const descendantsByKind = new Map<string, (node: Node) => readonly Node[]>();
 
 /** Every node of a kind within a node. */
 export function descendants(node: Node, kind: string): readonly Node[] {
-  const index = indexOf(node);
-  const key = `${node.id} ${kind}`;
-  let found = index.descendants.get(key);
-  if (!found) {
-    found = node.descendantsOfType(kind).filter((child) => child !== null);
-    index.descendants.set(key, found);
+  let ofKind = descendantsByKind.get(kind);
+  if (!ofKind) {
+    ofKind = oncePerNode((outer) => outer.descendantsOfType(kind).filter((inner) => inner !== null));
+    descendantsByKind.set(kind, ofKind);
   }
-  return found;
+  return ofKind(node);
 }
 
 /** The nearest ancestor of one of these kinds. */

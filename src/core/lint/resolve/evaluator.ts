@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Binding, Expression, Parameter } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
-import { contains, parentOf } from "../languages/source.ts";
+import { contains, grouped, parentOf } from "../languages/source.ts";
 import { findCalls, given, joinArguments, settledValue } from "./calls.ts";
 import type { CallIn } from "./calls.ts";
 import { ownMembers } from "./members.ts";
@@ -66,11 +66,12 @@ export class Evaluator {
   readonly source: Source;
   readonly #surroundings: Surroundings;
   readonly #known = new Map<number, Value>();
+  readonly #knownInside = new WeakMap<Frame, Map<number, Value>>();
   readonly #running = new Set<number>();
   /** Functions whose callers are being looked at. */
   readonly #asked = new Set<number>();
   readonly #calls = new Map<number, readonly CallIn[]>();
-  readonly #changes = new Map<string, readonly Node[]>();
+  readonly #changes = new Map<string, ReadonlyMap<number | undefined, readonly Node[]>>();
   #depth = 0;
   #steps = 0;
 
@@ -82,7 +83,7 @@ export class Evaluator {
   evaluate(node: Node, frame?: Frame): Value {
     const home = this.homeOf(node);
     if (home !== this) return home?.evaluate(node, frame) ?? unknown;
-    if (frame) return this.#guarded(node, frame);
+    if (frame) return this.#inside(node, frame);
     const known = this.#known.get(node.id);
     if (known) return known;
     if (this.#running.has(node.id)) return unknown;
@@ -90,6 +91,16 @@ export class Evaluator {
     const value = this.#guarded(node, undefined);
     this.#running.delete(node.id);
     this.#known.set(node.id, value);
+    return value;
+  }
+
+  #inside(node: Node, frame: Frame): Value {
+    let known = this.#knownInside.get(frame);
+    if (!known) this.#knownInside.set(frame, (known = new Map<number, Value>()));
+    const before = known.get(node.id);
+    if (before) return before;
+    const value = this.#guarded(node, frame);
+    known.set(node.id, value);
     return value;
   }
 
@@ -188,7 +199,7 @@ export class Evaluator {
   /** The value of a name at the top level of the file, for other files that import it. */
   exported(name: string): Value {
     const { root } = this.source;
-    const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === root.id);
+    const bindings = this.source.bindings(name).get(root.id) ?? [];
     if (bindings.length === 0) return unknown;
     const { value, from } = this.#choose(bindings, root, undefined);
     return this.mutated(name, value, { at: undefined, from, scope: root, home: bindings[0]?.node ?? root }, undefined);
@@ -349,7 +360,7 @@ export class Evaluator {
       // A name that some file of the project defines is that one.
       return found.find(({ kind }) => kind !== "origin") ?? oneOf(found, "branch");
     }
-    const bindings = this.source.bindings(name).filter((binding) => binding.scope.id === scope.id);
+    const bindings = this.source.bindings(name).get(scope.id) ?? [];
     const { value, from } = this.#choose(bindings, at, frame);
     return this.mutated(name, value, { at, from, scope, home: bindings[0]?.node ?? at }, frame);
   }
@@ -371,14 +382,13 @@ export class Evaluator {
 
   /** Every place where a variable is changed. Kept, because to find the scope of each costs a walk up the tree. */
   #changesOf(name: string, scope: Node): readonly Node[] {
-    const key = `${scope.id} ${name}`;
-    const known = this.#changes.get(key);
-    if (known) return known;
-    const uses = this.source
-      .occurrences(name)
-      .filter((use) => this.source.grammar.mutation(use) && this.scopeOf(name, use)?.id === scope.id);
-    this.#changes.set(key, uses);
-    return uses;
+    let changes = this.#changes.get(name);
+    if (!changes) {
+      const uses = this.source.occurrences(name).filter((use) => this.source.grammar.mutation(use));
+      changes = grouped(uses, (use) => this.scopeOf(name, use)?.id);
+      this.#changes.set(name, changes);
+    }
+    return changes.get(scope.id) ?? [];
   }
 
   /** The end of a chain of calls that begins at a node: `new X().a().b()` for `new X()`. */
@@ -441,12 +451,10 @@ export class Evaluator {
   scopeOf(name: string, at: Node): Node | undefined {
     const { grammar } = this.source;
     const bindings = this.source.bindings(name);
-    if (bindings.length === 0) return undefined;
+    if (bindings.size === 0) return undefined;
     const start = grammar.scopeAround(at);
     for (let scope = start; scope && start; scope = grammar.scopeAround(scope)) {
-      const current = scope;
-      if (grammar.isVisible(current, start) && bindings.some((binding) => binding.scope.id === current.id))
-        return current;
+      if (bindings.has(scope.id) && grammar.isVisible(scope, start)) return scope;
     }
     return undefined;
   }

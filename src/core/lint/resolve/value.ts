@@ -158,11 +158,20 @@ export function entryOf(
   };
 }
 
-/** Several values as one; nested choices are flattened and a single one stands for itself. */
+/** More values than these say nothing that a rule could use, and choices of choices multiply. */
+const choiceLimit = 64;
+
+/** Several values as one; nested choices are flattened, the same value counts once and a single one stands for itself. */
 export function oneOf(values: readonly Value[], by: OneOf["by"]): Value {
-  const flat = values.flatMap((value) => (value.kind === "oneOf" ? value.options : [value]));
-  const [first] = flat;
-  return first && flat.length === 1 ? first : flat.length === 0 ? unknown : { kind: "oneOf", options: flat, by };
+  const options = new Set<Value>();
+  for (const value of values) for (const option of optionsOf(value)) options.add(option);
+  const [first = unknown] = options;
+  if (options.size <= 1) return first;
+  const choice: OneOf = { kind: "oneOf", options: [...options], by };
+  if (options.size <= choiceLimit) return choice;
+  // A list to which ten things may have been appended is one of a thousand lists.
+  const items = itemsOf(choice);
+  return items ? { kind: "list", items } : unknown;
 }
 
 /** The items of a list; of several lists, each item with what stands at its place in the others. */
