@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
 import { readLintOptions } from "../../../src/cli/lint/options.ts";
@@ -93,6 +93,17 @@ describe("action.yml", () => {
     assert.match(cli.read("output"), /^file=.*\/out\.sarif$/m);
     spawnSync(process.execPath, [program, "lint", "--write-baseline"], { cwd: cli.path });
     assert.equal(runAction({ baseline: "pwaf-baseline.json", version: "1.2.3" }).status, 0);
+  });
+
+  it("writes SARIF where it is told, in a folder to be made or by a full path", () => {
+    cli.write({ "d.py": tagged });
+    for (const sarif of ["reports/out.sarif", join(cli.path, "full", "out.sarif")]) {
+      const { status, err } = runAction({ sarif, version: "1.2.3" });
+      assert.equal(status, 0, err);
+      const [, file = ""] = /^file=(.*)$/m.exec(cli.read("output")) ?? [];
+      assert.equal(file, resolve(cli.path, sarif));
+      assert.match(readFileSync(file, "utf8"), /"2\.1\.0"/);
+    }
   });
 
   it("takes no input for a command, and no path for an option", () => {
