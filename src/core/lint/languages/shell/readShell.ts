@@ -53,7 +53,8 @@ function siteOf(script: Script, command: Node): Site | undefined {
   const ways = framesOf(script, command).flatMap((frame): Way[] => {
     const words = [...given, ...args.flatMap((node) => script.expand(node, frame))];
     const invocation = readInvocation(tool, words);
-    const address = tool.id === "psql" ? lakebaseAddress(invocation) : invocation.addresses.find(reachesDatabricks);
+    const address =
+      tool.id === "psql" ? lakebaseAddress(invocation, script.root.text) : invocation.addresses.find(reachesDatabricks);
     return address ? [{ invocation, address }] : [];
   });
   const [first] = ways;
@@ -119,10 +120,21 @@ function reachesDatabricks(word: Word): boolean {
   return !text.startsWith("/") && isDatabricksUrl(text);
 }
 
-function lakebaseAddress({ addresses, options }: Invocation): Word | undefined {
+/** Commands that ask Lakebase for the password of a connection. */
+const credential = /\bgenerate-database-credential\b|\/api\/2\.0\/(?:postgres|database)\/credentials\b/;
+
+const variable = /^\{[^{}]*\}$/;
+
+/** A connection string or URL whose host is a variable. */
+const variableHost = /(?:^|\s)host=\{|^postgres(?:ql)?:\/\/(?:[^/@]*@)?\{/;
+
+/** A host that a variable holds is one of Lakebase where the script asks for its passwords. */
+function lakebaseAddress({ addresses, options }: Invocation, text: string): Word | undefined {
   const host = options.get("host");
   const candidates = [...(host ? [host] : []), ...addresses, ...["dbname"].flatMap((name) => options.get(name) ?? [])];
-  return candidates.find((word) => isLakebaseHost(wordText(word)));
+  const named = candidates.find((word) => isLakebaseHost(wordText(word)));
+  if (named || !credential.test(text)) return named;
+  return candidates.find((word) => (word === host ? variable : variableHost).test(wordText(word)));
 }
 
 function describe(script: Script, command: Node, tool: Tool, ways: readonly Way[]): Omit<UserAgent, "insert"> {
@@ -150,12 +162,19 @@ function userAgentOf(script: Script, command: Node, tool: Tool, { invocation, ad
 function applicationName(script: Script, command: Node, invocation: Invocation, address: Word): Value {
   const value = connectionSetting(address, "application_name");
   if (value !== undefined && value !== "") return textOf({ ...address, parts: [decoded(value)] });
-  const variable = script.assignments("PGAPPNAME").at(-1)?.childForFieldName("value");
-  const [word] = variable ? script.expand(variable, undefined) : [];
+  const assigned = script.assignments("PGAPPNAME").at(-1)?.childForFieldName("value");
+  const [word] = assigned ? script.expand(assigned, undefined) : [];
   if (word && wordText(word) !== "") return textOf(word);
-  return invocation.open || /[{]/.test(wordText(address).replace(/^.*?\{[^}]*\}@/, ""))
-    ? unknown
-    : { kind: "null", node: command };
+  return invocation.open || mayHoldSettings(wordText(address)) ? unknown : { kind: "null", node: command };
+}
+
+/** Whether a variable in a connection string stands where further settings may, and not for one of them: `host={HOST}`, `//{HOST}/`. */
+function mayHoldSettings(address: string): boolean {
+  if (variable.test(address)) return false;
+  return address
+    .replace(/^.*?\{[^}]*\}@/, "")
+    .replaceAll(/(?<=\w=|\/|^)\{[^{}]*\}/g, "")
+    .includes("{");
 }
 
 /** What a connection string of libpq (`host=… name=value`) or a URL (`…?name=value`) says of one of its settings. */
