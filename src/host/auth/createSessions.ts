@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
 import { refreshLocks } from "../../workspace/auth/refreshLock.ts";
@@ -38,7 +39,8 @@ export function createSessions({
     machine: nodeMachine({
       programObstacle: () => {
         const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-        return programObstacle({ trusted: vscode.workspace.isTrusted, configPath: profiles.path, folders });
+        const { isTrusted: trusted } = vscode.workspace;
+        return programObstacle({ trusted, home: homedir(), configPath: profiles.path, folders });
       },
     }),
     warnMemoryOnly,

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { errorText, isCancelled } from "../../../core/base/errors.ts";
 import { isAccountHost } from "../../../core/profiles/host.ts";
 import type { Answer } from "../tokenAnswer.ts";
 import { jwtClaims, parseAnswer, tokensIn } from "../tokenAnswer.ts";
@@ -15,7 +16,9 @@ export const databricksCli: AuthMethod = {
   open: async (context, signal) => (await tokensOfCli(context, signal)) ?? (await browser.open(context, signal)),
   renew: async (context, tokens, signal) => {
     const known = tokens.refreshToken === undefined ? await tokensOfCli(context, signal) : undefined;
-    return known ?? (await renewInBackground(context, tokens, signal));
+    // The workspace may have refused the one that the CLI still thinks is good.
+    const isNew = known && known.accessToken !== tokens.accessToken;
+    return isNew ? known : await renewInBackground(context, tokens, signal);
   },
   ...(browser.revoke && { revoke: browser.revoke }),
 };
@@ -62,8 +65,15 @@ async function printedTokens(
   { profile, machine, now, log }: AuthContext,
   signal?: AbortSignal,
 ): Promise<TokenSet | undefined> {
-  const file = profile.databricksCliPath ?? "databricks";
-  const result = await machine.run({ file, args: ["auth", "token", "--profile", profile.name] }, signal);
+  const program = {
+    file: profile.databricksCliPath ?? "databricks",
+    args: ["auth", "token", "--profile", profile.name],
+  };
+  const result = await machine.run(program, signal).catch((error: unknown) => {
+    if (isCancelled(error)) throw error;
+    log.debug(`the Databricks CLI was not asked: ${errorText(error)}`);
+    return undefined;
+  });
   if (result?.exitCode === 0)
     return quiet(() => tokensIn(parseAnswer(result.output, "the Databricks CLI"), "the Databricks CLI", now()));
   log.debug(result ? `the Databricks CLI has no token (exit code ${result.exitCode})` : "there is no Databricks CLI");

@@ -4,11 +4,12 @@ import { programObstacle } from "../../../../src/host/auth/programObstacle.ts";
 
 describe("programObstacle", () => {
   const home = resolve("/home/ada");
-  const own = { trusted: true, configPath: join(home, ".databrickscfg"), folders: [join(home, "work")] };
+  const own = { trusted: true, home, configPath: join(home, ".databrickscfg"), folders: [join(home, "work")] };
 
   it("lets programs run that the user's own file names", () => {
     assert.equal(programObstacle(own), undefined);
     assert.equal(programObstacle({ ...own, folders: [] }), undefined);
+    assert.equal(programObstacle({ ...own, folders: [home] }), undefined);
     assert.equal(programObstacle({ ...own, folders: [join(home, ".databrickscfg.d")] }), undefined);
   });
 

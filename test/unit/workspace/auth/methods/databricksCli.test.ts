@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PwafError } from "../../../../../src/core/base/errors.ts";
 import type { Profile } from "../../../../../src/core/profiles/profile.ts";
 import type { TokenSet } from "../../../../../src/workspace/auth/tokens.ts";
 import { authMethods } from "../../../../../src/workspace/auth/methods/index.ts";
@@ -95,13 +96,27 @@ describe("the Databricks CLI's sign-in", () => {
     const found = await method.open(it, signal);
     assert.equal(found.expiresAt, Date.parse(printed.expiry));
     assert.deepEqual(programs, [{ file: "/opt/databricks", args: ["auth", "token", "--profile", "dev"] }]);
-    assert.deepEqual(await method.renew?.(it, found), found, "and is asked of it again");
+    const old = { ...found, accessToken: "old" };
+    assert.deepEqual(await method.renew?.(it, old), found, "and is asked of it again");
+    await assert.rejects(
+      async () => method.renew?.(it, found),
+      /cannot be renewed/,
+      "and is not given twice when the workspace refuses it",
+    );
   });
 
   for (const [what, given] of [
     ["there is no CLI", {}],
     ["the CLI is not signed in", { run: () => ({ exitCode: 1, output: "", errorOutput: "no such profile" }) }],
     ["the CLI says something odd", { run: () => ({ exitCode: 0, output: "Usage: databricks", errorOutput: "" }) }],
+    [
+      "the CLI may not run, or does not end",
+      {
+        run: () => {
+          throw new PwafError("forbidden", "No program may be run here.");
+        },
+      },
+    ],
     ["the cache is broken", { files: { [cache]: "{" } }],
     ["the cache has another shape", { files: { [cache]: '{"tokens":[1,{}],"version":9}' } }],
   ] as const) {
