@@ -11,6 +11,7 @@ import { registerQuery } from "./host/query/register.ts";
 import { createSql } from "./host/query/sqlService.ts";
 import type { Services } from "./host/services.ts";
 import { registerSnippets } from "./host/snippets/register.ts";
+import { registerTokens } from "./host/tokens/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
 import { createWorkspaces } from "./host/workspaces/workspaces.ts";
 import { createProfiles } from "./host/profiles/profileStore.ts";
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerProfiles(profiles, { ...services, sessions }));
   own(registerAuth(sessions, services));
   own(registerDoctor({ ...services, profiles, sessions }));
+  own(registerTokens(services, profiles.path));
   own(registerCatalog(services));
   own(registerTableDetail(services));
   own(registerQuery(services));

@@ -2,41 +2,11 @@ import * as vscode from "vscode";
 import { wrapError } from "../../core/base/errors.ts";
 import { isAccountHost } from "../../core/profiles/host.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import { createWorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
+import { callWorkspace } from "./callWorkspace.ts";
 import { authText } from "./profileText.ts";
 
 type Needs = Pick<Services, "commands" | "extensionVersion" | "log"> & { readonly sessions: Sessions & SessionList };
-
-/** What a test call has found. */
-export interface TestResult {
-  readonly userName: string;
-  /** From the call to its answer, in milliseconds. */
-  readonly milliseconds: number;
-}
-
-/** Asks the workspace who we are. @throws PwafError with what to do, when it does not say. */
-export async function callWorkspace(
-  profile: Profile,
-  {
-    sessions,
-    log,
-    extensionVersion,
-  }: Pick<Needs, "extensionVersion" | "log"> & { readonly sessions: Pick<Sessions, "accessToken"> },
-  signal: AbortSignal,
-): Promise<TestResult> {
-  // The token comes first: its refresh is no part of what the workspace takes to answer.
-  const token = await sessions.accessToken(profile);
-  const client = createWorkspaceClient({
-    host: profile.host,
-    token: () => Promise.resolve(token),
-    productVersion: extensionVersion,
-    log,
-  });
-  const start = performance.now();
-  const { userName } = await client.me(signal);
-  return { userName, milliseconds: Math.round(performance.now() - start) };
-}
 
 /** Tests a profile with a real call, after signing in where that is needed, and says who, where, how, how long. */
 export async function testProfile(profile: Profile, needs: Needs): Promise<void> {

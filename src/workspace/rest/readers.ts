@@ -1,9 +1,18 @@
 import type { TableColumn } from "../../protocol/tableDetail.ts";
 import type { Json } from "./read.ts";
 import { isObject, optionalNumber, optionalText, present } from "./read.ts";
-import type { Catalog, Schema, Table, TableSummary, User, Warehouse } from "./types.ts";
+import type {
+  Catalog,
+  NewPersonalToken,
+  PersonalToken,
+  Schema,
+  Table,
+  TableSummary,
+  User,
+  Warehouse,
+} from "./types.ts";
 
-// Field names are those of the Databricks SDK for Go, `service/{catalog,sql,iam}/model.go`.
+// Field names are those of the Databricks SDK for Go, `service/{catalog,sql,iam,settings}/model.go`.
 
 export function user(entry: Json): User | undefined {
   const userName = optionalText(entry["userName"]);
@@ -52,6 +61,25 @@ export function warehouse(entry: Json): Warehouse | undefined {
     serverless: entry["enable_serverless_compute"] === true,
     httpPath: optionalText(odbc["path"]) ?? `/sql/1.0/warehouses/${id}`,
   });
+}
+
+export function personalToken(entry: Json): PersonalToken | undefined {
+  const id = optionalText(entry["token_id"]);
+  if (id === undefined) return undefined;
+  const expiresAt = optionalNumber(entry["expiry_time"]);
+  return present<PersonalToken>({
+    id,
+    comment: optionalText(entry["comment"]),
+    createdAt: optionalNumber(entry["creation_time"]),
+    // The server says -1 for never.
+    expiresAt: expiresAt !== undefined && expiresAt > 0 ? expiresAt : undefined,
+  });
+}
+
+export function newPersonalToken(entry: Json): NewPersonalToken | undefined {
+  const value = optionalText(entry["token_value"]);
+  const token = isObject(entry["token_info"]) ? personalToken(entry["token_info"]) : undefined;
+  return value !== undefined && token ? { value, token } : undefined;
 }
 
 function namedObject(entry: Json): Schema | undefined {

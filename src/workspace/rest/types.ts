@@ -57,3 +57,19 @@ export interface Warehouse {
   /** `/sql/1.0/warehouses/<id>`, the path for SQL drivers. */
   readonly httpPath: string;
 }
+
+/** A personal access token as its owner's list shows it: never its value. */
+export interface PersonalToken {
+  readonly id: string;
+  readonly comment?: string;
+  /** Epoch milliseconds. */
+  readonly createdAt?: number;
+  /** Epoch milliseconds; absent for a token that never expires. */
+  readonly expiresAt?: number;
+}
+
+/** A token that was just made. The server shows its value this once. */
+export interface NewPersonalToken {
+  readonly token: PersonalToken;
+  readonly value: string;
+}

@@ -2,13 +2,35 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { pathSegment } from "./path.ts";
 import { readList, readObject, readOne, optionalText } from "./read.ts";
-import { catalog, schema, table, tableSummary, user, warehouse } from "./readers.ts";
+import { catalog, newPersonalToken, personalToken, schema, table, tableSummary, user, warehouse } from "./readers.ts";
 import type { RestApi } from "./restApi.ts";
 import type { Timing } from "./retry.ts";
 import { realTiming } from "./retry.ts";
-import type { Catalog, Page, PageRequest, Schema, Table, TableSummary, User, Warehouse } from "./types.ts";
+import type {
+  Catalog,
+  NewPersonalToken,
+  Page,
+  PageRequest,
+  PersonalToken,
+  Schema,
+  Table,
+  TableSummary,
+  User,
+  Warehouse,
+} from "./types.ts";
 
-export type { Catalog, Page, PageRequest, Schema, Table, TableSummary, User, Warehouse };
+export type {
+  Catalog,
+  NewPersonalToken,
+  Page,
+  PageRequest,
+  PersonalToken,
+  Schema,
+  Table,
+  TableSummary,
+  User,
+  Warehouse,
+};
 
 /** Our own name in the User-Agent header, as our own rule demands: `<isv>_<product>`. */
 export const ownProduct = "PwafToolkit_VSCode";
@@ -29,6 +51,12 @@ export interface WorkspaceClient {
   warehouse(id: string, signal?: AbortSignal): Promise<Warehouse>;
   /** Asks the warehouse to start; does not wait until it runs. */
   startWarehouse(id: string, signal?: AbortSignal): Promise<void>;
+  /** The signed-in user's personal access tokens. The server sends all at once. */
+  personalTokens(signal?: AbortSignal): Promise<readonly PersonalToken[]>;
+  /** @param lifetimeSeconds how long the token is valid; the workspace may allow less. */
+  createPersonalToken(comment: string, lifetimeSeconds: number, signal?: AbortSignal): Promise<NewPersonalToken>;
+  /** What uses the token stops working at once. */
+  revokePersonalToken(id: string, signal?: AbortSignal): Promise<void>;
 }
 
 export interface WorkspaceClientOptions {
@@ -50,6 +78,7 @@ export interface WorkspaceClientOptions {
 
 const unityCatalog = "/api/2.1/unity-catalog";
 const warehousesPath = "/api/2.0/sql/warehouses";
+const tokensPath = "/api/2.0/token";
 
 /**
  * A client of one workspace. Loads the SDK with the first call (about 90 ms), not before.
@@ -64,6 +93,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
     path: string,
     query: Record<string, string | number | boolean>,
     signal: AbortSignal | undefined,
+    payload?: object,
   ): Promise<unknown> {
     api ??= import("./restApi.ts").then(
       ({ RestApi }) =>
@@ -86,7 +116,11 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
       path,
       query,
       raw: false,
-      headers: new Headers({ Accept: "application/json" }),
+      headers: new Headers({
+        Accept: "application/json",
+        ...(payload === undefined ? {} : { "Content-Type": "application/json" }),
+      }),
+      ...(payload === undefined ? {} : { payload }),
       ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
     });
   }
@@ -148,6 +182,21 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
 
     async startWarehouse(id, signal) {
       await call("POST", `${warehousesPath}/${pathSegment(id)}/start`, {}, signal);
+    },
+
+    async personalTokens(signal) {
+      const answer = await get(`${tokensPath}/list`, {}, signal);
+      return readList(answer, "token_infos", "personal access tokens", personalToken);
+    },
+
+    async createPersonalToken(comment, lifetimeSeconds, signal) {
+      const wanted = { comment, lifetime_seconds: lifetimeSeconds };
+      const answer = await call("POST", `${tokensPath}/create`, {}, signal, wanted);
+      return readOne(answer, "the new token", newPersonalToken);
+    },
+
+    async revokePersonalToken(id, signal) {
+      await call("POST", `${tokensPath}/delete`, {}, signal, { token_id: id });
     },
   };
 }
