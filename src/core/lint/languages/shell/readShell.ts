@@ -126,7 +126,7 @@ const credential = /\bgenerate-database-credential\b|\/api\/2\.0\/(?:postgres|da
 const variable = /^\{[^{}]*\}$/;
 
 /** A connection string or URL whose host is a variable. */
-const variableHost = /(?:^|\s)host=\{|^postgres(?:ql)?:\/\/(?:[^/@]*@)?\{/;
+const variableHost = /(?:^|\s)host=\{|^postgres(?:ql)?:\/\/(?:(?:[^/@{}]|\{[^{}]*\})*@)?\{/;
 
 /** A host that a variable holds is one of Lakebase where the script asks for its passwords. */
 function lakebaseAddress({ addresses, options }: Invocation, text: string): Word | undefined {
