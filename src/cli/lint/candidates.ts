@@ -33,7 +33,9 @@ export async function* findCandidates(
   cwd: string,
   onUnread: OnUnread,
 ): AsyncGenerator<string> {
-  const places = await Promise.all((paths.length > 0 ? paths : ["."]).map((path) => place(resolve(cwd, path), path)));
+  // One after the other, so that of several wrong paths always the first is named, and all before any file is given.
+  const places: Awaited<ReturnType<typeof place>>[] = [];
+  for (const path of paths.length > 0 ? paths : ["."]) places.push(await place(resolve(cwd, path), path));
   const seen = new Set<string>();
   for (const { path, isFolder } of places) {
     for await (const file of isFolder ? below(path, onUnread) : [path]) {
