@@ -12,17 +12,28 @@ export interface SubjectToken {
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
+interface ProviderKey {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly kid: string;
+}
+
 /**
  * Somebody else's identity provider, for token federation: a key of its own, published at a route of its own. Exists for
  * tests and demonstrations only.
  */
 export class IdentityProvider {
   readonly issuer: string;
-  readonly #key: Promise<{ readonly privateKey: CryptoKey; readonly publicKey: CryptoKey; readonly kid: string }>;
+  #made: Promise<ProviderKey> | undefined;
 
   constructor(issuer: string) {
     this.issuer = issuer;
-    this.#key = generateKeyPair("RS256", { extractable: true }).then((pair) => ({ ...pair, kid: randomHex(8) }));
+  }
+
+  /** Made on first use: most runs need none. */
+  get #key(): Promise<ProviderKey> {
+    this.#made ??= generateKeyPair("RS256", { extractable: true }).then((pair) => ({ ...pair, kid: randomHex(8) }));
+    return this.#made;
   }
 
   async token({ subject, audience, expiresInSeconds = 3600, issuer, claims = {} }: SubjectToken): Promise<string> {

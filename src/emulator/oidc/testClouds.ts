@@ -21,12 +21,12 @@ export class TestClouds {
   /** Somebody's own identity provider, for token federation. */
   readonly identityProvider: IdentityProvider;
   readonly entra = { tenantId: "11111111-2222-4333-8444-555555555555", clientId: "entra-app", secret: randomHex(20) };
-  readonly google: { readonly serviceAccount: string; readonly keyFile: string; readonly refreshToken: string };
+  readonly google = { serviceAccount, refreshToken: randomHex(20) };
   /** Bearer that a pipeline's job asks for its identity token with. */
   readonly pipelineToken = randomHex(20);
   readonly base: string;
   readonly #entraIssuer: string;
-  readonly #googlePublicKey: string;
+  #googleKey: { readonly publicKey: string; readonly privateKey: string } | undefined;
   readonly #identity: IdentityStore;
   readonly #origins: readonly string[];
 
@@ -36,17 +36,22 @@ export class TestClouds {
     this.base = `${origins[0] ?? ""}${testPrefix.slice(0, -1)}`;
     this.identityProvider = new IdentityProvider(`${this.base}/idp`);
     this.#entraIssuer = `${this.base}/entra/${this.entra.tenantId}/v2.0`;
-    const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+  }
+
+  /** What Google gives out as the key file of the service account. */
+  get googleKeyFile(): string {
+    const { privateKey } = this.#googleKeys;
+    return JSON.stringify({ type: "service_account", client_email: serviceAccount, private_key: privateKey });
+  }
+
+  /** Made on first use: most runs need none. */
+  get #googleKeys() {
+    this.#googleKey ??= generateKeyPairSync("rsa", {
       modulusLength: 2048,
       publicKeyEncoding: { type: "spki", format: "pem" },
       privateKeyEncoding: { type: "pkcs8", format: "pem" },
     });
-    this.#googlePublicKey = publicKey;
-    this.google = {
-      serviceAccount,
-      refreshToken: randomHex(20),
-      keyFile: JSON.stringify({ type: "service_account", client_email: serviceAccount, private_key: privateKey }),
-    };
+    return this.#googleKey;
   }
 
   /** The service principal, for a token of Entra or Google that Databricks takes as it is. */
@@ -114,7 +119,7 @@ export class TestClouds {
       return { access_token: this.pipelineToken, expires_in: 3600, token_type: "Bearer" };
     }
     try {
-      const key = await importSPKI(this.#googlePublicKey, "RS256");
+      const key = await importSPKI(this.#googleKeys.publicKey, "RS256");
       const options = { issuer: serviceAccount, audience: `${this.base}/google/token`, requiredClaims: ["exp"] };
       const { payload } = await jwtVerify(form.get("assertion") ?? "", key, options);
       if (payload["scope"] !== undefined)

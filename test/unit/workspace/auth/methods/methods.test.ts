@@ -152,11 +152,11 @@ describe("ways to sign in", () => {
     "a managed identity of Azure": async () => ({ type: "azure-msi", given: {} }),
     "Google's key": async ({ testClouds }) => ({
       type: "google-credentials",
-      given: { secrets: { google_credentials: testClouds.google.keyFile } },
+      given: { secrets: { google_credentials: testClouds.googleKeyFile } },
     }),
     "Google's key in a file": async ({ testClouds }) => ({
       type: "google-credentials",
-      given: { secrets: { google_credentials: "/k.json" }, files: { "/k.json": testClouds.google.keyFile } },
+      given: { secrets: { google_credentials: "/k.json" }, files: { "/k.json": testClouds.googleKeyFile } },
     }),
     "a Google account by the user's login": async ({ testClouds }) => ({
       type: "google-id",
@@ -177,7 +177,7 @@ describe("ways to sign in", () => {
       given: {
         profile: { googleServiceAccount: testClouds.google.serviceAccount },
         environment: { GOOGLE_APPLICATION_CREDENTIALS: "/k.json" },
-        files: { "/k.json": testClouds.google.keyFile },
+        files: { "/k.json": testClouds.googleKeyFile },
       },
     }),
     "a Google account by the machine's": async ({ testClouds }) => ({
