@@ -1,5 +1,5 @@
 import type { Profile } from "../profiles/profile.ts";
-import { attributes } from "./attributes.ts";
+import { databricksVariables } from "./isolate.ts";
 import type { ProfileVariable, ProfileVariables } from "./profileVariables.ts";
 
 /** Forms in which an environment can be copied. */
@@ -92,11 +92,7 @@ function referenceName({ name }: Pick<Profile, "name">, variable: ProfileVariabl
 
 /** Variables that would change who signs in, other than those that are set. */
 function strangers(variables: readonly ProfileVariable[]): string[] {
-  const known = attributes.flatMap(({ variables, variablesOf }) => [
-    ...variables,
-    ...Object.values(variablesOf ?? {}).flat(),
-  ]);
-  return [...new Set(known)].filter((name) => !variables.some((variable) => variable.name === name));
+  return databricksVariables.filter((name) => !variables.some((variable) => variable.name === name));
 }
 
 function dotenvText(text: string): string {

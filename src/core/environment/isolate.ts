@@ -3,18 +3,23 @@ import { attributes } from "./attributes.ts";
 /** Values by name, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables without the prefix that Databricks' clients read all the same. */
-const others = new Set([
+/** Variables that clients of Databricks are known to read, with the prefix and without. */
+export const databricksVariables: readonly string[] = [
   ...attributes.flatMap(({ variables, variablesOf }) => [...variables, ...Object.values(variablesOf ?? {}).flat()]),
+  "DATABRICKS_OIDC_TOKEN",
+  "DATABRICKS_SDK_UPSTREAM",
+  "DATABRICKS_SDK_UPSTREAM_VERSION",
   "SPARK_REMOTE",
   "SPARK_CONNECT_USER_AGENT",
-]);
+];
+
+const known: ReadonlySet<string> = new Set(databricksVariables);
 
 /** True for a variable that may tell a client of Databricks where or how to sign in, or what to call itself. */
 export function isDatabricksVariable(name: string): boolean {
   // Windows does not tell upper from lower case.
   const upper = name.toUpperCase();
-  return upper.startsWith("DATABRICKS_") || others.has(upper);
+  return upper.startsWith("DATABRICKS_") || known.has(upper);
 }
 
 /**

@@ -8,6 +8,7 @@ const contaminated = {
   LANG: "C",
   DATABRICKS_TOKEN: "old",
   DATABRICKS_CONFIG_PROFILE: "prod",
+  DATABRICKS_OWN_MARK: "x",
   ARM_TENANT_ID: "t",
   VSCODE_IPC_HOOK: "x",
   ELECTRON_RUN_AS_NODE: "1",
@@ -20,7 +21,11 @@ describe("environment of a terminal for a profile", () => {
       ...people([own], tokens),
       machine: machineWith(contaminated),
     });
-    return { notes, environment };
+    const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== null));
+    for (const name of ["DATABRICKS_CLIENT_ID", "DATABRICKS_CONFIG_PROFILE", "ARM_TENANT_ID", "DATABRICKS_OWN_MARK"]) {
+      if (!(name in set)) assert.equal(environment[name], null, name);
+    }
+    return { notes, environment: set };
   };
 
   it("has the session of a sign-in by browser, and nothing that was there of Databricks or the editor", async () => {
