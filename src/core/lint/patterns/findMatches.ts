@@ -40,11 +40,11 @@ function patternSet(rules: readonly Rule[]): PatternSet {
   return { patterns, words, search: new WordSearch(words) };
 }
 
-function matches(rule: string, { expression }: RulePattern, text: string, placeOf: PlaceOf): PatternMatch[] {
-  return [...text.matchAll(expression)].flatMap((match): PatternMatch[] => {
-    const place = placeOf(match.index);
-    if (!place) return [];
+function matches(rule: string, pattern: RulePattern, text: string, placeOf: PlaceOf): PatternMatch[] {
+  return [...text.matchAll(pattern.expression)].flatMap((match): PatternMatch[] => {
     const end = match.index + match[0].length;
+    const place = pattern.isWorthwhile?.(text, end) === false ? undefined : placeOf(match.index);
+    if (!place) return [];
     return [{ rule, start: match.index, end, text: match[0], groups: { ...match.groups }, ...place }];
   });
 }

@@ -18,6 +18,16 @@ const transparent = /^(?:str|repr|String|format|json\.dumps|JSON\.stringify|toSt
 /** Longest call that is looked at. */
 const reach = 600;
 
+/** A call up to the line that ends with its parenthesis; arguments before the last one end with a comma. */
+const wholeCall = /[^]{0,600}?\)[;{]?[ \t\r]*$/my;
+
+/** Whether a call's text holds a word of a secret at all: a quick look, as most calls that log something do not. */
+export function mayExposeSecret(text: string, start: number): boolean {
+  wholeCall.lastIndex = start;
+  const call = wholeCall.exec(text)?.[0] ?? text.slice(start, start + reach);
+  return /oken|ecret|TOKEN|SECRET|PASSWORD|uthorization|\bpat\b/.test(call);
+}
+
 /**
  * The first secret that a call's arguments show as it is. `start` is just behind the opening parenthesis. Texts count only for what is put
  * into them; arguments of further calls count only where the call shows them.

@@ -63,4 +63,22 @@ describe("pattern matches", () => {
     const silent: Rule = { id: "a", severity: "info", summary: "", files: [], fix: "none" };
     assert.deepEqual(findMatches([silent], "/mnt/a", everywhere), []);
   });
+
+  it("ask where a match stands only when it is worth it", () => {
+    const wide = rule("a", /log\(/g, ["log"]);
+    const narrow: Rule = {
+      ...wide,
+      pattern: { expression: /log\(/g, words: ["log"], isWorthwhile: (text, end) => text.startsWith("token", end) },
+    };
+    const asked: number[] = [];
+    const found = findMatches([narrow], "log(a) log(token)", (offset) => {
+      asked.push(offset);
+      return { place: "code" };
+    });
+    assert.deepEqual(asked, [7]);
+    assert.deepEqual(
+      found.map(({ start }) => start),
+      [7],
+    );
+  });
 });
