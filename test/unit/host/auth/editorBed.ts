@@ -12,6 +12,7 @@ import type { EndedSession } from "../../../../src/host/auth/sessionStore.ts";
 import { SessionStore } from "../../../../src/host/auth/sessionStore.ts";
 import { UriRoutes } from "../../../../src/host/auth/uriRoutes.ts";
 import type { Session } from "../../../../src/host/services.ts";
+import type { CloudAddresses } from "../../../../src/workspace/auth/methods/clouds.ts";
 import type { Machine } from "../../../../src/workspace/auth/machine.ts";
 import { refreshLocks } from "../../../../src/workspace/auth/refreshLock.ts";
 import { TestBrowser } from "../../emulator/browser.ts";
@@ -76,6 +77,7 @@ export class EditorBed implements Disposable {
   readonly log: Logger;
   profile: Profile;
   now = Date.now();
+  clouds: CloudAddresses | undefined;
   machine: Machine = {
     environment: {},
     home: this.folder,
@@ -144,6 +146,7 @@ export class EditorBed implements Disposable {
       trusted: () => this.trusted,
       desk,
       machine: this.machine,
+      ...(this.clouds && { clouds: this.clouds }),
       warnMemoryOnly: () => {
         this.memoryWarnings++;
       },

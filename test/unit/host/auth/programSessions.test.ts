@@ -3,6 +3,8 @@ import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Profile } from "../../../../src/core/profiles/profile.ts";
 import { accountId } from "../../../../src/emulator/identity.ts";
 import type { Machine } from "../../../../src/workspace/auth/machine.ts";
+import { cloudsOf, machineFor, userOf } from "../../workspace/auth/methods/testContext.ts";
+import { allow, waysOfPrograms } from "../../workspace/auth/methods/ways.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { EditorBed, isReason } from "./editorBed.ts";
 
@@ -98,7 +100,11 @@ describe("sessions of programs", () => {
       ...bed.machine,
       run: async () => ({
         exitCode: 0,
-        output: await emulator.current.testClouds.identityProvider.token({ subject: subject(), audience: accountId }),
+        output: await emulator.current.testClouds.identityProvider.token({
+          subject: subject(),
+          audience: accountId,
+          expiresInSeconds: Math.floor((bed.now - Date.now()) / 1000) + 3600,
+        }),
         errorOutput: "",
       }),
     });
@@ -136,6 +142,37 @@ describe("sessions of programs", () => {
       await assert.rejects(store.accessToken(bed.profile), isReason("forbidden", /No program/));
       await assert.rejects(bed.signIn(store), isReason("forbidden", /No program/));
     });
+  });
+
+  describe("in every way", () => {
+    before(() => allow(emulator.current));
+
+    for (const [what, make] of Object.entries(waysOfPrograms)) {
+      it(`signs in, again when the token is refused, and out: ${what}`, async () => {
+        const { type, given, user = emulator.current.oauth.m2mClientId } = await make(emulator.current);
+        const one = profile({ ...given.profile, authType: type });
+        bed.use(one);
+        bed.machine = machineFor(given);
+        bed.clouds = cloudsOf(emulator.current);
+        Object.assign(bed.offered, given.secrets);
+        const { store, ended } = bed.open();
+        await bed.signIn(store);
+        assert.ok(store.current.kind === "signedIn");
+        assert.equal(store.current.userName, user);
+        const first = await store.accessToken(one);
+        store.refuse(one, first);
+        const second = await store.accessToken(one);
+        // The Azure CLI here has one token only.
+        if (type !== "azure-cli") assert.notEqual(second, first);
+        assert.equal(await userOf(emulator.current, { accessToken: second }), user);
+        await store.signOut(one);
+        bed.assertNoSession(store);
+        await assert.rejects(store.accessToken(one), isReason("unauthenticated", /Nobody is signed in/));
+        assert.deepEqual(ended, []);
+        for (const secret of [first, second, ...Object.values(given.secrets ?? {})])
+          assert.ok(!bed.lines.some((line) => line.includes(secret)));
+      });
+    }
   });
 
   it("says that the workspace does not take the token", async () => {

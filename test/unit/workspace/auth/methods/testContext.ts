@@ -27,16 +27,11 @@ export function contextFor(emulator: Emulator, given: Given = {}) {
   const programs: Program[] = [];
   const write = (line: string) => void lines.push(line);
   const log: Logger = { debug: write, info: write, warn: write, error: write };
-  const machine: Machine = {
-    environment: given.environment ?? {},
-    home: "/home/ada",
-    readFile: async (path) => given.files?.[path],
-    run: async (program) => {
-      programs.push(program);
-      return given.run?.(program);
-    },
+  const machine = machineFor(given);
+  const run: Machine["run"] = (program) => {
+    programs.push(program);
+    return machine.run(program);
   };
-  const { base } = emulator.testClouds;
   const context: AuthContext = {
     profile: { name: "dev", host: emulator.httpUrl, authType: "pat", hasSecretInFile: false, ...given.profile },
     http,
@@ -52,17 +47,31 @@ export function contextFor(emulator: Emulator, given: Given = {}) {
       if (code === undefined || code === null) throw new Error(`No code: ${browser.html}`);
       return client.exchange({ code, issuer: issuer ?? undefined }, redirectUri, codeVerifier, signal);
     },
-    machine,
-    clouds: {
-      entra: () => `${base}/entra`,
-      azureMetadata: `${base}/imds/metadata/identity/oauth2/token`,
-      googleToken: `${base}/google/token`,
-      googleCredentials: `${base}/google/v1`,
-      googleMetadata: `${base}/google/computeMetadata/v1`,
-      ...given.clouds,
-    },
+    machine: { ...machine, run },
+    clouds: { ...cloudsOf(emulator), ...given.clouds },
   };
   return { context, lines, programs };
+}
+
+/** A computer with nothing but what is given. */
+export function machineFor(given: Given): Machine {
+  return {
+    environment: given.environment ?? {},
+    home: "/home/ada",
+    readFile: async (path) => given.files?.[path],
+    run: async (program) => given.run?.(program),
+  };
+}
+
+/** The emulator's stand-ins. */
+export function cloudsOf({ testClouds: { base } }: Emulator): CloudAddresses {
+  return {
+    entra: () => `${base}/entra`,
+    azureMetadata: `${base}/imds/metadata/identity/oauth2/token`,
+    googleToken: `${base}/google/token`,
+    googleCredentials: `${base}/google/v1`,
+    googleMetadata: `${base}/google/computeMetadata/v1`,
+  };
 }
 
 /** Whom the workspace takes the bearer of a token for. */
