@@ -62,3 +62,12 @@ function hostOf(found: ChosenValue | undefined): Facts["host"] {
     return { problem: errorText(error) };
   }
 }
+
+/** Origin of a workspace however it is written; the text itself where it is no address. */
+export function originOf(pasted: string): string {
+  try {
+    return parseHost(pasted).host;
+  } catch {
+    return pasted;
+  }
+}

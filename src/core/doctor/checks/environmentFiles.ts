@@ -2,8 +2,8 @@ import type { Environment } from "../../environment/isolate.ts";
 import { isDatabricksVariable } from "../../environment/isolate.ts";
 import { attributes } from "../../environment/attributes.ts";
 import { isSecretName } from "../describeValue.ts";
-import type { Check } from "../facts.ts";
-import { variableSource } from "../facts.ts";
+import type { Check, Facts } from "../facts.ts";
+import { originOf, variableSource } from "../facts.ts";
 import type { EnvironmentFile } from "../../environment/environmentFile.ts";
 import type { Source } from "../input.ts";
 import type { Finding } from "../report.ts";
@@ -11,12 +11,15 @@ import { groupList, list } from "../words.ts";
 
 /** Files such as `.env`: what they would do to a program that loads them. */
 export const environmentFiles: Check = {
-  run: ({ input: { files, environment, place } }) =>
-    files.flatMap((file) => [
+  run: (facts) => {
+    const { files, environment, place } = facts.input;
+    return files.flatMap((file) => [
       ...mixed(file),
       ...mixedWith(file, environment, place),
       ...differing(file, environment, place),
-    ]),
+      ...elsewhere(file, facts),
+    ]);
+  },
 };
 
 /** One file that holds two ways of signing in. */
@@ -89,6 +92,26 @@ function differing(file: EnvironmentFile, environment: Environment, place: strin
       advice: "Remove the variables from the environment if you mean those of the file.",
       places: [...names.map((name) => variableSource(name, { place })), ...names.map((name) => sourceOf(file, name))],
       actions: openFirst(file, names),
+    },
+  ];
+}
+
+/** A file that leads a program away from the workspace of the profile. */
+function elsewhere(file: EnvironmentFile, { host, value, profile }: Facts): Finding[] {
+  const own = file.variables.find(({ name }) => name === "DATABRICKS_HOST");
+  const source = value("host")?.source;
+  if (!own || !profile || source?.kind !== "configFile" || !host || "problem" in host) return [];
+  if (own.value.includes("${") || originOf(own.value) === host.pasted.host) return [];
+  return [
+    {
+      id: "file-other-host",
+      severity: "info",
+      title: `${file.label} names another workspace than [${profile.name}].`,
+      detail: `${file.loadedBy}; its host then replaces that of the profile.`,
+      advice:
+        "Nothing to do if the project is meant to work with that workspace; otherwise remove `DATABRICKS_HOST` there.",
+      places: [sourceOf(file, "DATABRICKS_HOST"), source],
+      actions: openFirst(file, ["DATABRICKS_HOST"]),
     },
   ];
 }

@@ -1,5 +1,6 @@
-import { isAccountHost, parseHost } from "../../profiles/host.ts";
+import { isAccountHost } from "../../profiles/host.ts";
 import type { Check, Facts } from "../facts.ts";
+import { originOf } from "../facts.ts";
 import type { Finding } from "../report.ts";
 
 /** The address of the workspace: can it be used, and is it a workspace at all. */
@@ -93,12 +94,4 @@ function differing({ profile, value, input }: Facts): Finding[] {
       actions: [{ kind: "openTerminal", title: "Open clean terminal" }],
     },
   ];
-}
-
-function originOf(pasted: string): string {
-  try {
-    return parseHost(pasted).host;
-  } catch {
-    return pasted;
-  }
 }

@@ -331,6 +331,24 @@ describe("auth doctor: findings", () => {
       { environment: m2m, files: [file({ DATABRICKS_HOST: "https://other.cloud.databricks.com" })] },
       ["warning file-overridden"],
     ],
+    [
+      "a .env file for another workspace than the profile's",
+      {
+        profileName: "dev",
+        cfg: `[dev]\nhost = ${host}\ntoken = ${pat}\n`,
+        files: [file({ DATABRICKS_HOST: "https://other.cloud.databricks.com" })],
+      },
+      ["info file-other-host"],
+    ],
+    [
+      "a .env file for the same workspace, written another way",
+      {
+        profileName: "dev",
+        cfg: `[dev]\nhost = ${host}\ntoken = ${pat}\n`,
+        files: [file({ DATABRICKS_HOST: `${host.replace("https://", "")}/` })],
+      },
+      [],
+    ],
     ["an extension that is signed out", { environment: m2m, signIn: { kind: "signedOut" } }, ["info signed-out"]],
   ];
   for (const [what, change, expected] of cases) {
