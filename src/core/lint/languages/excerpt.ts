@@ -45,6 +45,7 @@ export class Excerpt {
 
   /** What to parse now. */
   ranges(lines: LineIndex): Range[] {
+    if (this.#isMostOfIt()) this.#isIncluded.fill(true);
     this.#hasGrown = false;
     const ranges: Range[] = [];
     const pointAt = (offset: number) => {
@@ -60,6 +61,16 @@ export class Excerpt {
       ranges.push({ startIndex, endIndex, startPosition: pointAt(startIndex), endPosition: pointAt(endIndex) });
     }
     return ranges;
+  }
+
+  /** Leaving out less than half saves less than reading the rest again when a name leads there. */
+  #isMostOfIt(): boolean {
+    const included = this.#starts.reduce(
+      (sum, start, index) =>
+        sum + (this.#isIncluded[index] ? (this.#starts[index + 1] ?? this.#text.length) - start : 0),
+      0,
+    );
+    return included > this.#text.length / 2;
   }
 
   #indexAt(offset: number): number {

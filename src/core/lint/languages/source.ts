@@ -23,6 +23,8 @@ export class Source {
   readonly #excerpt: Excerpt | undefined;
   readonly #occurrences = new Map<string, readonly Node[]>();
   readonly #bindings = new Map<string, ReadonlyMap<number, readonly Binding[]>>();
+  readonly #assigned = new Map<string, ReadonlyMap<number, readonly Binding[]>>();
+  readonly #memberChanges = new Map<string, readonly Node[]>();
   #starImports: readonly string[] | undefined;
 
   /** @param excerpt what of the text is in the tree; without it, all is */
@@ -76,6 +78,29 @@ export class Source {
     );
     this.#bindings.set(name, found);
     return found;
+  }
+
+  /** Every definition of a member by assignment to `self`, in file order, by the id of the class. */
+  assignedMembers(name: string): ReadonlyMap<number, readonly Binding[]> {
+    let assigned = this.#assigned.get(name);
+    if (!assigned) {
+      const found = this.occurrences(name).flatMap((occurrence) => this.grammar.selfAssignment(occurrence) ?? []);
+      const byClass = grouped(found, (assignment) => assignment.class.id);
+      assigned = new Map([...byClass].map(([id, group]) => [id, group.map(({ binding }) => binding)]));
+      this.#assigned.set(name, assigned);
+    }
+    return assigned;
+  }
+
+  /** Every place where a member of this name is changed, of whatever object. */
+  memberChanges(name: string): readonly Node[] {
+    let changes = this.#memberChanges.get(name);
+    if (!changes) {
+      const references = this.occurrences(name).map((occurrence) => this.grammar.reference(occurrence));
+      changes = references.filter((reference) => this.grammar.mutation(reference));
+      this.#memberChanges.set(name, changes);
+    }
+    return changes;
   }
 
   /** Told by the text alone, without the tree: `name.`, `name(` and `name[` define nothing, unless behind `def` and the like. */

@@ -628,11 +628,9 @@ export class Evaluator {
 
   #mutatedMember(owner: Owner, value: Value, name: string, at: Node, frame: Frame | undefined): Value {
     if (!isMutable(value) || this.homeOf(owner.kind === "self" ? owner.class : owner.node) !== this) return value;
-    const { grammar } = this.source;
     const home = ownMembers(this.source, owner.kind === "self" ? owner.class : owner.node, name)[0]?.node ?? at;
     const uses = this.source
-      .occurrences(name)
-      .map((occurrence) => grammar.reference(occurrence))
+      .memberChanges(name)
       .filter((use) => use.id !== at.id && this.#isMemberOf(use, owner, name));
     return applyMutations(this, value, { uses, at, from: 0, home }, frame);
   }

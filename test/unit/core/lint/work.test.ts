@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
+import type { Grammar } from "../../../../src/core/lint/languages/expression.ts";
+import { python } from "../../../../src/core/lint/languages/python.ts";
+import { Source } from "../../../../src/core/lint/languages/source.ts";
+import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
+import { pythonRestCode } from "./restCode.ts";
+import { code, engine } from "./samples.ts";
+
+/** A grammar that counts how often it is asked about syntax, which is what an analysis spends its time on. */
+class CountedGrammar {
+  asked = 0;
+  readonly grammar: Grammar;
+
+  constructor(grammar: Grammar) {
+    const count =
+      <A extends unknown[], R>(answer: (...args: A) => R) =>
+      (...args: A): R => {
+        this.asked++;
+        return answer(...args);
+      };
+    this.grammar = {
+      ...grammar,
+      expression: count((node) => grammar.expression(node)),
+      binding: count((node) => grammar.binding(node)),
+      scopeAround: count((node) => grammar.scopeAround(node)),
+      functionAround: count((node) => grammar.functionAround(node)),
+      blockAround: count((node) => grammar.blockAround(node)),
+      results: count((node) => grammar.results(node)),
+      parameters: count((node) => grammar.parameters(node)),
+      members: count((node, name) => grammar.members(node, name)),
+      selfAssignment: count((node) => grammar.selfAssignment(node)),
+      mutation: count((node) => grammar.mutation(node)),
+      reference: count((node) => grammar.reference(node)),
+    };
+  }
+}
+
+/** Reads a whole Python text; says what was found and how often the grammar was asked. */
+async function work(text: string): Promise<{ readonly sites: number; readonly asked: number }> {
+  await engine.grammars.load("python");
+  const tree = engine.grammars.parse("python", text);
+  const counted = new CountedGrammar(python);
+  const { sites } = extract(new Evaluator(new Source(text, tree.rootNode, counted.grammar)), factsFor("python", text));
+  tree.delete();
+  return { sites: sites.length, asked: counted.asked };
+}
+
+describe("the work of an analysis", () => {
+  it("grows with the code and not faster", async () => {
+    const [small, large] = [await work(pythonRestCode(300)), await work(pythonRestCode(1200))];
+    assert.deepEqual([small.sites, large.sites], [8, 29]);
+    const growth = large.asked / small.asked;
+    assert.ok(growth < 4.4, `four times the code asks ${growth.toFixed(2)} times as often`);
+  });
+
+  it("stays within a few questions for each place where a method has the name of a client's", async () => {
+    const text = pythonRestCode(1200);
+    const places = text.match(/\.(?:get|post|put|patch|delete|request|update)\(/g)?.length ?? 0;
+    const { asked } = await work(text);
+    assert.ok(asked / places < 40, `${(asked / places).toFixed(1)} questions for each of ${places} places`);
+  });
+
+  it("does not double with each step that may be left out", async () => {
+    const steps = (count: number) =>
+      code`
+        import requests
+
+
+        def call(host, token, wanted):
+            headers = {"Authorization": f"Bearer {token}"}
+        #STEPS
+            return requests.get(f"https://{host}.cloud.databricks.com/api/2.0/jobs/list", headers=headers)
+      `.replace(
+        "#STEPS",
+        Array.from(
+          { length: count },
+          (_, index) => `    if wanted[${index}]:\n        headers = {**headers, "X-${index}": wanted[${index}]}`,
+        ).join("\n"),
+      );
+    const [few, many] = [await work(steps(6)), await work(steps(24))];
+    assert.deepEqual([few.sites, many.sites], [1, 1]);
+    assert.ok(many.asked < 6 * few.asked, `${few.asked} questions for 6 steps, ${many.asked} for 24`);
+  });
+});
