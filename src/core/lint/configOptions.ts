@@ -10,14 +10,18 @@ export const sdkConnectors: ReadonlySet<ConnectorId> = new Set<ConnectorId>([
 ]);
 
 /**
- * An attribute of unified authentication under the spelling of any language.
- * @param name as Python spells it: `client_id` also finds `clientId`, `ClientID` and `setClientId`
+ * Finds attributes of unified authentication under the spelling of any language, by the name that Python has for them: `client_id` also
+ * finds `clientId`, `ClientID` and `setClientId`.
  */
-export function configOption(options: SiteOptions, name: string): SiteOption | undefined {
-  const wanted = bare(name);
-  const found = options.names.find((candidate) => bare(candidate) === wanted);
+export function configReader(options: SiteOptions): (name: string) => SiteOption | undefined {
+  const spelled = new Map([...options.names].reverse().map((name) => [bare(name), name]));
   // JavaScript's SDK takes its configuration as an object.
-  return options.get(found ?? `config.${name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+  return (name) => options.get(spelled.get(bare(name)) ?? `config.${camelCase(name)}`);
+}
+
+/** One attribute, by Python's name. */
+export function configOption(options: SiteOptions, name: string): SiteOption | undefined {
+  return configReader(options)(name);
 }
 
 /** Whether attributes of the configuration may be given that are not seen. */
@@ -31,6 +35,10 @@ export function isConfigOpen(options: SiteOptions): boolean {
 export function givenOption(options: SiteOptions, name: string): SiteOption | undefined {
   const option = configOption(options, name);
   return option && option.kind !== "null" && option.text !== "" && !option.optional ? option : undefined;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function bare(name: string): string {

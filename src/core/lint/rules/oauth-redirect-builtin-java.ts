@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import type { SiteOption, SiteOptions } from "../sites.ts";
+import { configReader } from "../configOptions.ts";
 
 const redirect = "http://localhost:8020";
 
@@ -11,10 +11,10 @@ export const oauthRedirectBuiltinJava = defineRule({
   fix: "safe",
   checkSite({ facts, options, range }, context) {
     if (facts !== "java-sdk/client" || options.open) return;
-    const type = given(options, "AuthType");
+    const given = configReader(options);
+    const type = given("auth_type");
     if (type?.text !== "external-browser" || type.optional) return;
-    if (given(options, "OAuthRedirectUrl") ?? given(options, "ClientId") ?? given(options, "CredentialsProvider"))
-      return;
+    if (given("oauth_redirect_url") ?? given("client_id") ?? given("credentials_provider")) return;
     if (/DATABRICKS_(?:REDIRECT_URL|CLIENT_ID)/.test(context.file.text)) return;
     const message = `The built-in app \`databricks-cli\` accepts \`${redirect}\` only, and the SDK sends \`http://localhost:8080/callback\` unless told otherwise: signing in fails. Call \`setOAuthRedirectUrl("${redirect}")\`.`;
     const at = type.name === "setAuthType" ? type.range?.end : undefined;
@@ -26,8 +26,3 @@ export const oauthRedirectBuiltinJava = defineRule({
     );
   },
 });
-
-/** `setX(value)`, or Kotlin's `x = value`. */
-function given(options: SiteOptions, name: string): SiteOption | undefined {
-  return options.get(`set${name}`) ?? options.get(name.charAt(0).toLowerCase() + name.slice(1));
-}

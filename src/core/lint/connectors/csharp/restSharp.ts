@@ -54,9 +54,7 @@ const restRequest: ConnectorFacts = {
   ],
   // A client that was made of options has its address there, and was looked at itself.
   when: (options) =>
-    options.get("url")?.kind !== "object" &&
-    !isDatabricksUrl(base(options) ?? "") &&
-    isDatabricksUrl(address(options)),
+    options.get("url")?.kind !== "object" && !isDatabricksUrl(base(options) ?? "") && isDatabricksUrl(address(options)),
   userAgent: { options: clientUserAgent, insert: [] },
 };
 

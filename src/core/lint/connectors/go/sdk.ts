@@ -1,5 +1,5 @@
-import type { AuthKind, SiteOptions } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 
 const sdk = "github.com/databricks/databricks-sdk-go";
 const modular = "github.com/databricks/sdk-go/core/clientinfo";
@@ -35,53 +35,7 @@ const client: ConnectorFacts = {
   ],
   options: [{ from: "argument", index: 0 }],
   userAgent,
-  auth: sdkAuth,
+  auth: unifiedAuth,
 };
 
 export const goSdk: readonly ConnectorFacts[] = [client];
-
-/** Values of `AuthType` by what they mean. Source: `config/auth_default.go`. */
-const kindByType: Readonly<Record<string, AuthKind>> = {
-  pat: "pat",
-  "oauth-m2m": "m2m",
-  "azure-client-secret": "m2m",
-  "azure-cli": "u2m",
-  "databricks-cli": "u2m",
-  "env-oidc": "federation",
-  "file-oidc": "federation",
-  "github-oidc": "federation",
-  "github-oidc-azure": "federation",
-  "azure-devops-oidc": "federation",
-  "azure-msi": "ambient",
-  "metadata-service": "ambient",
-};
-
-/** Fields by the group that the SDK does not let mix. Source: `config/config.go`, tag `auth`. */
-const groups: Readonly<Record<string, readonly string[]>> = {
-  pat: ["Token"],
-  basic: ["Username", "Password"],
-  oauth: ["ClientID", "ClientSecret"],
-  azure: ["AzureClientID", "AzureClientSecret", "AzureTenantID", "AzureResourceID"],
-  google: ["GoogleCredentials", "GoogleServiceAccount"],
-};
-
-function sdkAuth(options: SiteOptions): AuthKind {
-  if (options.has("Credentials")) return "dynamic";
-  const type = options.get("AuthType");
-  if (type && type.kind !== "null") return kindByType[type.text ?? ""] ?? "dynamic";
-  const given = Object.keys(groups).filter((group) => groups[group]?.some((name) => options.has(name)));
-  if (given.length > 1) return "mixed";
-  switch (given[0]) {
-    case "pat":
-      return "pat";
-    case "oauth":
-      return options.has("ClientSecret") ? "m2m" : "dynamic";
-    case "azure":
-    case "google":
-      return "m2m";
-    case "basic":
-      return "unknown";
-    default:
-      return options.open ? "unknown" : options.has("Profile") ? "dynamic" : "ambient";
-  }
-}

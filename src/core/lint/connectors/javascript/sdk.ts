@@ -1,5 +1,5 @@
 import type { ConnectorFacts, GlobalTagFacts } from "../facts.ts";
-import { sdkAuth } from "./auth.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 
 /**
  * `new WorkspaceClient(config, { product, productVersion, userAgentExtra })`. The same names in the first argument are ignored.
@@ -21,7 +21,7 @@ export const jsSdk: ConnectorFacts = {
     version: "client.productVersion",
     insert: [{ kind: "property", argument: 1, name: "product", version: "productVersion" }],
   },
-  auth: sdkAuth,
+  auth: unifiedAuth,
 };
 
 /** Clients of the modular SDK by package. Source: databricks/sdk-js, `packages/<service>/src/v1/client.ts`. */

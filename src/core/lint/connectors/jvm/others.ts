@@ -1,6 +1,6 @@
 import type { ConnectorFacts } from "../facts.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
-import { sdkAuth } from "./sdk.ts";
 
 const session = "com.databricks.connect.DatabricksSession";
 
@@ -22,7 +22,7 @@ export const databricksConnect: ConnectorFacts = {
     environment: ["SPARK_CONNECT_USER_AGENT"],
     insert: [{ kind: "chain", text: ".userAgent($)" }],
   },
-  auth: (options) => (options.has("token") ? "pat" : sdkAuth(options)),
+  auth: (options) => (options.has("token") ? "pat" : unifiedAuth(options)),
 };
 
 /** Zerobus Ingest; `applicationName` since 1.3. It signs in with a service principal only. Source: databricks/zerobus-sdk, `java/`. */

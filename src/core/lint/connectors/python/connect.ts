@@ -1,7 +1,7 @@
 import type { ConnectorFacts } from "../facts.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 import type { AuthKind, SiteOptions } from "../../sites.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
-import { sdkAuth } from "./auth.ts";
 
 /**
  * Databricks Connect. `.remote(…)` puts its own `user_agent`, empty unless given, over what `.userAgent(…)` said before it.
@@ -60,5 +60,5 @@ export const sparkConnect: ConnectorFacts = {
 };
 
 function connectAuth(options: SiteOptions): AuthKind {
-  return options.has("remote.token") ? "pat" : sdkAuth(options);
+  return options.has("remote.token") ? "pat" : unifiedAuth(options);
 }

@@ -1,7 +1,8 @@
 import type { AuthKind, SiteOptions } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
-import { httpAuth, sdkAuth } from "./auth.ts";
+import { httpAuth } from "./auth.ts";
 
 /** ADBC's Go driver from Python: a User-Agent can stand in the address only. Source: adbc-drivers/databricks, `go/driver.go`. */
 const adbc: ConnectorFacts = {
@@ -95,7 +96,7 @@ const databricksMcp: ConnectorFacts = {
     { from: "spread", option: "workspace_client" },
   ],
   userAgent: { options: [{ name: "product" }], version: "product_version", insert: [] },
-  auth: sdkAuth,
+  auth: unifiedAuth,
 };
 
 /** MCP over HTTP with the protocol's own client, at a managed server of a workspace. */

@@ -1,5 +1,5 @@
 import type { ConnectorFacts } from "../facts.ts";
-import { sdkAuth } from "./auth.ts";
+import { unifiedAuth } from "../unifiedAuth.ts";
 
 const userAgent: ConnectorFacts["userAgent"] = {
   options: [
@@ -43,7 +43,7 @@ export const sdkClient: ConnectorFacts = {
     { from: "spread", option: "cfg" },
   ],
   userAgent,
-  auth: sdkAuth,
+  auth: unifiedAuth,
 };
 
 /** The SDK's configuration, which also serves other clients: the SQL connector's credentials, Databricks Connect. */
@@ -60,5 +60,5 @@ export const sdkConfig: ConnectorFacts = {
   ],
   options: [{ from: "named" }, { from: "result", onlyUsed: true }],
   userAgent,
-  auth: sdkAuth,
+  auth: unifiedAuth,
 };
