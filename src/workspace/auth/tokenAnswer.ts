@@ -1,4 +1,5 @@
 import { PwafError } from "../../core/base/errors.ts";
+import { decodeJwt } from "../../core/federation/jwt.ts";
 import type { AuthHttp, AuthRequest } from "./authHttp.ts";
 import { sendForJson } from "./authHttp.ts";
 import type { TokenSet } from "./tokens.ts";
@@ -48,20 +49,8 @@ export function bearer(accessToken: string, expiresAt: number): TokenSet {
 
 /** When a JWT ends, in milliseconds since 1970; undefined for any other token. Nothing is verified. */
 export function jwtEnd(token: string): number | undefined {
-  const end = jwtClaims(token)?.["exp"];
-  return typeof end === "number" ? end * 1000 : undefined;
-}
-
-/** What a JWT says of itself. Nothing is verified. */
-export function jwtClaims(token: string): Answer | undefined {
-  const [, payload, signature] = token.split(".");
-  if (payload === undefined || signature === undefined) return undefined;
-  try {
-    const json: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
-    return typeof json === "object" && json !== null ? { ...json } : undefined;
-  } catch {
-    return undefined;
-  }
+  const end = decodeJwt(token)?.expiresAt;
+  return end === undefined ? undefined : end * 1000;
 }
 
 const hour = 3_600_000;

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { errorText, isCancelled } from "../../../core/base/errors.ts";
+import { decodeJwt } from "../../../core/federation/jwt.ts";
 import { isAccountHost } from "../../../core/profiles/host.ts";
 import type { Answer } from "../tokenAnswer.ts";
-import { jwtClaims, parseAnswer, tokensIn } from "../tokenAnswer.ts";
+import { parseAnswer, tokensIn } from "../tokenAnswer.ts";
 import type { TokenSet } from "../tokens.ts";
 import type { AuthContext, AuthMethod } from "./authMethod.ts";
 import { browser, renewInBackground } from "./browser.ts";
@@ -56,8 +57,8 @@ async function cachedTokens({ profile, machine, now }: AuthContext): Promise<Tok
 }
 
 function isFor({ accessToken }: TokenSet, host: string): boolean {
-  const issuer = jwtClaims(accessToken)?.["iss"];
-  return typeof issuer === "string" && URL.canParse(issuer) && new URL(issuer).origin === host;
+  const issuer = decodeJwt(accessToken)?.issuer;
+  return issuer !== undefined && URL.canParse(issuer) && new URL(issuer).origin === host;
 }
 
 /** From the CLI, which refreshes its own sign-in. One that is not there, too old or not signed in gives nothing. */

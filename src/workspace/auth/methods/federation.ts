@@ -1,7 +1,8 @@
 import { PwafError } from "../../../core/base/errors.ts";
+import { decodeJwt } from "../../../core/federation/jwt.ts";
 import { OAuthClient } from "../oauthClient.ts";
 import { rephrased } from "../oauthError.ts";
-import { jwtClaims, jwtEnd } from "../tokenAnswer.ts";
+import { jwtEnd } from "../tokenAnswer.ts";
 import type { AuthContext, AuthMethod, ProfileField } from "./authMethod.ts";
 
 /**
@@ -38,7 +39,7 @@ export function federated(source: IdentityTokenSource, fields: readonly ProfileF
 
 /** Tells at once what the server would only say later, and keeps what is no identity token on this machine. */
 function checkToken(token: string, now: number): void {
-  if (jwtClaims(token) === undefined) {
+  if (decodeJwt(token) === undefined) {
     throw new PwafError("config", "What was found in place of the identity token is no JWT.", {
       hint: "Federation takes signed JSON Web Tokens only: three parts with dots in between.",
     });

@@ -135,7 +135,7 @@ describe("ways to sign in", () => {
     [
       "a token that was handed through and has expired",
       "pat",
-      () => ({ secrets: { token: `x.${Buffer.from('{"exp":1}').toString("base64url")}.${marker}` } }),
+      () => ({ secrets: { token: `e30.${Buffer.from('{"exp":1}').toString("base64url")}.${marker}` } }),
       /handed through has expired/,
     ],
     [
