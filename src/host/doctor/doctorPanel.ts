@@ -73,6 +73,8 @@ export class DoctorPanel extends Disposable {
       ),
     );
     this.own(profiles.onDidChange(() => void this.#sendChoices()));
+    this.own(vscode.window.onDidOpenTerminal(() => void this.#sendChoices()));
+    this.own(vscode.window.onDidCloseTerminal(() => void this.#sendChoices()));
     this.own(sessions.onDidChange(() => void this.look(this.#subject, this.#tab)));
     this.own(toDisposable(() => this.#running?.abort()));
     this.own(toDisposable(() => this.#exchanging?.abort()));
