@@ -91,7 +91,6 @@ describe("the sign-in doctor", function () {
       .waitFor();
     assert.equal(await panel.locator(".finding.error").count(), 0);
     assert.match(await panel.locator(".doctor-subject").innerText(), /^Terminal “Databricks: dev”/);
-    await workbench.screenshot("doctor-terminal");
   });
 
   it("tests token federation against the workspace", async () => {
@@ -99,6 +98,7 @@ describe("the sign-in doctor", function () {
     const { identityProvider } = emulator.testClouds;
     emulator.oidc.federation.add({ issuer: identityProvider.issuer });
     const subjectToken = await identityProvider.token({ subject: "ada@example.com", audience: "wrong" });
+    await workbench.command("View: Hide Panel");
     await workbench.command("PWAF: Test token federation");
     panel = await workbench.webview("Sign-in doctor");
     await panel.getByLabel("Identity token").fill(subjectToken);
@@ -109,6 +109,6 @@ describe("the sign-in doctor", function () {
     await panel.locator(".federation-result", { hasText: "1 of 6 differ." }).waitFor();
     await panel.getByRole("button", { name: "Try the exchange" }).click();
     await panel.locator(".federation-result .error-text", { hasText: "TOKEN_INVALID" }).waitFor();
-    await workbench.screenshot("doctor-federation");
+    await workbench.screenshot("federation");
   });
 });
