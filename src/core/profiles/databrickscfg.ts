@@ -198,9 +198,12 @@ function isAbsent(section: OpenSection): boolean {
   return section.name === "DEFAULT" && section.entries.every((entry) => entry.value === "");
 }
 
-/** Go's reader takes quotes off; people who write shell files put them there. Inside quotes nothing is a comment. */
+/**
+ * Go's reader takes quotes off; people who write shell files put them there. Inside quotes nothing is a comment. A command
+ * line that begins and ends with a quoted word, `"a b" "c d"`, keeps them.
+ */
 function readValue(text: string): { raw: string; value: string } {
-  const quoted = /^(["'`])(.*?)\1(?=\s*$|\s[#;])/.exec(text);
+  const quoted = /^(["'`])((?:(?!\1).)*)\1(?=\s*$|\s[#;])/.exec(text);
   if (quoted) return { raw: quoted[0], value: quoted[2] ?? "" };
   const value = text.replace(/\s[#;].*$/, "").trimEnd();
   return { raw: value, value };

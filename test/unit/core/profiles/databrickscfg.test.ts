@@ -20,6 +20,7 @@ const good: readonly [what: string, text: string, expected: Record<string, Recor
   ["no spaces, upper case key", "[dev]\nHOST=https://a.b", { dev: { host: "https://a.b" } }],
   ["inline comments", "[dev]\na = 1 # x\nb = 2 ; y\nc = 3#z\nd = #4", { dev: { a: "1", b: "2", c: "3#z", d: "#4" } }],
   ["quotes", '[dev]\na = "x # y" # z\nb = \'q\'\nc = "open', { dev: { a: "x # y", b: "q", c: '"open' } }],
+  ["quoted words of a command", '[dev]\na = "/a b" "c d" # z\nb = "e" f', { dev: { a: '"/a b" "c d"', b: '"e" f' } }],
   ["CRLF", "[dev]\r\na = 1\r\n\r\n[prod]\r\na = 2", { dev: { a: "1" }, prod: { a: "2" } }],
   ["old Mac line ends", "[dev]\ra = 1\r[prod]\ra = 2", { dev: { a: "1" }, prod: { a: "2" } }],
   ["a byte order mark", "\uFEFF[dev]\na = 1", { dev: { a: "1" } }],
