@@ -5,6 +5,8 @@ import type { Services } from "../services.ts";
 
 const scheme = "pwaf-change";
 
+const howTo = "✓ in the title of the comparison makes the change.";
+
 interface Pending {
   readonly id: number;
   readonly answer: (isWanted: boolean) => void;
@@ -47,10 +49,11 @@ export class ChangePreview extends Disposable {
     });
     try {
       await vscode.commands.executeCommand("vscode.diff", uris[0], uris[1], title, { preview: true });
-      const apply = "Apply";
-      void vscode.window.showInformationMessage(`${title}?`, apply, "Discard").then((picked) => {
-        // A notification that was only closed leaves the buttons of the comparison.
-        if (picked !== undefined && this.#pending?.id === id) this.#pending.answer(picked === apply);
+      // A message with buttons would outlive an answer that was given elsewhere; this one ends with it.
+      const wait = { location: vscode.ProgressLocation.Notification, cancellable: true, title: `${title}? ${howTo}` };
+      void vscode.window.withProgress(wait, (_progress, token) => {
+        token.onCancellationRequested(() => this.#pending?.id === id && this.#pending.answer(false));
+        return answered;
       });
       return await answered;
     } finally {

@@ -71,6 +71,7 @@ export class ProfileEditor {
       await this.#writeStorage(storageBefore, "all");
       throw error;
     }
+    this.#adopt(texts);
     await this.#writeStorage(storage, "delete");
     if (change.follows) await this.#follow(change.follows, stateBefore);
     this.#last = { change, ...texts, storageBefore, stateBefore };
@@ -117,11 +118,14 @@ export class ProfileEditor {
       after = edit(text);
       return after;
     });
+    return { before, after };
+  }
+
+  #adopt({ before, after }: Pick<Applied, "before" | "after">): void {
     for (const { name } of allSections(after)) {
       const section = sectionText(after, name);
       if (section !== sectionText(before, name)) this.#own.set(name, section);
     }
-    return { before, after };
   }
 
   async #readStorage(change: StorageChange): Promise<StorageChange> {

@@ -70,6 +70,11 @@ export class ProfileStore extends Disposable implements Profiles {
     return this.#reading.problem;
   }
 
+  /** The profile that Databricks' tools use when nobody says which (`default_profile` of `[__settings__]`). */
+  get defaultName(): string | undefined {
+    return this.#reading.defaultName;
+  }
+
   get problemLine(): number | undefined {
     return this.#reading.problemLine;
   }
@@ -188,8 +193,8 @@ export class ProfileStore extends Disposable implements Profiles {
   /** Fires when what readers see is different; a touched file is no change. */
   #tell(): boolean {
     if (this.isDisposed) return false;
-    const { all, problem, problemLine } = this.#reading;
-    const seen = JSON.stringify([all, problem?.message, problemLine, this.active?.name]);
+    const { all, problem, problemLine, defaultName } = this.#reading;
+    const seen = JSON.stringify([all, problem?.message, problemLine, this.active?.name, defaultName]);
     if (seen === this.#told) return false;
     this.#told = seen;
     this.#changed.fire();

@@ -4,7 +4,14 @@ import { isBrowserSignIn } from "../../core/profiles/profile.ts";
 import type { Session } from "../services.ts";
 
 export type ProfilesNode =
-  | { readonly kind: "profile"; readonly profile: Profile; readonly session: Session; readonly isActive: boolean }
+  | {
+      readonly kind: "profile";
+      readonly profile: Profile;
+      readonly session: Session;
+      readonly isActive: boolean;
+      /** True for the profile that Databricks' tools use when nobody says which. */
+      readonly isDefault: boolean;
+    }
   | { readonly kind: "problem"; readonly error: PwafError };
 
 /** What a node or the status bar says, without anything of the editor. Icons are codicons. */
@@ -24,9 +31,9 @@ export function nodeText(node: ProfilesNode): ProfileText {
     const label = "Configuration file has a problem";
     return { label, description: message, icon: "warning", context: "problem", spoken: `${label}: ${message}` };
   }
-  const { profile, session, isActive } = node;
+  const { profile, session, isActive, isDefault } = node;
   const inFile = profile.hasSecretInFile ? ["secret"] : [];
-  const words = [...(isActive ? ["active"] : []), bareHost(profile)];
+  const words = [...(isActive ? ["active"] : []), ...(isDefault ? ["default"] : []), bareHost(profile)];
   return {
     label: profile.name,
     // The icon shows the state; a sidebar has room for little more than the host.

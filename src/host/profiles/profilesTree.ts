@@ -26,7 +26,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   async getChildren(node?: ProfilesNode): Promise<ProfilesNode[]> {
     if (node) return [];
     await this.#profiles.ready;
-    const { all, active, problem } = this.#profiles;
+    const { all, active, defaultName, problem } = this.#profiles;
     return [
       ...(problem ? [{ kind: "problem" as const, error: problem }] : []),
       ...all.map((profile) => ({
@@ -34,6 +34,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
         profile,
         session: this.#sessions.of(profile),
         isActive: profile.name === active?.name,
+        isDefault: profile.name === defaultName,
       })),
     ];
   }

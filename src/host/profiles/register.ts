@@ -119,7 +119,7 @@ async function switchProfile(profiles: ProfileStore, services: Needs, target?: P
 }
 
 function switchItems(
-  { all, active }: ProfileStore,
+  { all, active, defaultName }: ProfileStore,
   { sessions }: Needs,
 ): (vscode.QuickPickItem & { readonly profile?: Profile })[] {
   const items = all.map((profile) => {
@@ -129,6 +129,7 @@ function switchItems(
       profile,
       session: sessions.of(profile),
       isActive,
+      isDefault: profile.name === defaultName,
     });
     return { label, description, iconPath: new vscode.ThemeIcon(icon), profile };
   });

@@ -56,20 +56,29 @@ function ownToken({ comment, expiresAt }: PersonalToken, now: number): TokenText
     const advice = "It never expires: whoever finds it can use it for years. Make one with a lifetime and revoke this.";
     return { label, description: "never expires", icon: "warning", isWarning: true, context: "token", advice };
   }
-  const days = Math.floor((expiresAt - now) / day);
   if (expiresAt <= now) return { label, description: "expired", icon: "circle-slash", context: "token" };
-  const left = days === 0 ? "expires today" : `expires in ${days} ${days === 1 ? "day" : "days"}`;
+  const days = Math.ceil((expiresAt - now) / day);
+  const left = days === 1 ? "expires within a day" : `expires in ${days} days`;
   return { label, description: left, icon: "key", context: "token" };
 }
 
 function foundToken({ path, line, kind }: FoundToken, home: string): TokenText {
   return {
-    label: path.startsWith(home) ? `~${path.slice(home.length).replaceAll("\\", "/")}` : path,
+    // A file of a project is told by its folder; of that, the path would leave nothing to read.
+    label: path.startsWith(home)
+      ? `~${slashes(path.slice(home.length))}`
+      : slashes(path).split("/").slice(-2).join("/"),
     description: `line ${line + 1} · ${kind}`,
     icon: "warning",
     isWarning: true,
     context: "found",
-    advice:
-      "Everybody who can read the file can use it. Revoke it in the workspace, then sign in by OAuth or keep the new one in secret storage.",
+    advice: `${path}\n\n${revoke}`,
   };
 }
+
+function slashes(path: string): string {
+  return path.replaceAll("\\", "/");
+}
+
+const revoke =
+  "Everybody who can read the file can use it. Revoke it in the workspace, then sign in by OAuth or keep the new one in secret storage.";

@@ -121,6 +121,8 @@ describe("ProfileEditor", () => {
     assert.equal(editor.isOwn(written, "dev"), true);
     assert.equal(editor.isOwn(written, "prod"), false);
     assert.equal(editor.isOwn(upsertProfile(written, "dev", { cluster_id: "2" }), "dev"), false);
+    await editor.undo();
+    assert.equal(editor.isOwn(await now(), "dev"), false, "what was taken back is theirs again");
   });
 });
 

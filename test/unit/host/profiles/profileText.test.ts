@@ -25,7 +25,7 @@ describe("nodeText", () => {
   ];
   for (const [session, isActive, spoken, expected] of cases) {
     it(`says “${spoken}”, and offers what fits`, () => {
-      const text = nodeText({ kind: "profile", profile, session, isActive });
+      const text = nodeText({ kind: "profile", profile, session, isActive, isDefault: false });
       assert.equal(text.description, isActive ? "active · a.b" : "a.b");
       assert.deepEqual(menus(text.context), expected);
       assert.equal(text.spoken, spoken);
@@ -34,14 +34,25 @@ describe("nodeText", () => {
 
   it("has an icon for each state", () => {
     const icons = Object.values(sessions).map(
-      (session) => nodeText({ kind: "profile", profile, session, isActive: false }).icon,
+      (session) => nodeText({ kind: "profile", profile, session, isActive: false, isDefault: false }).icon,
     );
     assert.equal(new Set(icons).size, 3);
   });
 
+  it("marks the default profile of the Databricks tools", () => {
+    const node = { kind: "profile", profile, session: sessions.signedOut, isActive: true, isDefault: true } as const;
+    assert.equal(nodeText(node).description, "active · default · a.b");
+  });
+
   it("keeps the scheme and port where they are not the usual ones", () => {
     const local = { ...profile, host: "http://127.0.0.1:8080" };
-    const text = nodeText({ kind: "profile", profile: local, session: sessions.signedOut, isActive: false });
+    const text = nodeText({
+      kind: "profile",
+      profile: local,
+      session: sessions.signedOut,
+      isActive: false,
+      isDefault: false,
+    });
     assert.match(text.description, /^http:\/\/127\.0\.0\.1:8080/);
   });
 

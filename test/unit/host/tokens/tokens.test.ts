@@ -113,8 +113,9 @@ describe("tokenText", () => {
   const cases: readonly (readonly [number | undefined, string, boolean])[] = [
     [undefined, "never expires", true],
     [now + 12 * day, "expires in 12 days", false],
-    [now + day, "expires in 1 day", false],
-    [now + 1000, "expires today", false],
+    [now + 7 * day - 1000, "expires in 7 days", false],
+    [now + day, "expires within a day", false],
+    [now + 1000, "expires within a day", false],
     [now, "expired", false],
   ];
   for (const [expiresAt, description, isWarning] of cases) {
@@ -130,5 +131,8 @@ describe("tokenText", () => {
     const found = { path: "/home/ada/.zshrc", kind: "personal access token", start: 0, line: 4 } as const;
     const { label, description } = tokenText({ kind: "found", found }, now, "/home/ada");
     assert.deepEqual([label, description], ["~/.zshrc", "line 5 · personal access token"]);
+    const inProject = tokenText({ kind: "found", found: { ...found, path: "/work/app/.env" } }, now, "/home/ada");
+    assert.equal(inProject.label, "app/.env");
+    assert.match(inProject.advice ?? "", /^\/work\/app\/\.env\n\n.*Revoke/);
   });
 });
