@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Args } from "../languages/expression.ts";
 import { parentOf } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
@@ -45,7 +46,13 @@ class Search {
     if (!parent) return [];
     for (const implied of grammar.impliedCalls?.(reference) ?? []) {
       const call = grammar.expression(implied);
-      if (call.kind === "call") this.#visitCall(implied, call.callee, this.#evaluator.evaluateArgs(call.args));
+      if (call.kind === "call") this.#visitCall(implied, call.callee, call.args);
+    }
+    // By far the most occurrences are calls, of something else that has a method of this name.
+    const call = grammar.expression(parent);
+    if (call.kind === "call" && call.callee.id === reference.id) {
+      this.#visitCall(parent, reference, call.args);
+      return [];
     }
     const alias = parent.childForFieldName("alias");
     if (alias && alias.id !== reference.id) return [alias.text];
@@ -54,11 +61,6 @@ class Search {
       return [outer.childForFieldName("alias")?.text ?? occurrence.text];
     if (grammar.binding(occurrence)) return [];
 
-    const call = grammar.expression(parent);
-    if (call.kind === "call" && call.callee.id === reference.id) {
-      this.#visitCall(parent, reference, this.#evaluator.evaluateArgs(call.args));
-      return [];
-    }
     const outerCall = outer && grammar.expression(outer);
     if (outer && outerCall?.kind === "call" && outerCall.args.positional.some((item) => item.id === reference.id)) {
       return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall.args));
@@ -67,14 +69,15 @@ class Search {
     return this.#entry(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
   }
 
-  #visitCall(node: Node, callee: Node, args: Arguments): void {
+  #visitCall(node: Node, callee: Node, given: Args): void {
     for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
       const direct = this.#entryOf(target) ?? this.#unseenEntry(target, callee);
-      if (direct) this.#note(node, callee, args, target, direct);
+      if (direct) this.#note(node, callee, this.#evaluator.evaluateArgs(given), target, direct);
       else if (target.kind === "partial") {
         const inner = this.#entryOf(target.callee);
-        const all = { ...args, named: merge(target.args.named, args.named) };
-        if (inner) this.#note(node, callee, all, target.callee, inner);
+        if (!inner) continue;
+        const args = this.#evaluator.evaluateArgs(given);
+        this.#note(node, callee, { ...args, named: merge(target.args.named, args.named) }, target.callee, inner);
       }
     }
   }
@@ -138,6 +141,7 @@ class Search {
   }
 
   #entryOf(value: Value): ConnectorEntry | undefined {
+    if (value.kind !== "origin" && value.kind !== "method") return undefined;
     return this.#entries.find((entry) => isEntry(value, entry));
   }
 }
