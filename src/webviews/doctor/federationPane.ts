@@ -86,6 +86,7 @@ export class FederationPane {
     const differing = rows.filter(({ verdict }) => verdict === "differs").length;
     const verdict = differing === 0 ? "Token and policy agree." : `${differing} of ${rows.length} differ.`;
     this.#result.replaceChildren(
+      ...exchangeParts(exchange, sentTo),
       ...(tokenProblem === undefined ? [] : [problem(tokenProblem)]),
       ...(policyProblem === undefined ? [] : [problem(policyProblem)]),
       ...(rows.length === 0
@@ -106,7 +107,6 @@ export class FederationPane {
               })),
             ),
           ]),
-      ...exchangeParts(exchange, sentTo),
       ...(claims.length === 0 ? [] : [el("h2", {}, "What the token says"), facts(claims)]),
     );
     if (exchange?.kind === "granted") return "The exchange works.";
