@@ -17,6 +17,12 @@ export interface Uses {
   readonly home: Node;
 }
 
+/**
+ * A dictionary that is used in more places than these is the state of a program and no client's options, and each place may ask for
+ * all others: what it holds then counts as unseen.
+ */
+const useLimit = 100;
+
 /** The value of a variable after what was done to it in place: item assignment, `update`, `Object.assign`, ... */
 export function applyMutations(
   evaluator: Evaluator,
@@ -24,6 +30,7 @@ export function applyMutations(
   { uses, at, from, home }: Uses,
   frame: Frame | undefined,
 ): Value {
+  if (uses.length > useLimit && optionsOf(value).some(({ kind }) => kind === "object")) return each(value, opened);
   const { grammar } = evaluator.source;
   const run = grammar.functionAround(at ?? home);
   const homeBlock = grammar.blockAround(home);

@@ -61,6 +61,20 @@ describe("the work of an analysis", () => {
     assert.ok(asked / places < 40, `${(asked / places).toFixed(1)} questions for each of ${places} places`);
   });
 
+  it("does not follow all places that change the state of a program through each other", async () => {
+    const steps = Array.from(
+      { length: 150 },
+      (_, index) =>
+        `    def step${index}(self, call):\n        self.state["k${index}"] = call(self.state)\n        if call.ok:\n            self.state.update(self.state.get("k${index}", self.state))`,
+    );
+    const text = `import requests\n\n\nclass Log:\n    def __init__(self):\n        self.state = {}\n\n${steps.join("\n\n")}\n`;
+    const { asked } = await work(text);
+    assert.ok(
+      asked / steps.length < 45,
+      `${(asked / steps.length).toFixed(0)} questions for each of ${steps.length} steps`,
+    );
+  });
+
   it("does not double with each step that may be left out", async () => {
     const steps = (count: number) =>
       code`
