@@ -1,6 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression, ObjectEntry } from "../expression.ts";
-import { noArgs } from "../expression.ts";
 
 /** A call as the JVM languages have it: `receiver.name(args)`. */
 export interface JvmCall {
@@ -133,5 +132,3 @@ export function builtText(
   if (appended.some((items) => items.length !== 1)) return undefined;
   return { kind: "text", parts: [...made.positional, ...appended.flat()], plain: false };
 }
-
-export const closedArgs = (positional: readonly Node[]): Args => ({ ...noArgs, positional });
