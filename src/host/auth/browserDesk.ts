@@ -66,7 +66,9 @@ async function askAddress(
   const closing = new vscode.CancellationTokenSource();
   const close = () => closing.cancel();
   over.addEventListener("abort", close, { once: true });
-  const why = skipped.map(({ title, why: reason }) => ` Not through ${title}: ${reason}.`).join("");
+  // Several ways can fail for one reason.
+  const reasons = [...new Set(skipped.map(({ why }) => why))];
+  const why = reasons.length === 0 ? "" : ` Nothing simpler works here: ${reasons.join("; ")}.`;
   try {
     return await vscode.window.showInputBox(
       {

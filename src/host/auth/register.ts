@@ -12,10 +12,11 @@ import { showRedirects } from "./redirectList.ts";
 import type { SessionStore } from "./sessionStore.ts";
 import { UriRoutes } from "./uriRoutes.ts";
 
-/** What commands of tree nodes and buttons hand over. */
-interface ProfileTarget {
-  readonly profile?: Profile;
-}
+/**
+ * What commands of tree nodes and buttons hand over; nothing from the command palette. A node that is drawn anew while
+ * it is clicked comes as undefined.
+ */
+type Target = [{ readonly profile?: Profile } | undefined] | [];
 
 type Needs = Pick<Services, "commands" | "log" | "profiles">;
 
@@ -24,11 +25,16 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
   const { commands, log, profiles } = needs;
   const store = new DisposableStore();
   const routes = new UriRoutes(log, (answer) => sessions.deliver(answer));
-  const targetOf = async (target?: ProfileTarget) => target?.profile ?? profiles.active ?? (await choose(needs));
+  const targetOf = (target: Target) => {
+    if (target.length === 0 || target[0]) return target[0]?.profile ?? profiles.active;
+    throw new PwafError("conflict", "The list of profiles was just changing, so nothing was done.", {
+      hint: "Try again.",
+    });
+  };
 
   store.add(
-    commands.register("pwaf.signIn", async (target?: ProfileTarget) => {
-      const profile = await targetOf(target);
+    commands.register("pwaf.signIn", async (...target: Target) => {
+      const profile = targetOf(target) ?? (await choose(needs));
       if (!profile) return;
       await signIn(sessions, profile);
       // Whoever signs in wants to see something of it.
@@ -36,8 +42,8 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
     }),
   );
   store.add(
-    commands.register("pwaf.signOut", async (target?: ProfileTarget) => {
-      const profile = target?.profile ?? profiles.active;
+    commands.register("pwaf.signOut", async (...target: Target) => {
+      const profile = targetOf(target);
       if (!profile) return;
       try {
         await sessions.signOut(profile);
@@ -47,8 +53,8 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
     }),
   );
   store.add(
-    commands.register("pwaf.redirects.show", async (target?: ProfileTarget) => {
-      const profile = await targetOf(target);
+    commands.register("pwaf.redirects.show", async (...target: Target) => {
+      const profile = targetOf(target) ?? (await choose(needs));
       if (profile) await showRedirects(profile);
     }),
   );
@@ -95,7 +101,7 @@ function registerAccounts(sessions: SessionStore, needs: Needs): IDisposable {
     }),
   );
   const options = { supportsMultipleAccounts: true };
-  store.add(vscode.authentication.registerAuthenticationProvider(providerId, "Databricks (PWAF)", accounts, options));
+  store.add(vscode.authentication.registerAuthenticationProvider(providerId, "Databricks PWAF", accounts, options));
   return store;
 }
 

@@ -339,7 +339,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
 
   #setState(profile: Profile, state: State): void {
     const key = sessionKey(profile);
-    const before = this.#states.get(key);
+    const before = this.#states.get(key) ?? signedOut;
     if (JSON.stringify(before) === JSON.stringify(state)) return this.#update();
     this.#states.set(key, state);
     this.#update();

@@ -13,7 +13,7 @@ import type { TokenSet } from "./tokens.ts";
 export interface AddressQuestion {
   /** Where the browser ends up, perhaps at an error page; the answer is in its address. */
   readonly redirectUri: string;
-  /** Why the better ways cannot work here. */
+  /** Why the better ways cannot work here; empty when one may still. */
   readonly skipped: readonly SkippedRung[];
   /** What is wrong with a text, or undefined when it is the answer that is waited for. Quotes nothing of it. */
   readonly problemOf: (text: string) => string | undefined;
@@ -88,20 +88,20 @@ async function signInThrough(
 ): Promise<TokenSet> {
   const over = new AbortController();
   const nonce = createNonce();
+  const byHand = flow.receiver === "person";
   /** True when the user has given the answer. */
   const paste = async (): Promise<boolean> => {
     const problemOf = (text: string) => {
       const read = readPastedAnswer(text, redirectUri, nonce);
       return "problem" in read ? read.problem : undefined;
     };
-    const text = await desk.askAddress({ redirectUri, skipped, problemOf }, over.signal);
+    const text = await desk.askAddress({ redirectUri, skipped: byHand ? skipped : [], problemOf }, over.signal);
     const read = text === undefined ? undefined : readPastedAnswer(text, redirectUri, nonce);
     return read !== undefined && "query" in read && pending.deliver(parseCallback(read.query)).kind === "taken";
   };
   try {
     const state = encodeState(flow.id === "relay" ? { nonce, callbackUrl: await desk.callbackUrl() } : { nonce });
     const { url, codeVerifier } = await client.authorizationUrl(redirectUri, state, signal);
-    const byHand = flow.receiver === "person";
     const backedOut = new AbortController();
     const answer = pending.answerFor(nonce, timeoutMs, AbortSignal.any([signal, backedOut.signal]));
     const canPaste = !byHand && /^https?:/.test(redirectUri);

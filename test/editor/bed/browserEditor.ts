@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import type { Editor, EditorOptions } from "./editor.ts";
 import { editorUrl } from "./editorUrl.ts";
-import { registerExtension } from "./extensions.ts";
+import { registerExtensions } from "./extensions.ts";
 import { root, temporaryFolder } from "./places.ts";
 import { installVsix, startServer } from "./server.ts";
 import { writeUserSettings } from "./settings.ts";
@@ -16,7 +16,8 @@ export async function startBrowserEditor(options: EditorOptions): Promise<Editor
   const dataFolder = await temporaryFolder("editor");
   const { theme = "dark", trusted = true, settings = {}, env = {}, size = defaultSize } = options;
   await writeUserSettings(join(dataFolder, "data", "User"), { theme, trusted, settings });
-  if (options.installedVsix === undefined) await registerExtension(options.extensionPath ?? root, dataFolder);
+  const { extensionPath = root, otherExtensions = [] } = options;
+  if (options.installedVsix === undefined) await registerExtensions([extensionPath, ...otherExtensions], dataFolder);
   else await installVsix(options.installedVsix, dataFolder);
 
   const logs = [join(dataFolder, "server.log"), join(dataFolder, "data", "logs")];
@@ -48,6 +49,7 @@ export async function startBrowserEditor(options: EditorOptions): Promise<Editor
     page,
     console: lines,
     logs,
+    dataFolder,
     externalPage: (action) => nextPage(context, action),
     async reload() {
       await page.reload();

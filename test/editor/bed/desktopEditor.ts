@@ -19,10 +19,11 @@ import { Workbench } from "./workbench.ts";
 export async function startDesktopEditor(executable: string, options: EditorOptions): Promise<Editor> {
   if (options.installedVsix !== undefined) throw new Error("the packaged extension is tested in the browser only");
   const dataFolder = await temporaryFolder("desktop");
-  const { theme = "dark", trusted = true, settings = {}, env = {}, size = defaultSize } = options;
+  const { theme = "dark", trusted = true, settings = {}, env = {}, size = defaultSize, otherExtensions = [] } = options;
   await writeUserSettings(join(dataFolder, "User"), { theme, trusted, settings });
   const args = [
-    ...[options.folder, `--extensionDevelopmentPath=${options.extensionPath ?? root}`],
+    options.folder,
+    ...[options.extensionPath ?? root, ...otherExtensions].map((path) => `--extensionDevelopmentPath=${path}`),
     ...[`--user-data-dir=${dataFolder}`, `--extensions-dir=${join(dataFolder, "extensions")}`],
     ...quietFlags.filter((flag) => trusted || flag !== "--disable-workspace-trust"),
   ];
@@ -50,6 +51,7 @@ export async function startDesktopEditor(executable: string, options: EditorOpti
     page,
     console: lines,
     logs,
+    dataFolder,
     externalPage: (action) => externalPage(program, browser, action),
     async reload() {
       await page.reload();

@@ -9,6 +9,8 @@ export interface EditorOptions {
   readonly folder: string;
   /** Extension under development; this checkout by default. Ignored with `installedVsix`. */
   readonly extensionPath?: string;
+  /** Folders of extensions that are installed beside it. */
+  readonly otherExtensions?: readonly string[];
   /** Packaged extension to install instead. */
   readonly installedVsix?: string;
   /** User settings on top of the quiet defaults. */
@@ -31,6 +33,8 @@ export interface Editor {
   readonly console: readonly string[];
   /** Files and folders that VS Code writes its logs to, the extension's own among them. */
   readonly logs: readonly string[];
+  /** Where VS Code keeps settings, state and logs. */
+  readonly dataFolder: string;
   /** Reloads the window, as “Developer: Reload Window” does. */
   readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;

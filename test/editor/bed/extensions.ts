@@ -10,16 +10,20 @@ interface Manifest {
 }
 
 /**
- * Registers an extension folder as installed, where it lies. A development extension would need the flag
+ * Registers extension folders as installed, where they lie. A development extension would need the flag
  * `--enable-smoke-test-driver`, with which VS Code shows no notifications, and those are a part of what we test.
  */
-export async function registerExtension(folder: string, dataFolder: string): Promise<void> {
+export async function registerExtensions(folders: readonly string[], dataFolder: string): Promise<void> {
+  const entries = await Promise.all(folders.map(entryFor));
+  await writeFile(join(await madeFolder(join(dataFolder, "extensions")), "extensions.json"), JSON.stringify(entries));
+}
+
+async function entryFor(folder: string): Promise<object> {
   const { publisher, name, version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
-  const entry = {
+  return {
     identifier: { id: `${publisher}.${name}` },
     version,
     location: { $mid: 1, path: decodeURI(pathToFileURL(folder).pathname), scheme: "file" },
     metadata: { source: "vsix", installedTimestamp: 0 },
   };
-  await writeFile(join(await madeFolder(join(dataFolder, "extensions")), "extensions.json"), JSON.stringify([entry]));
 }
