@@ -78,7 +78,7 @@ export class SessionSecrets {
     return {
       read: async () => {
         const stored = await this.read(profile);
-        return stored?.kind === "oauth" && stored.authType === authType ? stored.tokens : undefined;
+        return stored?.kind === "oauth" ? stored.tokens : undefined;
       },
       write: async (tokens) => {
         const stored = await this.read(profile);

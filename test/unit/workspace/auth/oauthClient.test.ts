@@ -194,6 +194,31 @@ describe("OAuthClient", () => {
       await assert.rejects(clientOf(server.origin).refresh("x"), failsWith("bad-response", /incomplete/));
     });
 
+    it("falls back to the server of the account at an account console without metadata", async () => {
+      const host = "https://accounts.cloud.databricks.com";
+      const asked: string[] = [];
+      const answer: typeof fetch = async (input) => {
+        const { pathname } = new URL(input instanceof Request ? input.url : input);
+        asked.push(pathname);
+        const base = `${host}/oidc/accounts/a-1`;
+        return pathname === "/oidc/accounts/a-1/.well-known/oauth-authorization-server"
+          ? Response.json({
+              issuer: base,
+              authorization_endpoint: `${base}/v1/authorize`,
+              token_endpoint: `${base}/v1/token`,
+            })
+          : Response.json({}, { status: 404 });
+      };
+      const client = (accountId?: string) =>
+        new OAuthClient({ host, accountId, clientId: "databricks-cli", http: { userAgent, fetch: answer }, now });
+      const { url } = await client("a-1").authorizationUrl(redirectUri, "state");
+      assert.equal(url.split("?")[0], `${host}/oidc/accounts/a-1/v1/authorize`);
+      assert.equal(await client("a-1").federationAudience(), "a-1");
+      asked.length = 0;
+      await assert.rejects(client().refresh("x"), failsWith("config", /which account/, /`account_id`/));
+      assert.deepEqual(asked, ["/.well-known/databricks-config"], "no other account's server is tried");
+    });
+
     it("does not keep a failure", async () => {
       const client = clientOf(server.origin);
       server.overrides.push(at("/.well-known/databricks-config", (r) => json(r, 503, {})));
