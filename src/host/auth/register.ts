@@ -11,6 +11,7 @@ import { Accounts, providerId } from "./accounts.ts";
 import { showRedirects } from "./redirectList.ts";
 import type { SessionStore } from "./sessionStore.ts";
 import { UriRoutes } from "./uriRoutes.ts";
+import { WindowAnswers } from "./windowAnswers.ts";
 
 /**
  * What commands of tree nodes and buttons hand over; nothing from the command palette. A node that is drawn anew while
@@ -18,13 +19,14 @@ import { UriRoutes } from "./uriRoutes.ts";
  */
 type Target = [{ readonly profile?: Profile } | undefined] | [];
 
-type Needs = Pick<Services, "commands" | "log" | "profiles">;
+type Needs = Pick<Services, "commands" | "log" | "profiles" | "secrets">;
 
 /** Sign in, sign out, the Accounts menu, and the editor's address that the browser returns to. */
 export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable {
-  const { commands, log, profiles } = needs;
+  const { commands, log, profiles, secrets } = needs;
   const store = new DisposableStore();
-  const routes = new UriRoutes(log, (answer) => sessions.deliver(answer));
+  const answers = store.add(new WindowAnswers({ secrets, deliver: (answer) => sessions.deliver(answer), log }));
+  const routes = new UriRoutes(log, (query) => answers.take(query));
   const targetOf = (target: Target) => {
     if (target.length === 0 || target[0]) return target[0]?.profile ?? profiles.active;
     throw new PwafError("conflict", "The list of profiles was just changing, so nothing was done.", {
@@ -62,7 +64,7 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
     vscode.window.registerUriHandler({
       handleUri: async (uri) => {
         try {
-          routes.handle(uri);
+          await routes.handle(uri);
         } catch (error) {
           await showError(error, log);
         }

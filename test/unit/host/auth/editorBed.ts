@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { IDisposable } from "../../../../src/core/base/disposable.ts";
 import { Emitter } from "../../../../src/core/base/emitter.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { Logger } from "../../../../src/core/base/logger.ts";
@@ -11,6 +12,7 @@ import type { SignInDesk } from "../../../../src/host/auth/sessionOpener.ts";
 import type { EndedSession } from "../../../../src/host/auth/sessionStore.ts";
 import { SessionStore } from "../../../../src/host/auth/sessionStore.ts";
 import { UriRoutes } from "../../../../src/host/auth/uriRoutes.ts";
+import { WindowAnswers } from "../../../../src/host/auth/windowAnswers.ts";
 import type { Session } from "../../../../src/host/services.ts";
 import type { CloudAddresses } from "../../../../src/workspace/auth/methods/clouds.ts";
 import type { Machine } from "../../../../src/workspace/auth/machine.ts";
@@ -91,7 +93,7 @@ export class EditorBed implements Disposable {
   memoryWarnings = 0;
   /** What the person at the browser does with the page that opens. */
   browse: (url: string, routes: UriRoutes) => Promise<unknown> = (url, routes) => this.agree(url, routes);
-  readonly #stores: SessionStore[] = [];
+  readonly #disposables: IDisposable[] = [];
 
   constructor(emulator: Emulator) {
     this.emulator = emulator;
@@ -111,7 +113,7 @@ export class EditorBed implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const store of this.#stores) store.dispose();
+    for (const item of this.#disposables) item.dispose();
     rmSync(this.folder, { recursive: true });
   }
 
@@ -128,9 +130,7 @@ export class EditorBed implements Disposable {
       browserFor: () => ({
         callbackUrl: async () => callbackUrl,
         openBrowser: (url) =>
-          void this.browse(url, new UriRoutes(this.log, (answer) => store.deliver(answer))).catch((error: unknown) =>
-            failures.push(error),
-          ),
+          void this.browse(url, this.routesOf(store)).catch((error: unknown) => failures.push(error)),
         askAddress: () => assert.fail("nothing is to be pasted"),
         offerNext: () => assert.fail("no way is blocked"),
       }),
@@ -154,12 +154,25 @@ export class EditorBed implements Disposable {
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
-    this.#stores.push(store);
+    this.#disposables.push(store);
     const seen: Session["kind"][] = [];
     store.onDidChange((session) => seen.push(session.kind));
     const ended: EndedSession[] = [];
     store.onDidEnd((session) => ended.push(session));
     return { store, seen, ended, failures };
+  }
+
+  /** What the editor calls in a window that an address is handed to. */
+  routesOf(store: SessionStore): UriRoutes {
+    const secrets = this.storage.open();
+    const answers = new WindowAnswers({
+      secrets,
+      deliver: (answer) => store.deliver(answer),
+      log: this.log,
+      patienceMs: 100,
+    });
+    this.#disposables.push(answers);
+    return new UriRoutes(this.log, (query) => answers.take(query));
   }
 
   /** A window where somebody has signed in to the profile. */
@@ -179,13 +192,13 @@ export class EditorBed implements Disposable {
     await browser.open(url);
     await browser.press("Sign in");
     await browser.press("Allow");
-    this.arrive(browser.leftFor, routes);
+    await this.arrive(browser.leftFor, routes);
   }
 
-  arrive(url: URL | undefined, routes: UriRoutes): void {
+  async arrive(url: URL | undefined, routes: UriRoutes): Promise<void> {
     assert.ok(url);
     assert.equal(url.host, "pwaf-toolkit.pwaf-toolkit");
-    routes.handle({ path: url.pathname, query: decodeURIComponent(url.search.slice(1)) });
+    await routes.handle({ path: url.pathname, query: decodeURIComponent(url.search.slice(1)) });
   }
 
   /** The workspace no longer accepts the refresh token that is stored. */

@@ -80,12 +80,8 @@ describe("security of sign-in", () => {
       // A callback that nobody waits for, with a real state.
       bed.browse = async (url, routes) => {
         const state = new URL(url).searchParams.get("state") ?? "";
-        await attempt(
-          Promise.resolve().then(() =>
-            routes.handle({ path: "/auth/callback/", query: `code=${"c".repeat(20)}&state=${state}` }),
-          ),
-        );
-        routes.handle({ path: "/auth/callback", query: `code=${"stolen".repeat(5)}&state=${state}` });
+        await attempt(routes.handle({ path: "/auth/callback/", query: `code=${"c".repeat(20)}&state=${state}` }));
+        await routes.handle({ path: "/auth/callback", query: `code=${"stolen".repeat(5)}&state=${state}` });
       };
       heard.add("c".repeat(20)).add("stolen".repeat(5));
       await attempt(bed.signIn(store));
@@ -129,7 +125,7 @@ describe("security of sign-in", () => {
     const other = bed.open();
     for (const query of ["code=x", "code=x&state=", `code=x&state=${stateOf("guess")}`]) {
       bed.browse = async (_url, routes) => {
-        assert.throws(() => routes.handle({ path: "/auth/callback", query }), isReason("sign-in", /refused/));
+        await assert.rejects(routes.handle({ path: "/auth/callback", query }), isReason("sign-in", /refused/));
         controller.abort();
       };
       const controller = new AbortController();
@@ -153,7 +149,7 @@ describe("security of sign-in", () => {
       const theirs = await answerTo(start.url);
       const state = new URL(url).searchParams.get("state") ?? "";
       theirs.set("state", state);
-      routes.handle({ path: "/auth/callback", query: theirs.toString() });
+      await routes.handle({ path: "/auth/callback", query: theirs.toString() });
     };
     const { store } = bed.open();
     await assert.rejects(bed.signIn(store), isReason("sign-in", /invalid_grant/));
@@ -163,9 +159,9 @@ describe("security of sign-in", () => {
   it("replay: an answer counts once", async () => {
     bed.browse = async (url, routes) => {
       const answer = await answerTo(url);
-      routes.handle({ path: "/auth/callback", query: answer.toString() });
-      assert.throws(
-        () => routes.handle({ path: "/auth/callback", query: answer.toString() }),
+      await routes.handle({ path: "/auth/callback", query: answer.toString() });
+      await assert.rejects(
+        routes.handle({ path: "/auth/callback", query: answer.toString() }),
         isReason("sign-in", /no sign-in that was started here/),
       );
     };
@@ -178,7 +174,7 @@ describe("security of sign-in", () => {
     bed.browse = async (url, routes) => {
       const answer = await answerTo(url);
       answer.set("iss", "https://evil.example/oidc");
-      routes.handle({ path: "/auth/callback", query: answer.toString() });
+      await routes.handle({ path: "/auth/callback", query: answer.toString() });
     };
     const { store } = bed.open();
     const before = bed.tokenRequests();

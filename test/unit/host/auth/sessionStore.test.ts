@@ -141,7 +141,7 @@ describe("SessionStore", () => {
         const browser = new TestBrowser(emulator.current.httpUrl);
         await (await browser.open(url)).press("Sign in");
         await browser.press("Deny");
-        bed.arrive(browser.leftFor, routes);
+        await bed.arrive(browser.leftFor, routes);
       };
       const { store } = bed.open();
       await assert.rejects(bed.signIn(store), isReason("sign-in", /refused in the browser.*denied the request/));
@@ -187,7 +187,7 @@ describe("SessionStore", () => {
     for (const [what, path, query, reason, message] of foreign) {
       it(`when an address with ${what} is opened; the sign-in that waits is not disturbed`, async () => {
         bed.browse = async (url, routes) => {
-          assert.throws(() => routes.handle({ path, query }), isReason(reason, message));
+          await assert.rejects(routes.handle({ path, query }), isReason(reason, message));
           assert.equal(bed.storage.values.size, 0);
           await bed.agree(url, routes);
         };
@@ -206,7 +206,7 @@ describe("SessionStore", () => {
       bed.browse = async (url, routes) => {
         const stolen = { code: "stolen" };
         const state = new URL(url).searchParams.get("state") ?? "";
-        routes.handle({
+        await routes.handle({
           path: "/auth/callback",
           query: `code=${stolen.code}&state=${state}&iss=${emulator.current.httpUrl}/oidc`,
         });
