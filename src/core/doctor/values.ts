@@ -45,7 +45,9 @@ function attributeRow(attribute: Attribute, facts: Facts): ValueRow {
       standingOf(({ kind }) => kind === "configFile"),
     );
   }
-  for (const name of names) places.push(...inFiles(name, isSecret, facts));
+  for (const name of names) {
+    places.push(...inFiles(name, facts, (value) => describeValue(attribute.key, value, isSecret)));
+  }
   return { name: attribute.variables[0] ?? attribute.key, places: sorted(places) };
 }
 
@@ -66,18 +68,23 @@ function otherRows(facts: Facts): ValueRow[] {
     const own: ValuePlace[] =
       value === ""
         ? []
-        : [{ source: variableSource(name, input), shown: describeValue(name, value, isSecret), standing: "unread" }];
-    return { name, places: [...own, ...inFiles(name, isSecret, facts)] };
+        : [{ source: variableSource(name, input), shown: shownOther(name, value, isSecret), standing: "unread" }];
+    return { name, places: [...own, ...inFiles(name, facts, (found) => shownOther(name, found, isSecret))] };
   });
 }
 
-function inFiles(name: string, isSecret: boolean, { input }: Facts): ValuePlace[] {
+/** A variable that nobody knows may hold an address with a password, or a list of properties. */
+function shownOther(name: string, value: string, isSecret: boolean): string {
+  return describeValue(name, value, isSecret || /[@=;\s]/.test(value));
+}
+
+function inFiles(name: string, { input }: Facts, shown: (value: string) => string): ValuePlace[] {
   return input.files.flatMap(({ label, path, variables }) =>
     variables
       .filter((variable) => variable.name === name && variable.value !== "")
       .map(({ value, line }) => ({
         source: { kind: "file", label, path, line },
-        shown: describeValue(name, value, isSecret),
+        shown: shown(value),
         standing: "not loaded",
       })),
   );

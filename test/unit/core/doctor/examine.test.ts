@@ -373,8 +373,16 @@ describe("auth doctor: report", () => {
       HTTPS_PROXY: "http://user:marker-3@proxy:1",
       DATABRICKS_MY_PASSWORD: "marker-4",
       DATABRICKS_OIDC_TOKEN: "marker-5",
+      DATABRICKS_DISCOVERY_URL: "https://user:marker-7@idp.example/x",
+      DATABRICKS_JDBC: "jdbc:databricks://h:443;AuthMech=3;PWD=marker-8",
     },
-    files: [file({ DATABRICKS_PASSWORD: "marker-6", DATABRICKS_HTTP_PATH: "/sql/1.0/warehouses/abc" })],
+    files: [
+      file({
+        DATABRICKS_PASSWORD: "marker-6",
+        DATABRICKS_DSN: "token:marker-9@host:443",
+        DATABRICKS_HTTP_PATH: "/sql/1.0/warehouses/abc",
+      }),
+    ],
   });
 
   it("shows no secret in any form, whatever it is named", () => {

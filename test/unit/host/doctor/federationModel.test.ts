@@ -109,7 +109,10 @@ describe("federation tester", () => {
     const word = await model().compare(await input({ token: "marker-word" }), dev());
     assert.match(word.tokenProblem ?? "", /no JSON Web Token/);
     assert.ok(!JSON.stringify(word).includes("marker"));
+    const { requests } = emulator.current;
+    requests.clear();
     const refused = await model().exchange(await input({ token: "marker-word" }), dev(), never);
+    assert.deepEqual(requests.entries, [], "what is no token stays here");
     assert.ok(refused.kind === "refused" && !JSON.stringify(refused).includes("marker"));
     assert.match((await model().compare(await input({ policy: "{" }), dev())).policyProblem ?? "", /no JSON/);
     assert.deepEqual((await model().compare(await input({ policy: " " }), dev())).rows, []);
