@@ -21,7 +21,7 @@ export function snippetsOf(language: SnippetLanguage): [title: string, snippet: 
 }
 
 /** Packages of a snippet with the versions it is proved with. */
-export function packagesOf(language: SnippetLanguage, { packages }: Snippet): Record<string, string> {
+export function packagesOf(language: SnippetLanguage, { packages }: Pick<Snippet, "packages">): Record<string, string> {
   const known = readSnippets<ProvedPackages>("packages")[snippetLanguages[language].registry];
   return Object.fromEntries(
     packages.map((name) => {
