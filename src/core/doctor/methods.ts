@@ -71,20 +71,28 @@ function maybe(found: Readiness): Readiness {
   return found === "yes" ? "maybe" : found;
 }
 
-/** Azure's ways are passed over for other clouds; what cannot be told from the host's name is left open. */
+/** Hosts whose names tell the cloud. Others, such as private names, leave it open. */
+const clouds = {
+  azure: /\.(?:azuredatabricks\.net|databricks\.azure\.(?:us|cn))(?:[:/]|$)/i,
+  google: /\.gcp\.databricks\.com(?:[:/]|$)/i,
+  aws: /\.(?:cloud|dev)\.databricks\.(?:com|us)(?:[:/]|$)/i,
+} as const;
+
 function onAzure(sight: Sight, keys: readonly string[], variables: readonly string[] = []): Readiness {
-  const host = sight.value("host") ?? "";
-  if (
-    isEmpty(sight.value("azure_workspace_resource_id")) &&
-    !/\.(?:azuredatabricks\.net|databricks\.azure\.(?:us|cn))/i.test(host)
-  )
-    return { missing: ["a host in Azure"] };
-  return all(sight, keys, variables);
+  const found = all(sight, keys, variables);
+  return isEmpty(sight.value("azure_workspace_resource_id")) ? inCloud("azure", "Azure", sight, found) : found;
 }
 
 function onGoogle(sight: Sight, key: string): Readiness {
-  if (!/\.gcp\.databricks\.com/i.test(sight.value("host") ?? "")) return { missing: ["a host in Google Cloud"] };
-  return all(sight, [key]);
+  return inCloud("google", "Google Cloud", sight, all(sight, [key]));
+}
+
+/** Ways of one cloud are passed over for hosts in another. */
+function inCloud(cloud: keyof typeof clouds, name: string, sight: Sight, found: Readiness): Readiness {
+  const host = sight.value("host") ?? "";
+  if (clouds[cloud].test(host)) return found;
+  const isElsewhere = host === "" || Object.values(clouds).some((pattern) => pattern.test(host));
+  return isElsewhere ? { missing: [`a host in ${name}`] } : maybe(found);
 }
 
 function isEmpty(value: string | undefined): boolean {

@@ -70,10 +70,12 @@ export function isReservedSection(name: string): boolean {
   return name === settingsSection;
 }
 
-function environmentValues(sdk: SdkId, { environment, place }: DoctorInput): Map<string, ChosenValue> {
+function environmentValues(sdk: SdkId, { environment, place, profileName }: DoctorInput): Map<string, ChosenValue> {
   const values = new Map<string, ChosenValue>();
   for (const attribute of attributes) {
     if (!knows(sdk, attribute)) continue;
+    // What the program was told counts more.
+    if (attribute.key === "profile" && profileName !== undefined) continue;
     const name = variablesOf(sdk, attribute).find((variable) => (environment[variable] ?? "") !== "");
     if (name === undefined) continue;
     const source: Source = { kind: "environment", label: `${name} of ${place}`, variable: name };

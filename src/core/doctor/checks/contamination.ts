@@ -77,12 +77,13 @@ const stains: readonly Stain[] = [
   },
   {
     id: "runtime",
-    severity: "warning",
+    // Inside a cluster it is as it should be, and not every kind of cluster can be told from here.
+    severity: "info",
     variables: ["DATABRICKS_RUNTIME_VERSION"],
-    when: (environment) => (environment["DB_HOME"] ?? "") === "",
+    when: (environment) => (environment["DB_HOME"] ?? environment["DB_CLUSTER_ID"] ?? "") === "",
     title: "`DATABRICKS_RUNTIME_VERSION` is set: clients believe that they run inside Databricks.",
     detail: "SDKs then try the runtime's own sign-in, and add `runtime/…` to the User-Agent.",
-    advice: "Remove it outside a cluster.",
+    advice: "Nothing to do inside Databricks; remove it elsewhere.",
   },
   {
     id: "agent",

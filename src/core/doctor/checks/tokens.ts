@@ -122,9 +122,11 @@ function audience(found: FoundToken, claims: JwtClaims, { host }: Facts): Findin
       {
         ...base,
         id: "token-other-workspace",
+        severity: "warning",
         title: `${found.name} was issued by ${issuerHost}, not by ${workspace.host}.`,
         detail: "A workspace takes its own tokens only.",
-        advice: "Use the host that the token belongs to, or get a token from this one.",
+        advice:
+          "Nothing to do if both are names of one workspace; otherwise use the host that the token belongs to, or get a token from this one.",
       },
     ];
   }

@@ -175,7 +175,7 @@ describe("auth doctor: findings", () => {
           DATABRICKS_TOKEN: jwt({ iss: "https://dbc-1.cloud.databricks.com/oidc" }),
         },
       },
-      ["error token-other-workspace"],
+      ["warning token-other-workspace"],
     ],
     [
       "a token of Entra for something else",
@@ -409,6 +409,22 @@ describe("auth doctor: report", () => {
       ["not loaded"],
     );
     assert.equal(values.find(({ name }) => name === "DATABRICKS_CLIENT_SECRET")?.places[0]?.standing, "used");
+  });
+
+  it("lets the profile that a program is told win over the variable", () => {
+    const { values, clients } = examine(
+      sampleInput({
+        profileName: "dev",
+        cfg: `[dev]\nhost = ${host}\ntoken = ${pat}\n`,
+        environment: { DATABRICKS_CONFIG_PROFILE: "prod" },
+      }),
+    );
+    const row = values.find(({ name }) => name === "DATABRICKS_CONFIG_PROFILE");
+    assert.deepEqual(
+      row?.places.map(({ standing }) => standing),
+      ["overridden"],
+    );
+    assert.equal(clients[0]?.reads, "[dev] of ~/.databrickscfg");
   });
 
   it("says what each client would do", () => {
