@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { refreshLocks } from "../../workspace/auth/refreshLock.ts";
 import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
 import { programObstacle } from "./programObstacle.ts";
+import { ServerClock } from "../../workspace/auth/serverClock.ts";
 import { createEditorDesk, warnMemoryOnly } from "./editorDesk.ts";
 import type { SessionStoreOptions } from "./sessionStore.ts";
 import { SessionStore } from "./sessionStore.ts";
@@ -33,6 +34,7 @@ export function createSessions({
     profiles,
     secrets,
     timeoutMs: () => settings.get("signIn.timeoutSeconds") * 1000,
+    clock: new ServerClock(Date.now, log),
     lockFor: refreshLocks({ folder: storageFolder, log }),
     trusted: () => vscode.workspace.isTrusted,
     desk: createEditorDesk(log),

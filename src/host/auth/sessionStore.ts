@@ -8,6 +8,7 @@ import type { AuthHttp } from "../../workspace/auth/authHttp.ts";
 import type { Callback } from "../../workspace/auth/callback.ts";
 import type { Delivery } from "../../workspace/auth/pendingSignIns.ts";
 import type { RefreshLock } from "../../workspace/auth/refreshLock.ts";
+import type { ServerClock } from "../../workspace/auth/serverClock.ts";
 import type { StoredSession } from "../../workspace/auth/storedSession.ts";
 import { readSessionKey, sessionKey } from "../../workspace/auth/storedSession.ts";
 import { SessionEndedError, TokenSource } from "../../workspace/auth/tokenSource.ts";
@@ -38,8 +39,7 @@ export interface SessionStoreOptions {
   readonly warnMemoryOnly: () => void;
   /** Default: the one of `AuthHttp`. */
   readonly fetch?: typeof fetch;
-  /** Default: the clock of this machine. */
-  readonly now?: () => number;
+  readonly clock: Pick<ServerClock, "now" | "note">;
   /** Longest wait for one answer of a server, in milliseconds. */
   readonly requestTimeoutMs?: number;
 }
@@ -73,7 +73,6 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   readonly #options: SessionStoreOptions;
   readonly #secrets: SessionSecrets;
   readonly #http: AuthHttp;
-  readonly #now: () => number;
   readonly #opener: SessionOpener;
   readonly #states = new Map<string, State>();
   readonly #sources = new Map<string, TokenSource>();
@@ -96,15 +95,15 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
 
   constructor(options: SessionStoreOptions) {
     super();
-    const { clouds, desk, log, machine, profiles, secrets, timeoutMs } = options;
+    const { clock, clouds, desk, log, machine, profiles, secrets, timeoutMs } = options;
     this.#options = options;
     this.#secrets = new SessionSecrets(secrets, log, () => options.warnMemoryOnly());
     this.#http = {
       userAgent: `PwafToolkit_VSCode/${options.extensionVersion}`,
+      onDate: (date) => clock.note(date),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
       ...(options.requestTimeoutMs === undefined ? {} : { timeoutMs: options.requestTimeoutMs }),
     };
-    this.#now = options.now ?? Date.now;
     const tokenInFile = (profile: Profile) => this.#tokenInFile(profile);
     this.#opener = new SessionOpener({
       desk,
@@ -114,7 +113,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
       ...(clouds && { clouds }),
       http: this.#http,
       log,
-      now: this.#now,
+      now: () => clock.now(),
       timeoutMs,
     });
     this.own(profiles.onDidChange(() => void this.#follow()));
@@ -273,7 +272,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
       store: this.#secrets.tokenStore(profile),
       renew: (tokens) => this.#opener.renew(profile, tokens),
       lock: this.#options.lockFor(key),
-      now: this.#now,
+      now: () => this.#options.clock.now(),
       sleep: (milliseconds) => sleep(milliseconds),
       log: this.#options.log,
     });

@@ -10,6 +10,8 @@ export interface AuthHttp {
   readonly userAgent: string;
   /** Default: `trustedFetch`. */
   readonly fetch?: typeof fetch;
+  /** Gets the `Date` of answers that no cache can have kept. */
+  readonly onDate?: (date: string | null) => void;
   /** Longest wait for one complete answer, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number;
 }
@@ -43,6 +45,7 @@ export async function send(http: AuthHttp, url: string, request: AuthRequest, si
       redirect: "manual",
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
+    if (method === "POST") http.onDate?.(response.headers.get("date"));
     const whole = await readBounded(response);
     // A Response made by hand may not have a body with these statuses, and none below 200.
     const bare = response.status === 204 || response.status === 205 || response.status === 304;

@@ -150,7 +150,7 @@ export class EditorBed implements Disposable {
       warnMemoryOnly: () => {
         this.memoryWarnings++;
       },
-      now: () => this.now,
+      clock: { now: () => this.now, note: () => undefined },
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });

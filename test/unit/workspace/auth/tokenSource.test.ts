@@ -3,6 +3,7 @@ import { PwafError } from "../../../../src/core/base/errors.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
 import { oauthError } from "../../../../src/workspace/auth/oauthError.ts";
 import type { RefreshLock } from "../../../../src/workspace/auth/refreshLock.ts";
+import { ServerClock } from "../../../../src/workspace/auth/serverClock.ts";
 import type { TokenSet, TokenStore } from "../../../../src/workspace/auth/tokens.ts";
 import { TokenSource } from "../../../../src/workspace/auth/tokenSource.ts";
 
@@ -60,12 +61,12 @@ describe("TokenSource", () => {
     onSleep = () => undefined;
   });
 
-  function source(lock: RefreshLock = unlocked): TokenSource {
+  function source(lock: RefreshLock = unlocked, clock = () => now): TokenSource {
     return new TokenSource({
       store,
       renew: (tokens) => server.refresh(tokens.refreshToken ?? ""),
       lock,
-      now: () => now,
+      now: clock,
       sleep: async (milliseconds) => {
         waits.push(milliseconds);
         onSleep();
@@ -242,6 +243,17 @@ describe("TokenSource", () => {
     assert.equal(await tokens.token(), "a3");
     now += hour - 60_001;
     assert.equal(await tokens.token(), "a3");
+  });
+
+  it("goes by the server's time where this machine's clock stood still", async () => {
+    const local = now;
+    const clock = new ServerClock(() => local, silentLogger);
+    const tokens = source(unlocked, () => clock.now());
+    assert.equal(await tokens.token(), "a1");
+    now += 3 * hour;
+    assert.equal(await tokens.token(), "a1", "nobody has said what time it is");
+    clock.note(new Date(now).toUTCString());
+    assert.equal(await tokens.token(), "a2");
   });
 
   it("ends the session when the refresh token was revoked", async () => {
