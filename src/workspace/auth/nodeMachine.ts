@@ -16,6 +16,9 @@ export interface NodeMachineOptions {
   readonly timeoutMs?: number;
 }
 
+/** How long, in milliseconds, output may still arrive after a program has ended. */
+const afterExitMs = 1000;
+
 /** Nobody prints a token that is longer, in characters. */
 const longestOutput = 1 << 18;
 
@@ -38,7 +41,11 @@ export function nodeMachine(options: NodeMachineOptions): Machine {
     },
     run: async (program, signal) => {
       const obstacle = options.programObstacle();
-      if (obstacle !== undefined) throw new PwafError("forbidden", `No program may be run here: ${obstacle}.`);
+      if (obstacle !== undefined) {
+        throw new PwafError("forbidden", `No program may be run here: ${obstacle}.`, {
+          hint: "Trust the folder, and keep your profiles where only you write: in your home folder.",
+        });
+      }
       if (signal?.aborted) throw cancelled();
       return runProgram(program, { environment, home, timeoutMs: options.timeoutMs ?? 60_000, signal });
     },
@@ -65,7 +72,7 @@ async function runProgram(program: Program, run: Run): Promise<ProgramResult | u
     shell: isLine || isBatch,
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
-    // In a group of its own, so that what it started ends with it.
+    // In a group of its own, so that what it started can be ended with it.
     detached: !isWindows,
   });
   const stop = () => {
@@ -80,19 +87,30 @@ async function runProgram(program: Program, run: Run): Promise<ProgramResult | u
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output = (output + text).slice(0, longestOutput)));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errorOutput = (errorOutput + text).slice(-4096)));
   return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => end(() => reject(tooSlow(run.timeoutMs))), run.timeoutMs);
-    const cancel = () => end(() => reject(cancelled()));
+    const giveUp = (error: PwafError) => {
+      stop();
+      end(() => reject(error));
+    };
+    const cancel = () => giveUp(cancelled());
+    let timer = setTimeout(() => giveUp(tooSlow(run.timeoutMs)), run.timeoutMs);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       run.signal?.removeEventListener("abort", cancel);
-      stop();
+      child.stdout.destroy();
+      child.stderr.destroy();
       settle();
     };
+    const finish = (code: number | null) => end(() => resolve({ exitCode: code ?? -1, output, errorOutput }));
     run.signal?.addEventListener("abort", cancel, { once: true });
     child.on("error", (error) =>
       end(() => ("code" in error && error.code === "ENOENT" ? resolve(undefined) : reject(notRun(error)))),
     );
-    child.on("close", (code) => end(() => resolve({ exitCode: code ?? -1, output, errorOutput })));
+    child.on("close", finish);
+    child.on("exit", (code) => {
+      // A service that the program leaves behind may keep its output open for ever.
+      clearTimeout(timer);
+      timer = setTimeout(() => finish(code), afterExitMs);
+    });
   });
 }
 

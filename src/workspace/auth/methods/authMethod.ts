@@ -1,4 +1,3 @@
-import type { ErrorReason } from "../../../core/base/errors.ts";
 import { PwafError } from "../../../core/base/errors.ts";
 import type { Logger } from "../../../core/base/logger.ts";
 import type { Profile, SecretKey } from "../../../core/profiles/profile.ts";
@@ -49,13 +48,8 @@ export function neededField({ profile }: Pick<AuthContext, "profile">, field: Pr
   const value = profile[field];
   if (value !== undefined && value !== "") return value;
   const key = keyOf(field);
-  throw new PwafError(
-    "config",
-    `The profile “${profile.name}” has no \`${key}\`, which \`${profile.authType}\` needs.`,
-    {
-      hint: `Set \`${key}\` in the profile.`,
-    },
-  );
+  const message = `The profile “${profile.name}” has no \`${key}\`, which \`${profile.authType}\` needs.`;
+  throw new PwafError("config", message, { hint: `Set \`${key}\` in the profile.` });
 }
 
 /** @throws PwafError `config` that names the key when nobody has given the secret. */
@@ -68,8 +62,8 @@ export async function neededSecret(context: Pick<AuthContext, "profile" | "secre
 }
 
 /** Where a machine lacks what a profile builds on, for instance a variable or a program. */
-export function lacking(message: string, hint: string, reason: ErrorReason = "config"): PwafError {
-  return new PwafError(reason, message, { hint });
+export function lacking(message: string, hint: string): PwafError {
+  return new PwafError("config", message, { hint });
 }
 
 /** `azureTenantId` is `azure_tenant_id` in the configuration file. */

@@ -71,6 +71,19 @@ describe("nodeMachine", () => {
     assert.ok(isGone(pid));
   });
 
+  it("does not wait for a service that a program leaves behind, and lets it live", async () => {
+    const service = `require("child_process").spawn(process.execPath, ["-e", "setInterval(() => 0, 9)"], { stdio: "inherit", detached: true })`;
+    const script = `const c = ${service}; c.unref(); require("fs").writeFileSync("pid", String(c.pid)); console.log("token")`;
+    const result = await machine().run(node("-e", script));
+    const pid = Number(await machine().readFile("pid"));
+    try {
+      assert.deepEqual(result, { exitCode: 0, output: "token\n", errorOutput: "" });
+      assert.ok(!isGone(pid));
+    } finally {
+      process.kill(pid);
+    }
+  });
+
   it("ends a program when it is cancelled", async () => {
     const controller = new AbortController();
     const running = machine().run(node("-e", "setInterval(() => 0, 9)"), controller.signal);
