@@ -55,6 +55,7 @@ export const fieldFacts: readonly FieldFacts[] = [
   field("scopes", "Scopes", "Scopes to ask for instead of `all-apis`, separated by spaces or commas."),
   field("oidc_token_env", "Token variable", "Environment variable with the identity token."),
   field("oidc_token_filepath", "Token file", "File with the identity token."),
+  field("databricks_id_token_filepath", "Token file (Go)", "The Go SDK's name of `oidc_token_filepath`."),
   field(
     "oidc_token_command",
     "Token command",

@@ -1,10 +1,13 @@
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { allSections, sectionText } from "../../core/profiles/databrickscfg.ts";
+import { removeProfile } from "../../core/profiles/editDatabrickscfg.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { State } from "../platform/state.ts";
-import { editConfig, readConfig } from "./configFile.ts";
+import { editConfig } from "./configFile.ts";
 import type { StorageChange } from "./profileSecrets.ts";
+import { forgetProfile } from "./profileSecrets.ts";
 
 /** One step that can be taken back. */
 export interface ProfileChange {
@@ -15,6 +18,17 @@ export interface ProfileChange {
   readonly storage?: StorageChange;
   /** The choices of this workspace that follow a profile: to its other name, or away with it. */
   readonly follows?: { readonly from: string; readonly to: string | undefined };
+}
+
+/** Removes one section of the file and the secrets that are stored for it; the rest stays to the letter. */
+export function removal(profile: Profile): ProfileChange {
+  const { name } = profile;
+  return {
+    what: `Removed profile ${name}`,
+    edit: (text) => removeProfile(text, name),
+    storage: forgetProfile(profile),
+    follows: { from: name, to: undefined },
+  };
 }
 
 interface Applied {
@@ -174,10 +188,4 @@ export class ProfileEditor {
       warehouses: warehouse === undefined || to === undefined ? others : { ...others, [to]: warehouse },
     });
   }
-}
-
-/** What a file would be after a change, without writing it. */
-export async function preview(path: string, edit: ProfileChange["edit"]): Promise<{ before: string; after: string }> {
-  const before = await readConfig(path);
-  return { before, after: edit(before) };
 }

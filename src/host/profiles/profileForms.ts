@@ -41,7 +41,7 @@ export class ProfileForms extends Disposable {
   async #saved(origin: DraftOrigin, name: string, thenTest: boolean): Promise<void> {
     const { commands } = this.#services;
     const profile = this.#profiles.all.find((one) => one.name === name);
-    offerUndo(commands, origin.kind === "edit" ? `Saved profile ${name}` : `Added profile ${name}`);
+    offerUndo(commands, this.#profiles);
     // Whoever adds the first profile means to use it.
     if (origin.kind === "new" && profile) await this.#profiles.activate(name);
     if (thenTest && profile) await commands.execute("pwaf.profile.test", { profile });

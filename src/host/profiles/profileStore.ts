@@ -5,7 +5,7 @@ import type { Logger } from "../../core/base/logger.ts";
 import type { CfgProblem } from "../../core/profiles/databrickscfg.ts";
 import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
 import type { CfgFields } from "../../core/profiles/editDatabrickscfg.ts";
-import { removeProfile, upsertProfile } from "../../core/profiles/editDatabrickscfg.ts";
+import { upsertProfile } from "../../core/profiles/editDatabrickscfg.ts";
 import type { Profile, SecretKey } from "../../core/profiles/profile.ts";
 import { toProfile } from "../../core/profiles/toProfile.ts";
 import type { Secrets } from "../platform/secrets.ts";
@@ -16,7 +16,7 @@ import { watchConfig } from "./configWatcher.ts";
 import type { ProfileChange } from "./profileEditor.ts";
 import { ProfileEditor } from "./profileEditor.ts";
 import type { StorageChange } from "./profileSecrets.ts";
-import { forgetProfile, keepSecrets, readSecret } from "./profileSecrets.ts";
+import { keepSecrets, readSecret } from "./profileSecrets.ts";
 
 export interface ProfileStoreOptions {
   readonly state: Pick<State, "get" | "set">;
@@ -119,22 +119,16 @@ export class ProfileStore extends Disposable implements Profiles {
     });
   }
 
-  /** Removes one section of the file and the secrets that are stored for it; the rest stays to the letter. */
-  async remove(profile: Profile): Promise<void> {
-    const { name } = profile;
-    await this.change({
-      what: `Removed profile ${name}`,
-      edit: (text) => removeProfile(text, name),
-      storage: forgetProfile(profile),
-      follows: { from: name, to: undefined },
-    });
-  }
-
   /** Makes a change that can be taken back. @throws PwafError when file or secret storage cannot take it. */
   async change(change: ProfileChange): Promise<void> {
     await this.#editor.apply(change);
     await this.refresh();
     this.#tell();
+  }
+
+  /** What `undo` would take back, for people. */
+  get undoable(): string | undefined {
+    return this.#editor.undoable;
   }
 
   /** Takes the last change of this window back, and says what it was. @throws PwafError when that cannot be done. */

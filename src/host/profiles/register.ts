@@ -42,7 +42,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   // Where the system tells nothing of changes, coming back to the window does.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
-  const preview = store.add(new ChangePreview(services));
+  const desk = { ...services, profiles, preview: store.add(new ChangePreview(services)) };
   const forms = store.add(new ProfileForms(profiles, services));
   /** A command about one profile: of the tree's node, else of one that is picked. */
   const about = (id: CommandId, title: string, run: (profile: Profile) => unknown) =>
@@ -59,14 +59,12 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   );
   about("pwaf.profile.edit", "Edit profile", ({ name }) => forms.open({ kind: "edit", name }));
   about("pwaf.profile.duplicate", "Duplicate profile", ({ name }) => forms.open({ kind: "copy", name }));
-  about("pwaf.profile.rename", "Rename profile", (profile) => renameOne(profiles, preview, services, profile));
-  about("pwaf.profile.remove", "Remove profile", (profile) => removeOne(profiles, preview, services, profile));
+  about("pwaf.profile.rename", "Rename profile", (profile) => renameOne(desk, profile));
+  about("pwaf.profile.remove", "Remove profile", (profile) => removeOne(desk, profile));
   about("pwaf.profile.makeDefault", "Make a profile the default of the Databricks tools", (profile) =>
-    makeDefault(profiles, preview, services, profile),
+    makeDefault(desk, profile),
   );
-  about("pwaf.profile.moveSecrets", "Move secrets to secret storage", (profile) =>
-    moveSecrets(profiles, preview, services, profile),
-  );
+  about("pwaf.profile.moveSecrets", "Move secrets to secret storage", (profile) => moveSecrets(desk, profile));
   about("pwaf.profile.test", "Test profile", (profile) => testProfile(profile, services));
   store.add(
     commands.register("pwaf.profile.undo", async () => {
@@ -95,7 +93,7 @@ async function addProfile(profiles: ProfileStore, { commands }: Needs, forms: Pr
   const secrets = token === undefined ? {} : { token };
   await profiles.add(profile.name, profileFields(profile), keepSecrets(profile, secrets));
   await profiles.activate(profile.name);
-  offerUndo(commands, `Added profile ${profile.name}`);
+  offerUndo(commands, profiles);
   // There the catalog view offers the next step, to sign in.
   await vscode.commands.executeCommand("pwaf.profiles.focus");
 }

@@ -64,7 +64,7 @@ describe("profiles", function () {
     assert.equal(await file(), theirs, "nothing is written before it is saved");
     await save(page, "Save");
     await fileBecomes(theirs.replace(`${token}\n`, `${token}\nwarehouse_id = abcdef0123456789\n`));
-    await undo("Saved profile dev");
+    await undo("Changed profile dev");
     await fileBecomes(theirs);
   });
 
@@ -101,7 +101,7 @@ describe("profiles", function () {
     assert.ok(!shown.includes(token) && shown.includes("••••"), shown);
     await apply();
     await fileBecomes(theirs.replace(`token = ${token}\n`, "auth_type = pat\n"));
-    await workbench.messages.dismissNotification("Moved `token` of dev");
+    await workbench.messages.dismissNotification("Moved token of dev");
     await workbench.view("Profiles").contextMenu("dev", "Test profile");
     const said = await workbench.messages.waitForNotification("Profile dev works");
     assert.match(
@@ -133,7 +133,7 @@ describe("profiles", function () {
         .replace("https://staging.", "https://other.")
         .replace("x_team = data\n", "x_team = data\ncluster_id = mine\n"),
     );
-    await workbench.messages.dismissNotification("Saved profile staging");
+    await workbench.messages.dismissNotification("Changed profile staging");
   });
 
   it("removes a profile, and brings it back", async () => {
