@@ -1,3 +1,4 @@
+import { defaultOidcTokenVariable } from "../../../core/environment/attributes.ts";
 import { isLoopback } from "../../../core/profiles/host.ts";
 import { askForJson, textIn } from "../tokenAnswer.ts";
 import type { AuthContext } from "./authMethod.ts";
@@ -6,7 +7,7 @@ import type { IdentityTokenSource } from "./federation.ts";
 
 /** `env-oidc`: a variable of this process. */
 export const fromEnvironment: IdentityTokenSource = async ({ profile, machine }) => {
-  const name = profile.oidcTokenEnv ?? "DATABRICKS_OIDC_TOKEN";
+  const name = profile.oidcTokenEnv ?? defaultOidcTokenVariable;
   const token = machine.environment[name];
   if (token !== undefined && token !== "") return token;
   throw lacking(

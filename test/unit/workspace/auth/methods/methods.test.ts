@@ -62,6 +62,14 @@ describe("ways to sign in", () => {
     for (const program of programs) assert.ok("args" in program && program.args.includes("--tenant=t-1"));
   });
 
+  it("sends nothing to the address that a Google key names", async () => {
+    const { testClouds } = emulator.current;
+    const key = { ...(JSON.parse(testClouds.googleKeyFile) as object), token_uri: "https://evil.invalid/token" };
+    const { context } = contextFor(emulator.current, { secrets: { google_credentials: JSON.stringify(key) } });
+    const tokens = await authMethods["google-credentials"].open(context, signal);
+    assert.equal(await userOf(emulator.current, tokens), emulator.current.oauth.m2mClientId);
+  });
+
   it("covers every name of a way to sign in", () => {
     assert.deepEqual(Object.keys(authMethods).sort(), [...authTypes].sort());
     assert.throws(() => authMethodOf({ name: "dev", authType: "other" }), /does not offer/);
