@@ -6,6 +6,7 @@ import type { Logger } from "../../core/base/logger.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { AuthHttp } from "../../workspace/auth/authHttp.ts";
 import type { Callback } from "../../workspace/auth/callback.ts";
+import { endOfGivenToken } from "../../workspace/auth/givenToken.ts";
 import type { Delivery } from "../../workspace/auth/pendingSignIns.ts";
 import type { RefreshLock } from "../../workspace/auth/refreshLock.ts";
 import type { ServerClock } from "../../workspace/auth/serverClock.ts";
@@ -145,6 +146,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
     if (stored?.kind === "oauth") return this.#renewedToken(profile);
     const token = stored?.token ?? (await this.#tokenInFile(profile));
     if (token === undefined) throw notSignedIn(profile);
+    endOfGivenToken(token, this.#options.clock.now());
     if (stored === undefined) this.#learnUserName(profile, token);
     return token;
   }

@@ -144,6 +144,28 @@ describe("sessions of programs", () => {
     });
   });
 
+  it("says when a token that was handed through has ended, and takes the next", async () => {
+    const { oauth, httpUrl } = emulator.current;
+    const handedThrough = async () => {
+      const answer = await fetch(`${httpUrl}/oidc/v1/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${btoa(`${oauth.m2mClientId}:${oauth.m2mClientSecret}`)}` },
+        body: new URLSearchParams({ grant_type: "client_credentials", scope: "all-apis" }),
+      });
+      return ((await answer.json()) as { access_token: string }).access_token;
+    };
+    bed.use(profile({ authType: "pat" }));
+    bed.offeredToken = await handedThrough();
+    const store = await bed.signedIn();
+    assert.equal(await store.accessToken(bed.profile), bed.offeredToken);
+    bed.now += hour + 1000;
+    await assert.rejects(store.accessToken(bed.profile), isReason("unauthenticated", /handed through has expired/));
+    bed.now -= hour + 1000;
+    bed.offeredToken = await handedThrough();
+    await bed.signIn(store);
+    assert.equal(await store.accessToken(bed.profile), bed.offeredToken);
+  });
+
   describe("in every way", () => {
     before(() => allow(emulator.current));
 
