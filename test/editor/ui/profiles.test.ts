@@ -80,6 +80,20 @@ describe("profiles", function () {
     assert.equal(await file(), theirs);
   });
 
+  it("changes nothing but what it has shown", async () => {
+    const { workbench } = editor();
+    await workbench.view("Profiles").contextMenu("staging", "Rename profile");
+    await workbench.quickInput.answer("Rename profile staging", "preview");
+    await workbench.waitForTab("Rename staging to preview");
+    const meanwhile = theirs.replace("x_team = data", "x_team = other");
+    await writeFile(configFile, meanwhile);
+    await apply();
+    await workbench.messages.waitForNotification("Another program has changed [staging] meanwhile");
+    assert.equal(await file(), meanwhile);
+    await workbench.messages.dismissNotification("Another program has changed [staging] meanwhile");
+    await writeFile(configFile, theirs);
+  });
+
   it("renames a profile when the change is wanted", async () => {
     const { workbench } = editor();
     await workbench.view("Profiles").contextMenu("staging", "Rename profile");

@@ -72,6 +72,15 @@ describe("ProfileFormModel", () => {
     assert.ok(state.diff.some((line) => line.kind === "added" && line.text === "cluster_id = 1"));
   });
 
+  it("moves a secret back into the file, out of secret storage", async () => {
+    const first = await open({ kind: "edit", name: "dev" });
+    await first.model.save({ ...first.draft, secretsInFile: false });
+    const { model, draft } = await open({ kind: "edit", name: "dev" });
+    await model.save({ ...draft, secretsInFile: true });
+    assert.ok((await now()).includes(token));
+    assert.equal(vault.values.size, 0);
+  });
+
   it("leaves the stored secrets behind when a profile is pointed at another host", async () => {
     const first = await open({ kind: "edit", name: "dev" });
     await first.model.save({ ...first.draft, secretsInFile: false });
