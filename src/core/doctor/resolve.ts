@@ -1,5 +1,5 @@
 import type { Attribute, SdkId } from "../environment/attributes.ts";
-import { attributes, groupOf, knows, variablesOf } from "../environment/attributes.ts";
+import { attributes, groupOf, keyOf, knows, variablesOf } from "../environment/attributes.ts";
 import type { CfgSection, Databrickscfg } from "../profiles/databrickscfg.ts";
 import { settingsSection, valueOf } from "../profiles/databrickscfg.ts";
 import type { DoctorInput, Source } from "./input.ts";
@@ -44,14 +44,16 @@ export function resolve(client: SdkClient, input: DoctorInput, cfg: Databrickscf
   const fromEnvironment = environmentValues(client.id, input);
   const named = input.profileName ?? fromEnvironment.get("profile")?.value;
   const groups = groupsOf(client.id, fromEnvironment);
-  const says = groups.length > 0 || fromEnvironment.has("host") || fromEnvironment.has("azure_workspace_resource_id");
+  const says = groups.length > 0 || client.fileGivesWayTo.some((key) => fromEnvironment.has(key));
   const skipsFile = named === undefined && says && !client.alwaysReadsFile;
   const base = { client, skipsFile } as const;
   if (skipsFile) return { ...base, ...conclude(client, input, fromEnvironment) };
 
   const fallback = client.readsDefaultProfile ? valueOf({ entries: cfg.settings }, "default_profile") : undefined;
   const wanted = named ?? (fallback === "" ? undefined : fallback);
-  const section = cfg.sections.find(({ name }) => name === (wanted ?? "DEFAULT"));
+  const section = cfg.sections.find(
+    ({ name, entries }) => name === (wanted ?? "DEFAULT") && !(client.overlooksEmptyProfiles && entries.length === 0),
+  );
   if (!section) {
     if (wanted === undefined) return { ...base, ...conclude(client, input, fromEnvironment) };
     return { ...base, values: fromEnvironment, groups, outcome: { kind: "noProfile", profile: wanted } };
@@ -84,14 +86,11 @@ function environmentValues(sdk: SdkId, { environment, place, profileName }: Doct
   return values;
 }
 
-/** Go's file key for `oidc_token_filepath`. */
-const goTokenFile = "databricks_id_token_filepath";
-
 function sectionValues(sdk: SdkId, section: CfgSection, input: DoctorInput): Map<string, ChosenValue> {
   const values = new Map<string, ChosenValue>();
   for (const attribute of attributes) {
     if (!knows(sdk, attribute) || attribute.key === "profile" || attribute.key === "config_file") continue;
-    const key = sdk === "go" && attribute.key === "oidc_token_filepath" ? goTokenFile : attribute.key;
+    const key = keyOf(sdk, attribute);
     const entry = section.entries.findLast((candidate) => candidate.key === key && candidate.value !== "");
     if (!entry) continue;
     const { path } = input.configFile;

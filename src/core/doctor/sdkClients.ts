@@ -10,8 +10,12 @@ export interface SdkClient {
   readonly onlyNamed: readonly string[];
   /** Honours `default_profile` of `[__settings__]`. */
   readonly readsDefaultProfile: boolean;
+  /** Settings of the environment that make it pass the file over, beside those of any way of signing in. */
+  readonly fileGivesWayTo: readonly string[];
   /** Reads the file also when the environment says something already, and mixes the two. */
   readonly alwaysReadsFile: boolean;
+  /** Takes a profile without any settings for one that is not there. */
+  readonly overlooksEmptyProfiles: boolean;
   /** Stops when settings of two groups are there and none is named. */
   readonly refusesMixtures: boolean;
 }
@@ -47,12 +51,14 @@ export const sdkClients: readonly SdkClient[] = [
     ],
     onlyNamed: ["external-browser"],
     readsDefaultProfile: true,
+    fileGivesWayTo: ["host", "azure_workspace_resource_id"],
     alwaysReadsFile: false,
+    overlooksEmptyProfiles: false,
     refusesMixtures: true,
   },
   {
     id: "go",
-    label: "Go SDK, Databricks CLI, Terraform",
+    label: "Go SDK, Terraform",
     chain: [
       "pat",
       "basic",
@@ -72,7 +78,9 @@ export const sdkClients: readonly SdkClient[] = [
     ],
     onlyNamed: [],
     readsDefaultProfile: true,
+    fileGivesWayTo: ["host", "azure_workspace_resource_id"],
     alwaysReadsFile: false,
+    overlooksEmptyProfiles: true,
     refusesMixtures: true,
   },
   {
@@ -97,7 +105,9 @@ export const sdkClients: readonly SdkClient[] = [
     ],
     onlyNamed: ["external-browser"],
     readsDefaultProfile: true,
+    fileGivesWayTo: ["host", "azure_workspace_resource_id"],
     alwaysReadsFile: false,
+    overlooksEmptyProfiles: true,
     refusesMixtures: true,
   },
   {
@@ -117,7 +127,9 @@ export const sdkClients: readonly SdkClient[] = [
     ],
     onlyNamed: [],
     readsDefaultProfile: false,
+    fileGivesWayTo: ["host", "azure_workspace_resource_id", "auth_type"],
     alwaysReadsFile: false,
+    overlooksEmptyProfiles: true,
     refusesMixtures: true,
   },
   {
@@ -126,7 +138,9 @@ export const sdkClients: readonly SdkClient[] = [
     chain: ["pat", "oauth-m2m", "databricks-cli", "env-oidc", "file-oidc"],
     onlyNamed: [],
     readsDefaultProfile: true,
+    fileGivesWayTo: [],
     alwaysReadsFile: true,
+    overlooksEmptyProfiles: false,
     refusesMixtures: false,
   },
 ];

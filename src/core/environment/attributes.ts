@@ -14,6 +14,8 @@ export interface Attribute {
   readonly knownTo?: readonly SdkId[];
   /** SDKs that do not count it as part of a group. */
   readonly groupedBy?: readonly SdkId[];
+  /** SDKs with another key for it. */
+  readonly keysOf?: Partial<Readonly<Record<SdkId, string>>>;
   /** SDKs that read other variables than the rest. */
   readonly variablesOf?: Partial<Readonly<Record<SdkId, readonly string[]>>>;
 }
@@ -52,15 +54,18 @@ export const attributes: readonly Attribute[] = [
   { key: "oidc_token_env", variables: ["DATABRICKS_OIDC_TOKEN_ENV"], group: "env-oidc", knownTo: federating },
   {
     key: "oidc_token_filepath",
-    // The Python SDK has used both names.
-    variables: ["DATABRICKS_OIDC_TOKEN_FILEPATH", "DATABRICKS_OIDC_TOKEN_FILE"],
+    variables: ["DATABRICKS_OIDC_TOKEN_FILEPATH"],
     group: "file-oidc",
     knownTo: federating,
+    keysOf: { go: "databricks_id_token_filepath" },
+    // Older versions know the second name only.
+    variablesOf: { python: ["DATABRICKS_OIDC_TOKEN_FILEPATH", "DATABRICKS_OIDC_TOKEN_FILE"] },
   },
   {
     key: "token_audience",
     variables: ["DATABRICKS_TOKEN_AUDIENCE"],
     knownTo: federating,
+    keysOf: { go: "audience" },
     variablesOf: { java: ["TOKEN_AUDIENCE"] },
   },
   { key: "discovery_url", variables: ["DATABRICKS_DISCOVERY_URL"], knownTo: federating },
@@ -74,6 +79,12 @@ export const attributes: readonly Attribute[] = [
   { key: "azure_client_id", variables: ["ARM_CLIENT_ID"], group: "azure", knownTo: classic },
   { key: "azure_client_secret", variables: ["ARM_CLIENT_SECRET"], group: "azure", secret: true, knownTo: classic },
   { key: "azure_tenant_id", variables: ["ARM_TENANT_ID"], group: "azure", knownTo: classic },
+  {
+    key: "azure_login_app_id",
+    variables: ["DATABRICKS_AZURE_LOGIN_APP_ID"],
+    group: "azure",
+    knownTo: ["go", "jsExperimental"],
+  },
   { key: "azure_environment", variables: ["ARM_ENVIRONMENT"], knownTo: classic },
   {
     key: "google_service_account",
@@ -87,7 +98,7 @@ export const attributes: readonly Attribute[] = [
     variables: ["DATABRICKS_METADATA_SERVICE_URL"],
     group: "metadata-service",
     knownTo: ["python", "go", "jsExperimental"],
-    groupedBy: ["python"],
+    groupedBy: ["python", "go"],
     // Its path is a secret that the service hands to its own clients.
     secret: true,
   },
@@ -103,6 +114,11 @@ export const defaultOidcTokenVariable = "DATABRICKS_OIDC_TOKEN";
 /** True when an SDK knows the attribute at all. */
 export function knows(sdk: SdkId, { knownTo }: Attribute): boolean {
   return knownTo === undefined || knownTo.includes(sdk);
+}
+
+/** Key of an attribute in the configuration file, as one SDK reads it. */
+export function keyOf(sdk: SdkId, { key, keysOf }: Attribute): string {
+  return keysOf?.[sdk] ?? key;
 }
 
 /** Variables that set an attribute in one SDK. */
