@@ -74,6 +74,6 @@ function cancelled(): PwafError {
 
 function tooLate(timeoutMs: number): PwafError {
   return new PwafError("timeout", `The browser did not answer within ${Math.round(timeoutMs / 1000)} seconds.`, {
-    hint: "Sign in again. The time can be changed in the setting pwaf.signIn.timeoutSeconds.",
+    hint: "Sign in again. If the page showed an error, compare the OAuth app with “PWAF: Show redirect URIs to register”. The time can be changed in the setting pwaf.signIn.timeoutSeconds.",
   });
 }

@@ -93,6 +93,18 @@ describe("refreshLocks", () => {
     assert.equal(await locks("dev")(async () => "next"), "next");
   });
 
+  it("survives that others took it for lost, as after a sleep", async () => {
+    const locks = refreshLocks({ folder, log, staleMs: 2000 });
+    const result = await locks("dev")(async () => {
+      const [lock = ""] = await readdir(folder);
+      await rm(join(folder, lock), { recursive: true });
+      // The library looks after its lock every second.
+      while (!lines.join().includes("lock:")) await sleep(50);
+      return "done";
+    });
+    assert.equal(result, "done");
+  });
+
   it("goes on without a lock where none can be made", async () => {
     const file = join(folder, "file");
     await writeFile(file, "");
