@@ -94,13 +94,8 @@ function assignment(name: Node, parent: Node, scope: Node): Binding | undefined 
     const type = field(statement, "type");
     return define({ kind: "declared", ...(type ? { type } : {}) }, name, owner, statement);
   }
-  const value = tuple
-    ? element(
-        lastValue(right),
-        parts(tuple).findIndex((part) => part.id === name.id),
-      )
-    : lastValue(right);
-  return define(value ? { kind: "value", value, path: [] } : { kind: "opaque" }, name, owner, statement);
+  const value = lastValue(right);
+  return define(tuple ? element(value, tuple, name) : { kind: "value", value, path: [] }, name, owner, statement);
 }
 
 /** `a = b = value`: the value of a chain. */
@@ -109,8 +104,16 @@ export function lastValue(right: Node): Node {
   return next ? lastValue(next) : right;
 }
 
-function element(list: Node, index: number): Node | undefined {
-  return kindOf(list) === "expression_list" || kindOf(list) === "tuple" ? parts(list)[index] : undefined;
+/** What `a, b = value` gives one of its names. */
+function element(value: Node, targets: Node, name: Node): BindingSource {
+  const names = parts(targets);
+  const index = names.findIndex((part) => part.id === name.id);
+  if (index < 0 || names.slice(0, index).some((part) => kindOf(part) === "list_splat_pattern"))
+    return { kind: "opaque" };
+  if (kindOf(value) !== "expression_list" && kindOf(value) !== "tuple")
+    return { kind: "value", value, path: [String(index)] };
+  const item = parts(value)[index];
+  return item ? { kind: "value", value: item, path: [] } : { kind: "opaque" };
 }
 
 /** The scope of an assigned name, which `global` or `nonlocal` moves outwards. */

@@ -41,6 +41,7 @@ export function expression(node: Node): Expression {
       );
     case "list":
     case "tuple":
+    case "expression_list":
       return { kind: "list", items: parts(node) };
     case "binary_operator":
       return both(node, "left", "right", (left, right) => operator(field(node, "operator")?.type, left, right));

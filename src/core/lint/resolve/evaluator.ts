@@ -154,6 +154,7 @@ export class Evaluator {
 
   /** `value.name` */
   member(value: Value, name: string, at: Node, frame?: Frame): Value {
+    if (/^\d+$/.test(name) && value.kind !== "object") return itemsOf(value)?.[Number(name)] ?? unknown;
     switch (value.kind) {
       case "origin":
         // Python reads `os.environ["X"]`; its members are methods.
@@ -343,6 +344,7 @@ export class Evaluator {
   #index(object: Node, key: Node, node: Node, frame: Frame | undefined): Value {
     const owner = this.evaluate(object, frame);
     if (owner.kind === "origin" && environmentOrigins.has(owner.path)) return { kind: "settings", node };
+    if (/^\d+$/.test(key.text)) return itemsOf(owner)?.[Number(key.text)] ?? unknown;
     const name = knownText(this.evaluate(key, frame));
     if (name === undefined || owner.kind !== "object") return unknown;
     const entry = owner.entries.get(name);

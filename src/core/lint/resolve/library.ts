@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { joinItems, joinUrl, trimmed } from "./texts.ts";
+import { joinItems, joinUrl, splitText, trimmed } from "./texts.ts";
 import { urlMakers, urlText } from "./urls.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
 import { emptyObject, itemsOf, knownText, merge, oneOf, unknown } from "./value.ts";
@@ -141,6 +141,7 @@ export function callOperation(on: Value, name: string, args: Arguments): Value {
     case "text":
       if (name === "strip" || name === "trim") return trimmed(on);
       if (name === "join" && first?.kind === "list") return joinItems(on, first.items);
+      if (name === "split" || name === "partition") return splitText(on, name, first);
       if (name === "concat")
         return {
           ...on,

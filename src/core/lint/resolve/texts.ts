@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Expression } from "../languages/expression.ts";
 import type { Arguments, Hole, TextValue, Value } from "./value.ts";
-import { unknown } from "./value.ts";
+import { knownText, unknown } from "./value.ts";
 
 type Format = Extract<Expression, { kind: "format" }>;
 
@@ -37,6 +37,23 @@ function pieces(value: Value, source: string): readonly (string | Hole)[] {
 export function joinItems(separator: TextValue, items: readonly Value[]): Value {
   const parts = items.flatMap((item, index) => [...(index > 0 ? separator.parts : []), ...pieces(item, "…")]);
   return { kind: "text", parts, node: separator.node, plain: false };
+}
+
+/** `text.split(separator)`, and Python's `text.partition(separator)`, which gives the separator between two pieces. */
+export function splitText(text: TextValue, method: "split" | "partition", separator: Value | undefined): Value {
+  const [whole, sign] = [knownText(text), separator && knownText(separator)];
+  if (whole === undefined || !sign) return unknown;
+  const at = whole.indexOf(sign);
+  const pieces =
+    method === "split"
+      ? whole.split(sign)
+      : at < 0
+        ? [whole, "", ""]
+        : [whole.slice(0, at), sign, whole.slice(at + sign.length)];
+  return {
+    kind: "list",
+    items: pieces.map((piece) => ({ kind: "text", parts: [piece], node: text.node, plain: false })),
+  };
 }
 
 /** Fills `%s`, `%v`, `%(name)s`, `{}`, `{0}` and `{name}`. */

@@ -59,6 +59,29 @@ describe("python clients: SQLAlchemy", () => {
 
 describe("python clients: SDK", () => {
   run([
+    ...(
+      [
+        ["partition", 'name, _, version = UA.partition("/")'],
+        ["split", 'name, version = UA.split("/")'],
+        ["split, by index", 'name = UA.split("/")[0]; version = UA.split("/")[1]'],
+      ] as const
+    ).map(([how, line]): Sample => [
+      `product and version of one constant: ${how}`,
+      code`
+        from databricks.sdk import WorkspaceClient
+        UA = "Acme_Loader/1.2.0"
+        ${line}
+        WorkspaceClient(token=t, product=name, product_version=version)`,
+      `python-sdk/client ${ok} pat`,
+    ]),
+    [
+      "pieces of a text that is not known",
+      code`
+      from databricks.sdk import WorkspaceClient
+      name, *rest, version = os.environ["UA"].split("/")
+      WorkspaceClient(token=t, product=name, product_version=version)`,
+      "python-sdk/client unknown pat",
+    ],
     [
       "nothing given",
       code`

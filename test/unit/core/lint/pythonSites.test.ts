@@ -411,6 +411,7 @@ describe("python sites: values", () => {
     ["appended", head + 'UA = "Acme_Loader"\nUA += "/1.2.0"' + call, "unknown"],
     ["walrus", head + 'if (UA := "Acme_Loader/1.2.0"):\n    sql.connect(h, user_agent_entry=UA)', ok],
     ["tuple assignment", head + 'A, UA = 1, "Acme_Loader/1.2.0"' + call, ok],
+    ["tuple that a function returns", head + 'def f():\n    return 1, "Acme_Loader/1.2.0"\n_, UA = f()' + call, ok],
     ["a chain of assignments", head + 'A = UA = "Acme_Loader/1.2.0"' + call, ok],
     [
       "two values of an OEM host",
