@@ -23,6 +23,11 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
     isWork: ({ rpc }) => rpc === "ExecuteStatement",
     untagged: [pythonSignIn],
   },
+  "python/python-sdk": {
+    tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-py\//,
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [pythonSignIn],
+  },
   "javascript/node-sql": nodeSql(),
   "typescript/node-sql": nodeSql(),
 };

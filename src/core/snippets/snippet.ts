@@ -11,8 +11,12 @@ export type SnippetAuth =
   | "u2m-token"
   /** A managed identity of Azure. */
   | "azure-msi"
-  /** A token of another identity provider, exchanged. */
-  | "federation";
+  /** Workload identity: a token of another identity provider, exchanged for one of a service principal. */
+  | "federation"
+  /** A user's token of the company's identity provider, exchanged for one of the same user. */
+  | "account-federation"
+  /** What the environment or a profile says, in any way that the SDKs know. */
+  | "unified";
 
 /** One entry of our snippet files: VS Code's format, and what else we must know of it. VS Code ignores the rest. */
 export interface Snippet {

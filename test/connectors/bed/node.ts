@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { projectNode, root } from "./paths.ts";
+import { cloudNames, projectNode, root } from "./paths.ts";
 import { runCommand } from "./processes.ts";
 import { writeProgram } from "./program.ts";
 import type { Toolchain } from "./toolchain.ts";
-
-const cloudNames = new URL("cloudNames.ts", import.meta.url).href;
 
 /** Node with the packages of this project: its lock file holds the versions. */
 export function node(extension: "mjs" | "mts"): Toolchain {

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { delimiter, dirname } from "node:path";
+import { browserFor } from "./browser.ts";
 import { cachedFolder, mustRun, runCommand } from "./processes.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { writeProgram } from "./program.ts";
@@ -24,18 +25,24 @@ export const python: Toolchain = {
     return {
       async run(program, { env, network }) {
         const file = await writeProgram("program.py", program);
+        const browser = await browserFor(network);
         return runCommand("python3", [file], {
           env: {
-            PATH: process.env["PATH"],
-            HOME: join(file, ".."),
+            PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
+            BROWSER: browser,
+            HOME: dirname(file),
             PYTHONPATH: site,
             SSL_CERT_FILE: network.caFile,
             REQUESTS_CA_BUNDLE: network.caFile,
             HTTPS_PROXY: network.proxyUrl,
             ...env,
           },
-          cwd: join(file, ".."),
+          cwd: dirname(file),
         });
+      },
+      async check(program) {
+        const file = await writeProgram("program.py", program);
+        return runCommand("python3", ["-m", "py_compile", file], { env: { PATH: process.env["PATH"] } });
       },
     };
   },

@@ -14,6 +14,8 @@ export interface Toolchain {
 export interface Workbench {
   /** Runs a program to its end. Environment: only what is given, and what the toolchain itself needs. */
   run(program: string, given: ProgramInput): Promise<ProgramResult>;
+  /** Checks a program's syntax, for what cannot be run here; absent where the language has no such check of its own. */
+  check?(program: string): Promise<ProgramResult>;
 }
 
 export interface ProgramInput {
