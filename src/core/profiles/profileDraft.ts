@@ -74,7 +74,7 @@ export function applyDraft(
   const present = origin.kind === "edit" ? Object.keys(secretsOf(text, origin.name)) : [];
   const removed = Object.fromEntries(present.map((key) => [key, undefined]));
   const secrets = draft.secretsInFile ? { ...stored, ...typedSecrets(draft) } : removed;
-  const plain = fileFields(draft);
+  const plain = changedFields(draft, draftOf(text, origin));
   const fields: CfgFields = { ...plain, ...secrets };
   switch (origin.kind) {
     case "new":
@@ -86,13 +86,11 @@ export function applyDraft(
   }
 }
 
-/** A section that says nothing of its way to sign in stays silent as long as its keys say the same. */
+/** A section whose keys say by themselves how to sign in need not name it. */
 function withFields(text: string, { name, authType }: ProfileDraft, fields: CfgFields): string {
   const result = upsertProfile(text, name, fields);
-  const section = sectionOf(result, name);
-  const isSaid = section !== undefined && valueOf(section, "auth_type") !== undefined;
-  const isPlain = !isSaid && authTypeIn(result, name) === authType;
-  return authType === "other" || isPlain ? result : upsertProfile(text, name, { auth_type: authType, ...fields });
+  const isSaid = authType === "other" || authTypeIn(result, name) === authType;
+  return isSaid ? result : upsertProfile(text, name, { auth_type: authType, ...fields });
 }
 
 function typedSecrets({ secrets }: ProfileDraft): ProfileSecrets {
@@ -100,17 +98,19 @@ function typedSecrets({ secrets }: ProfileDraft): ProfileSecrets {
   return Object.fromEntries(typed.filter(([, value]) => value !== ""));
 }
 
-function fileFields({ fields }: ProfileDraft): CfgFields {
-  const written: Record<string, string | undefined> = {};
-  for (const [key, value] of Object.entries(fields)) written[key] = value.trim() === "" ? undefined : clean(key, value);
-  const pasted = (fields["host"] ?? "").trim();
-  if (pasted === "") return written;
+/** Fields that differ from what the section says, as the file has them. */
+function changedFields({ fields }: ProfileDraft, before: ProfileDraft): CfgFields {
+  const changed: Record<string, string | undefined> = {};
+  for (const [key, value] of Object.entries(fields))
+    if (value !== before.fields[key]) changed[key] = value.trim() === "" ? undefined : clean(key, value);
+  const pasted = changed["host"];
+  if (pasted === undefined) return changed;
   // An address often says more than the host; what the form holds itself goes first.
   const { host, warehouseId, workspaceId, accountId } = parseHost(pasted);
-  if (host === pasted.replace(/\/$/, "")) return { ...written, host: pasted };
+  if (host === pasted.replace(/\/$/, "")) return changed;
   const found = Object.entries({ warehouse_id: warehouseId, workspace_id: workspaceId, account_id: accountId });
-  for (const [key, value] of found) if (value !== undefined) written[key] ??= value;
-  return { ...written, host };
+  for (const [key, value] of found) if (value !== undefined && (fields[key] ?? "").trim() === "") changed[key] = value;
+  return { ...changed, host };
 }
 
 function clean(key: string, value: string): string {

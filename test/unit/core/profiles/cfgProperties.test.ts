@@ -12,6 +12,7 @@ import {
   upsertProfile,
 } from "../../../../src/core/profiles/editDatabrickscfg.ts";
 import { lineDiff } from "../../../../src/core/profiles/lineDiff.ts";
+import { applyDraft, draftOf } from "../../../../src/core/profiles/profileDraft.ts";
 import { maskSecrets } from "../../../../src/core/profiles/maskSecrets.ts";
 
 const names = ["DEFAULT", "dev", "prod", "Ünï ço∂é", "with space", "a-b.c"];
@@ -116,6 +117,18 @@ describe("any file", () => {
         const section = allSections(result).find((candidate) => candidate.name === wanted);
         assert.ok(section);
         for (const [key, expected] of Object.entries(wished)) assert.equal(valueOf(section, key), expected);
+      }),
+      runs,
+    );
+  });
+
+  it("stays as it is when a form is saved in which nothing was changed", () => {
+    fc.assert(
+      fc.property(file, name, (text, wanted) => {
+        const origin = { kind: "edit", name: wanted } as const;
+        const draft = draftOf(text, origin);
+        const result = attempt(() => applyDraft(text, origin, draft));
+        if (result !== undefined) assert.equal(result, text);
       }),
       runs,
     );
