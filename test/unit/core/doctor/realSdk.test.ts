@@ -52,10 +52,11 @@ describe("auth doctor and the JavaScript SDK", () => {
       if (mixed !== undefined) return `mixed ${mixed}`;
       return /has no (\w+) profile configured/.test(message) ? "no profile" : message;
     }
+    const settings = config as unknown as Readonly<Record<string, unknown>>;
     const values = new Map<string, unknown>();
     for (const { key } of fileKeys) {
-      const name = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as keyof Config;
-      if (config[name] !== undefined) values.set(key, config[name]);
+      const name = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+      if (settings[name] !== undefined) values.set(key, settings[name]);
     }
     return Object.fromEntries([...values].sort());
   }
@@ -81,7 +82,7 @@ describe("auth doctor and the JavaScript SDK", () => {
         writeFileSync(path, text);
 
         const { values, outcome } = resolve(client, sampleInput({ environment, cfg: text }), parseDatabrickscfg(text));
-        const own =
+        const own: unknown =
           outcome.kind === "mixed"
             ? `mixed ${outcome.groups.join(" and ")}`
             : outcome.kind === "noProfile"
