@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { Args } from "../languages/expression.ts";
+import type { Expression } from "../languages/expression.ts";
 import { parentOf } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
@@ -46,12 +46,12 @@ class Search {
     if (!parent) return [];
     for (const implied of grammar.impliedCalls?.(reference) ?? []) {
       const call = grammar.expression(implied);
-      if (call.kind === "call") this.#visitCall(implied, call.callee, call.args);
+      if (call.kind === "call") this.#visitCall(implied, call);
     }
     // By far the most occurrences are calls, of something else that has a method of this name.
     const call = grammar.expression(parent);
     if (call.kind === "call" && call.callee.id === reference.id) {
-      this.#visitCall(parent, reference, call.args);
+      this.#visitCall(parent, call);
       return [];
     }
     const alias = parent.childForFieldName("alias");
@@ -63,20 +63,21 @@ class Search {
 
     const outerCall = outer && grammar.expression(outer);
     if (outer && outerCall?.kind === "call" && outerCall.args.positional.some((item) => item.id === reference.id)) {
-      return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall.args));
+      return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall));
     }
     // `connect = sql.connect` and `const connect = client.connect.bind(client)`
     return this.#entry(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
   }
 
-  #visitCall(node: Node, callee: Node, given: Args): void {
+  #visitCall(node: Node, call: Extract<Expression, { kind: "call" }>): void {
+    const { callee } = call;
     for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
       const direct = this.#entryOf(target) ?? this.#unseenEntry(target, callee);
-      if (direct) this.#note(node, callee, this.#evaluator.evaluateArgs(given), target, direct);
+      if (direct) this.#note(node, callee, this.#evaluator.evaluateArgs(call), target, direct);
       else if (target.kind === "partial") {
         const inner = this.#entryOf(target.callee);
         if (!inner) continue;
-        const args = this.#evaluator.evaluateArgs(given);
+        const args = this.#evaluator.evaluateArgs(call);
         this.#note(node, callee, { ...args, named: merge(target.args.named, args.named) }, target.callee, inner);
       }
     }

@@ -48,6 +48,17 @@ export interface Args {
   readonly rest?: Node;
 }
 
+/** Adds arguments that are read when they are asked for: the most calls reach nothing that the analysis follows. */
+export function withArgs<const T extends object>(facts: T, read: () => Args): T & { readonly args: Args } {
+  let known: Args | undefined;
+  return {
+    ...facts,
+    get args() {
+      return (known ??= read());
+    },
+  };
+}
+
 export const noArgs: Args = { positional: [], named: [], spreads: [], open: false };
 
 /** What gives a name its meaning. */

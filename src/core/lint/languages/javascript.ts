@@ -6,7 +6,7 @@ import { blocks, classes, functions, kindOf, runs, scopes } from "./javascriptKi
 import type { Kind } from "./javascriptKinds.ts";
 import { mutation } from "./javascriptMutations.ts";
 import { parameters } from "./javascriptParameters.ts";
-import { ancestor, field, parts } from "./source.ts";
+import { ancestor, field, parentOf, parts } from "./source.ts";
 
 export const javascript: Grammar = {
   nameKinds: new Set<string>([
@@ -36,7 +36,7 @@ export const javascript: Grammar = {
   },
   functionName,
   classOf(node) {
-    const body = node.parent;
+    const body = parentOf(node);
     if (kindOf(node) !== "method_definition" || !body || kindOf(body) !== "class_body") return undefined;
     return body.parent ?? undefined;
   },
@@ -48,10 +48,10 @@ export const javascript: Grammar = {
   },
   members,
   selfAssignment(name) {
-    const member = name.parent;
+    const member = parentOf(name);
     if (!member || kindOf(member) !== "member_expression" || field(member, "property")?.id !== name.id)
       return undefined;
-    const statement = member.parent;
+    const statement = parentOf(member);
     if (!statement || kindOf(statement) !== "assignment_expression" || field(statement, "left")?.id !== member.id)
       return undefined;
     const owner = field(member, "object");
@@ -68,7 +68,7 @@ export const javascript: Grammar = {
   typeNames: (type) =>
     type.descendantsOfType(["type_identifier", "identifier"] satisfies Kind[]).filter((node) => node !== null),
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     return parent && kindOf(parent) === "member_expression" && field(parent, "property")?.id === name.id
       ? parent
       : name;

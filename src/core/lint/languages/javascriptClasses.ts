@@ -5,7 +5,7 @@ import { define } from "./javascriptBindings.ts";
 import { plainText } from "./javascriptExpressions.ts";
 import { kindOf } from "./javascriptKinds.ts";
 import { parameters } from "./javascriptParameters.ts";
-import { field, parts } from "./source.ts";
+import { field, parentOf, parts } from "./source.ts";
 
 export function members(node: Node, name: string): readonly Binding[] {
   const body = field(node, "body");
@@ -70,7 +70,7 @@ function parameterProperties(constructor: Node, owner: Node, name: string): Bind
 export function functionName(node: Node): { name: string; isConstructor: boolean } | undefined {
   const own = field(node, "name");
   if (own) return { name: own.text, isConstructor: own.text === "constructor" };
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   // `const connect = async (options) => …` and `connect = (options) => …` as a class field.
   if (field(parent, "value")?.id !== node.id) return undefined;

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { noArgs } from "./expression.ts";
+import { noArgs, withArgs } from "./expression.ts";
 import type { Args, Expression, ObjectEntry } from "./expression.ts";
 import { classes, kindOf } from "./javascriptKinds.ts";
 import { javascriptText } from "./javascriptText.ts";
@@ -28,12 +28,9 @@ export function expression(node: Node): Expression {
     case "subscript_expression":
       return both(node, "object", "index", (object, key) => ({ kind: "index", object, key }));
     case "call_expression":
-      return both(node, "function", "arguments", (callee, list) => ({
-        kind: "call",
-        callee,
-        args: readArgs(list),
-        isNew: false,
-      }));
+      return both(node, "function", "arguments", (callee, list) =>
+        withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list)),
+      );
     case "new_expression": {
       const [callee, list] = [field(node, "constructor"), field(node, "arguments")];
       return callee ? { kind: "call", callee, args: list ? readArgs(list) : noArgs, isNew: true } : { kind: "opaque" };

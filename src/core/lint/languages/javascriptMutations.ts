@@ -3,14 +3,14 @@ import type { Mutation } from "./expression.ts";
 import { lastValue } from "./javascriptBindings.ts";
 import { plainText, readArgs } from "./javascriptExpressions.ts";
 import { kindOf } from "./javascriptKinds.ts";
-import { field, parts } from "./source.ts";
+import { field, parentOf, parts } from "./source.ts";
 
 /** Calls that read an object and leave it as it is. */
 const readers =
   /^(?:console\.\w+|(?:this\.)?_?(?:log|logger)\.\w+|JSON\.stringify|Object\.(?:keys|values|entries|freeze|seal)|structuredClone|expect|assert(?:\.\w+)*|(?:.*\.)?connect)$/;
 
 export function mutation(node: Node): Mutation | undefined {
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "member_expression":
@@ -22,7 +22,7 @@ export function mutation(node: Node): Mutation | undefined {
     case "parenthesized_expression":
       return mutation(parent);
     case "arguments": {
-      const callNode = parent.parent;
+      const callNode = parentOf(parent);
       const callee = callNode && field(callNode, "function");
       const text = callee?.text;
       const [target, ...sources] = parts(parent);
@@ -46,7 +46,7 @@ function memberMutation(node: Node, first: Node): Mutation | undefined {
     const key = field(member, "property") ?? field(member, "index");
     const isIndex = kindOf(member) === "subscript_expression";
     const name = key && (isIndex ? plainText(key) : key.text);
-    const parent = member.parent;
+    const parent = parentOf(member);
     if (!key || !parent) return undefined;
     if (kindOf(parent) === "unary_expression" && field(parent, "operator")?.type === "delete" && path.length === 0)
       return name === undefined ? { kind: "escape" } : { kind: "remove", key: name };

@@ -7,7 +7,7 @@ import type { Kind } from "./pythonKinds.ts";
 import { mutation } from "./pythonMutations.ts";
 import { classOf, decorators, parameters, selfClass } from "./pythonParameters.ts";
 import { pythonStatements } from "./pythonStatements.ts";
-import { ancestor, field, parts } from "./source.ts";
+import { ancestor, field, parentOf, parts } from "./source.ts";
 
 /** Annotations that say how a type is held, not which it is. */
 const wrappers =
@@ -57,9 +57,9 @@ export const python: Grammar = {
     });
   },
   selfAssignment(name) {
-    const member = name.parent;
+    const member = parentOf(name);
     if (!member || kindOf(member) !== "attribute" || field(member, "attribute")?.id !== name.id) return undefined;
-    const statement = member.parent;
+    const statement = parentOf(member);
     if (!statement || kindOf(statement) !== "assignment" || field(statement, "left")?.id !== member.id)
       return undefined;
     const owner = field(member, "object");
@@ -84,7 +84,7 @@ export const python: Grammar = {
       .descendantsOfType(["identifier", "attribute"] satisfies Kind[])
       .filter((node): node is Node => node !== null && node.parent?.type !== "attribute" && !wrappers.test(node.text)),
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     return parent && kindOf(parent) === "attribute" && field(parent, "attribute")?.id === name.id ? parent : name;
   },
 };

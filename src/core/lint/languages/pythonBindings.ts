@@ -3,10 +3,13 @@ import type { Binding, BindingSource } from "./expression.ts";
 import type { Kind } from "./pythonKinds.ts";
 import { blocks, functions, kindOf, scopes } from "./pythonKinds.ts";
 import { parameterBinding } from "./pythonParameters.ts";
-import { ancestor, descendants, field, parts } from "./source.ts";
+import { oncePerNode } from "./remembered.ts";
+import { ancestor, descendants, field, parentOf, parts } from "./source.ts";
+
+const modules = new Set(["module"]);
 
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   const scope = parent && ancestor(name, scopes);
   if (!scope) return undefined;
   switch (kindOf(parent)) {
@@ -116,16 +119,20 @@ function element(value: Node, targets: Node, name: Node): BindingSource {
   return item ? { kind: "value", value: item, path: [] } : { kind: "opaque" };
 }
 
+const movingStatements = oncePerNode((scope): readonly Node[] =>
+  /\b(?:global|nonlocal)\b/.test(scope.text)
+    ? (["global_statement", "nonlocal_statement"] satisfies Kind[]).flatMap((kind) => descendants(scope, kind))
+    : [],
+);
+
 /** The scope of an assigned name, which `global` or `nonlocal` moves outwards. */
 function globalScope(name: Node, scope: Node): Node {
   if (!functions.has(scope.type)) return scope;
-  const moved = (["global_statement", "nonlocal_statement"] satisfies Kind[])
-    .flatMap((kind) => descendants(scope, kind))
-    .find((statement) => parts(statement).some((part) => part.text === name.text));
+  const moved = movingStatements(scope).find((statement) => parts(statement).some((part) => part.text === name.text));
   if (!moved) return scope;
   return (
     (kindOf(moved) === "nonlocal_statement" ? ancestor(scope, functions) : undefined) ??
-    ancestor(scope, new Set(["module"])) ??
+    ancestor(scope, modules) ??
     scope
   );
 }

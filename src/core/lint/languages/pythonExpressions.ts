@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { noArgs } from "./expression.ts";
+import { noArgs, withArgs } from "./expression.ts";
 import type { Args, Expression, ObjectEntry } from "./expression.ts";
 import { kindOf } from "./pythonKinds.ts";
 import { pythonText } from "./pythonText.ts";
@@ -86,13 +86,12 @@ function operator(sign: string | undefined, left: Node, right: Node): Expression
 }
 
 function call(callee: Node, list: Node): Expression {
-  const args = readArgs(list);
   const object =
     kindOf(callee) === "attribute" && field(callee, "attribute")?.text === "format"
       ? field(callee, "object")
       : undefined;
-  if (object) return { kind: "format", style: "braces", template: object, args };
-  return { kind: "call", callee, args, isNew: false };
+  if (object) return { kind: "format", style: "braces", template: object, args: readArgs(list) };
+  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
 }
 
 export function readArgs(list: Node): Args {
@@ -101,13 +100,21 @@ export function readArgs(list: Node): Args {
   const spreads: Node[] = [];
   let open = kindOf(list) !== "argument_list";
   for (const item of open ? [] : parts(list)) {
-    const [inner] = parts(item);
-    if (kindOf(item) === "list_splat") open = true;
-    else if (kindOf(item) === "dictionary_splat") spreads.push(...(inner ? [inner] : []));
-    else if (kindOf(item) === "keyword_argument") {
-      const [name, value] = [field(item, "name"), field(item, "value")];
-      if (name && value) named.push({ name: name.text, value, node: item });
-    } else if (!open) positional.push(item);
+    switch (kindOf(item)) {
+      case "list_splat":
+        open = true;
+        break;
+      case "dictionary_splat":
+        spreads.push(...parts(item).slice(0, 1));
+        break;
+      case "keyword_argument": {
+        const [name, value] = [field(item, "name"), field(item, "value")];
+        if (name && value) named.push({ name: name.text, value, node: item });
+        break;
+      }
+      default:
+        if (!open) positional.push(item);
+    }
   }
   return { positional, named, spreads, open };
 }

@@ -1,9 +1,10 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { withArgs } from "./expression.ts";
 import type { Mutation } from "./expression.ts";
 import { isDictUnion, lastValue } from "./pythonBindings.ts";
 import { plainText, readArgs } from "./pythonExpressions.ts";
 import { kindOf } from "./pythonKinds.ts";
-import { field } from "./source.ts";
+import { field, parentOf } from "./source.ts";
 
 /** Calls that read an object and leave it as it is: builtins, logging, clients that are handed their options. */
 const readers = new RegExp(
@@ -18,7 +19,7 @@ const readers = new RegExp(
 );
 
 export function mutation(node: Node): Mutation | undefined {
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "subscript":
@@ -50,7 +51,7 @@ function isRead(list: Node): boolean {
 
 /** `x["k"] = v`, `del x["k"]` */
 function entryMutation(subscript: Node): Mutation | undefined {
-  const statement = subscript.parent;
+  const statement = parentOf(subscript);
   const key = field(subscript, "subscript");
   const name = key && plainText(key);
   if (statement && kindOf(statement) === "delete_statement")
@@ -67,7 +68,7 @@ function entryMutation(subscript: Node): Mutation | undefined {
 function memberMutation(first: Node): Mutation | undefined {
   const names: string[] = [];
   for (let member = first; ;) {
-    const parent = member.parent;
+    const parent = parentOf(member);
     names.push(field(member, "attribute")?.text ?? "");
     const [path, name] = [names.slice(0, -1), names.at(-1) ?? ""];
     const list = parent && field(parent, "arguments");
@@ -87,11 +88,15 @@ function memberMutation(first: Node): Mutation | undefined {
 }
 
 function called(path: readonly string[], name: string, list: Node): Mutation | undefined {
-  return list.parent ? { kind: "call", path, name, args: readArgs(list), node: list.parent } : undefined;
+  const node = parentOf(list);
+  return node ? withArgs({ kind: "call", path, name, node }, () => readArgs(list)) : undefined;
 }
+
+const dictMethods = new Set(["update", "setdefault", "pop", "clear", "popitem"]);
 
 /** What the methods of a dict do to it. */
 function dictMutation(name: string, list: Node): Mutation | undefined {
+  if (!dictMethods.has(name)) return undefined;
   const args = readArgs(list);
   const [first, second] = args.positional;
   const key = first && plainText(first);
@@ -114,7 +119,7 @@ function dictMutation(name: string, list: Node): Mutation | undefined {
 
 /** The value that a statement gives to a target: `target = value`. */
 function assignedValue(target: Node): { readonly value: Node; readonly statement: Node } | undefined {
-  const statement = target.parent;
+  const statement = parentOf(target);
   if (!statement || kindOf(statement) !== "assignment" || field(statement, "left")?.id !== target.id) return undefined;
   const value = field(statement, "right");
   return value && { value: lastValue(value), statement };

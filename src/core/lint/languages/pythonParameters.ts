@@ -1,9 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, Parameter } from "./expression.ts";
 import { functions, kindOf, scopes } from "./pythonKinds.ts";
-import { ancestor, field, parts } from "./source.ts";
+import { oncePerNode } from "./remembered.ts";
+import { ancestor, field, parentOf, parts } from "./source.ts";
 
-export function parameters(node: Node): readonly Parameter[] {
+/** Read once, as each name in the list asks for all of them. */
+export const parameters = oncePerNode((node): readonly Parameter[] => {
   const list = field(node, "parameters");
   const found: Parameter[] = [];
   let position = classOf(node) && !isStatic(node) ? -1 : 0;
@@ -31,7 +33,7 @@ export function parameters(node: Node): readonly Parameter[] {
     position++;
   }
   return found;
-}
+});
 
 export function parameterBinding(name: Node): Binding | undefined {
   const owner = ancestor(name, functions);
@@ -49,13 +51,13 @@ export function parameterBinding(name: Node): Binding | undefined {
 function inParameters(name: Node, owner: Node): boolean {
   const list = field(owner, "parameters");
   if (!list || name.startIndex < list.startIndex || name.endIndex > list.endIndex) return false;
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent || parent.id === list.id) return true;
   return (field(parent, "name") ?? parts(parent)[0])?.id === name.id;
 }
 
 export function decorators(node: Node): string[] {
-  const parent = node.parent;
+  const parent = parentOf(node);
   return parent?.type === "decorated_definition"
     ? parts(parent)
         .slice(0, -1)

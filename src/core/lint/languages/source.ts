@@ -1,4 +1,4 @@
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { Excerpt } from "./excerpt.ts";
 import type { Binding, Grammar } from "./expression.ts";
 import { oncePerNode, remembered } from "./remembered.ts";
@@ -70,7 +70,7 @@ export class Source {
     const known = this.#bindings.get(name);
     if (known) return known;
     const spelled = this.occurrences(name).flatMap((node) =>
-      this.#isUse(node) ? [] : (this.grammar.binding(node) ?? []),
+      this.#isUse(node.startIndex, node.startIndex + name.length) ? [] : (this.grammar.binding(node) ?? []),
     );
     const found = grouped(
       [...(this.grammar.unspelledBindings?.(this.root, name) ?? []), ...spelled],
@@ -104,11 +104,11 @@ export class Source {
   }
 
   /** Told by the text alone, without the tree: `name.`, `name(` and `name[` define nothing, unless behind `def` and the like. */
-  #isUse({ startIndex, endIndex }: Node): boolean {
-    const next = this.text[endIndex];
+  #isUse(start: number, end: number): boolean {
+    const next = this.text[end];
     if (next !== "." && next !== "(" && next !== "[") return false;
-    const lineStart = this.text.lastIndexOf("\n", startIndex) + 1;
-    const before = this.text.slice(Math.max(lineStart, startIndex - longestDeclarator), startIndex);
+    const lineStart = this.text.lastIndexOf("\n", start) + 1;
+    const before = this.text.slice(Math.max(lineStart, start - longestDeclarator), start);
     return !this.grammar.declarator.test(before);
   }
 
@@ -153,11 +153,39 @@ export function descendants(node: Node, kind: string): readonly Node[] {
   return ofKind(node);
 }
 
-/** The nearest ancestor of one of these kinds. */
+type NearestById = Map<number, Node | undefined>;
+
+const nearest = new WeakMap<ReadonlySet<string>, WeakMap<Tree, NearestById>>();
+
+/**
+ * The nearest ancestor of one of these kinds. Kept for each node on the way, so that going up from all the names of a
+ * function costs one way through it: pass the same set each time.
+ */
 export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefined {
-  let current = parentOf(node);
-  while (current && !kinds.has(current.type)) current = parentOf(current);
-  return current ?? undefined;
+  const known = nearestById(node.tree, kinds);
+  const passed: number[] = [];
+  let current = node;
+  let found: Node | undefined;
+  while (!known.has(current.id)) {
+    passed.push(current.id);
+    const outer = parentOf(current);
+    if (!outer || kinds.has(outer.type)) {
+      found = outer ?? undefined;
+      break;
+    }
+    current = outer;
+  }
+  found ??= known.get(current.id);
+  for (const id of passed) known.set(id, found);
+  return found;
+}
+
+function nearestById(tree: Tree, kinds: ReadonlySet<string>): NearestById {
+  let trees = nearest.get(kinds);
+  if (!trees) nearest.set(kinds, (trees = new WeakMap<Tree, NearestById>()));
+  let known = trees.get(tree);
+  if (!known) trees.set(tree, (known = new Map<number, Node | undefined>()));
+  return known;
 }
 
 export function field(node: Node, name: string): Node | undefined {

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { Args, Parameter } from "../languages/expression.ts";
+import type { Args, Expression, Parameter } from "../languages/expression.ts";
 import { parentOf } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Value } from "./value.ts";
@@ -8,7 +8,7 @@ import { merge, oneOf, optionsOf, unknown } from "./value.ts";
 /** A call in the file, with what it hands over. */
 export interface CallIn {
   readonly node: Node;
-  readonly args: Args;
+  readonly call: Extract<Expression, { kind: "call" }>;
 }
 
 /** Every call of a function that its file shows, up to a limit. */
@@ -32,7 +32,7 @@ export function findCalls(evaluator: Evaluator, functionNode: Node, limit: numbe
       )
     )
       continue;
-    found.push({ node, args: call.args });
+    found.push({ node, call });
     if (found.length >= limit) break;
   }
   return found;
@@ -95,7 +95,7 @@ export function handedOver(evaluator: Evaluator, use: Node, value: Value, frame:
   const first = body?.namedChildren[0];
   const start = first && body.descendantForIndex(first.startIndex);
   if (!home || !parameter || !start) return undefined;
-  const args = evaluator.evaluateArgs(call.args, frame);
+  const args = evaluator.evaluateArgs(call, frame);
   const where = { at: undefined, from: 0, scope: target.node, home: start };
   return home.mutated(parameter.name, value, where, { function: target.node, args, depth });
 }

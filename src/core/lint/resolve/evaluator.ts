@@ -17,6 +17,7 @@ import {
   instanceOf,
   knownText,
   lazy,
+  lazyArguments,
   merge,
   noArguments,
   oneOf,
@@ -104,7 +105,12 @@ export class Evaluator {
     return value;
   }
 
-  evaluateArgs(args: Args, frame?: Frame): Arguments {
+  /** The arguments that a call holds. They are read and worked out when they are asked for. */
+  evaluateArgs(call: { readonly args: Args }, frame?: Frame): Arguments {
+    return lazyArguments(() => this.#arguments(call.args, frame));
+  }
+
+  #arguments(args: Args, frame: Frame | undefined): Arguments {
     let named: ObjectValue = emptyObject;
     for (const { name, value, node } of args.named) {
       const entries = new Map(named.entries).set(
@@ -253,7 +259,7 @@ export class Evaluator {
           node,
           expression,
           this.evaluate(expression.template, frame),
-          this.evaluateArgs(expression.args, frame),
+          this.evaluateArgs(expression, frame),
         );
       case "null":
         return { kind: "null", node };
@@ -271,13 +277,9 @@ export class Evaluator {
       case "call": {
         const settled = this.#afterPromise(expression, frame);
         if (settled) return settled;
-        return this.call(
-          this.evaluate(expression.callee, frame),
-          this.evaluateArgs(expression.args, frame),
-          node,
-          expression.isNew,
-          frame,
-        );
+        const callee = this.evaluate(expression.callee, frame);
+        if (callee.kind === "unknown") return unknown;
+        return this.call(callee, this.evaluateArgs(expression, frame), node, expression.isNew, frame);
       }
       case "object":
         return this.#object(node, expression, frame);
@@ -556,7 +558,7 @@ export class Evaluator {
     if (frame?.function.id === parameter.function.id) return given(this, parameter, frame.args);
     if (this.#asked.has(parameter.function.id)) return { kind: "parameter", node: parameter.function };
     this.#asked.add(parameter.function.id);
-    const values = this.callsOf(parameter.function).map(({ args }) => given(this, parameter, this.evaluateArgs(args)));
+    const values = this.callsOf(parameter.function).map(({ call }) => given(this, parameter, this.evaluateArgs(call)));
     this.#asked.delete(parameter.function.id);
     if (values.length > 0) return oneOf(values, "callers");
     const settled = parameter.position === 0 ? settledValue(this, parameter.function) : undefined;

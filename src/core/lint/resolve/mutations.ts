@@ -81,23 +81,17 @@ function record(
     after(instance, { path, name, kind, args, node, optional });
   switch (mutation.kind) {
     case "call": {
-      const first = deed(
-        mutation.name,
-        "call",
-        evaluator.evaluateArgs(mutation.args, frame),
-        mutation.node,
-        mutation.path,
-      );
+      const first = deed(mutation.name, "call", evaluator.evaluateArgs(mutation, frame), mutation.node, mutation.path);
       if (mutation.path.length > 0) return first;
       // `builder.header(a).header(b);` on a line of its own: as everywhere, a method gives its object back.
       return callsAfter(evaluator.source.grammar, mutation.node).reduce(
-        (result, { name, args, node }) =>
-          after(result, { path: [], name, kind: "call", args: evaluator.evaluateArgs(args, frame), node, optional }),
+        (result, { name, call, node }) =>
+          after(result, { path: [], name, kind: "call", args: evaluator.evaluateArgs(call, frame), node, optional }),
         first,
       );
     }
     case "mergeNamed":
-      return deed("update", "call", evaluator.evaluateArgs(mutation.args, frame), use);
+      return deed("update", "call", evaluator.evaluateArgs(mutation, frame), use);
     case "merge":
       return deed("update", "call", { ...noArguments, positional: [value(mutation.value)] }, use);
     case "assign": {
@@ -115,7 +109,7 @@ function record(
 
 interface ChainedCall {
   readonly name: string;
-  readonly args: Args;
+  readonly call: { readonly args: Args };
   readonly node: Node;
 }
 
@@ -126,7 +120,7 @@ function callsAfter(grammar: Grammar, node: Node): ChainedCall[] {
     const call = outer && grammar.expression(outer);
     const callee = call?.kind === "call" ? grammar.expression(call.callee) : undefined;
     if (outer && call?.kind === "call" && callee?.kind === "member" && callee.object.id === node.id)
-      return [{ name: callee.name, args: call.args, node: outer }, ...callsAfter(grammar, outer)];
+      return [{ name: callee.name, call, node: outer }, ...callsAfter(grammar, outer)];
   }
   return [];
 }
@@ -191,7 +185,7 @@ function change(
     case "merge":
       return merge(object, evaluator.evaluate(mutation.value, frame), how);
     case "mergeNamed": {
-      const args = evaluator.evaluateArgs(mutation.args, frame);
+      const args = evaluator.evaluateArgs(mutation, frame);
       let result = merge(object, args.named, how);
       for (const { value } of args.positional) result = merge(result, value, how);
       return args.open ? { ...result, open: true } : result;

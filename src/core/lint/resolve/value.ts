@@ -134,6 +134,23 @@ export function after(instance: InstanceValue, deed: Deed): InstanceValue {
 
 export const openObject: ObjectValue = { ...emptyObject, open: true };
 
+/** Arguments that are worked out when one of them is asked for: most calls are of methods that no client has. */
+export function lazyArguments(compute: () => Arguments): Arguments {
+  let known: Arguments | undefined;
+  const all = () => (known ??= compute());
+  return {
+    get positional() {
+      return all().positional;
+    },
+    get open() {
+      return all().open;
+    },
+    get named() {
+      return all().named;
+    },
+  };
+}
+
 export function lazy(compute: () => Value): Lazy {
   let known: Value | undefined;
   return {

@@ -1,12 +1,12 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./kinds.ts";
 import { declares, parameterItems } from "./names.ts";
 
 /** Definitions of local names, parameters and classes. Members of classes are no names: they are reached through their class. */
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   const isName = field(parent, "name")?.id === name.id;
   switch (kindOf(parent)) {

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { assignedTo, declared, define } from "./bindings.ts";
 import { classes, functions, kindOf } from "./kinds.ts";
 import { classOfMember, membersNamed } from "./names.ts";
@@ -33,11 +33,11 @@ function property(node: Node, name: Node, owner: Node): Binding[] {
 
 /** Assignments to a member from within its class: `_name = value`, `this.Name = value`. */
 export function selfAssignment(name: Node): { class: Node; binding: Binding } | undefined {
-  const member = name.parent;
+  const member = parentOf(name);
   if (!member) return undefined;
   const isOfThis = kindOf(member) === "member_access_expression" && field(member, "expression")?.type === "this";
   const target = isOfThis ? member : name;
-  const statement = target.parent;
+  const statement = parentOf(target);
   const value = statement ? assignedTo(target, statement) : undefined;
   const owner = value && (isOfThis ? ancestor(name, classes) : classOfMember(name));
   if (!statement || !owner) return undefined;
@@ -46,7 +46,7 @@ export function selfAssignment(name: Node): { class: Node; binding: Binding } | 
 
 export function classOf(node: Node): Node | undefined {
   if (classes.has(node.type)) return node;
-  const body = node.parent;
+  const body = parentOf(node);
   const owner = body && kindOf(body) === "declaration_list" ? body.parent : undefined;
   return owner && classes.has(owner.type) ? owner : undefined;
 }
@@ -73,7 +73,7 @@ export function functionName(node: Node): { name: string; isConstructor: boolean
   const own = field(node, "name");
   if (own)
     return { name: own.text, isConstructor: classes.has(node.type) || kindOf(node) === "constructor_declaration" };
-  const holder = node.parent;
+  const holder = parentOf(node);
   const name = holder && kindOf(holder) === "variable_declarator" ? field(holder, "name") : undefined;
   return name && { name: name.text, isConstructor: false };
 }

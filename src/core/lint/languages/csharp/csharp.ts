@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Grammar } from "../expression.ts";
-import { ancestor, field } from "../source.ts";
+import { ancestor, field, parentOf } from "../source.ts";
 import { binding, parameters } from "./bindings.ts";
 import { classOf, functionName, members, results, selfAssignment, superclasses } from "./classes.ts";
 import { expression, targetTyped } from "./expressions.ts";
@@ -35,7 +35,7 @@ export const csharp: Grammar = {
   impliedCalls: (type) => targetTyped(type),
   typeNames: (type) => typeNamesOf(type),
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     if (!parent) return name;
     if (kindOf(parent) === "generic_name") return csharp.reference(parent);
     const isMember =

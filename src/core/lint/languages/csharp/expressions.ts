@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression, ObjectEntry } from "../expression.ts";
 import { noArgs } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { classes, kindOf } from "./kinds.ts";
 import { isSum } from "./bindings.ts";
 import { classOfMember } from "./names.ts";
@@ -180,7 +180,7 @@ function creation(node: Node): Expression {
 
 /** The type that `new(…)` takes from where its value goes. */
 function targetType(node: Node): Node | undefined {
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "variable_declarator":
@@ -194,7 +194,7 @@ function targetType(node: Node): Node | undefined {
 
 /** Every `new(…)` that takes its type from here. */
 export function targetTyped(type: Node): readonly Node[] {
-  const holder = type.parent;
+  const holder = parentOf(type);
   if (!holder || field(holder, "type")?.id !== type.id) return [];
   const declarators = kindOf(holder) === "variable_declaration" ? parts(holder) : [holder];
   return declarators.flatMap((declarator) =>

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "../expression.ts";
-import { field, parts } from "../source.ts";
+import { field, parentOf, parts } from "../source.ts";
 import { assignedTo } from "./bindings.ts";
 import { plainText, readArgs } from "./expressions.ts";
 import { kindOf } from "./kinds.ts";
@@ -10,7 +10,7 @@ const readers =
   /^(?:nameof|(?:Console|Debug|Trace|JsonSerializer|JsonConvert|ArgumentNullException|Assert)\.\w+|_?log(?:ger)?\.\w+|.*\.(?:Send(?:Async)?|Log\w*|Open|OpenAsync|Connect|ToString|Equals))$/i;
 
 export function mutation(node: Node): Mutation | undefined {
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "member_access_expression":
@@ -34,7 +34,7 @@ export function mutation(node: Node): Mutation | undefined {
 function memberMutation(first: Node): Mutation | undefined {
   const names: string[] = [];
   for (let current: Node | null = first; current; current = current.parent) {
-    const parent: Node | null = current.parent;
+    const parent: Node | null = parentOf(current);
     const name = memberName(current);
     if (name !== undefined) names.push(name);
     else if (kindOf(current) !== "postfix_unary_expression" && kindOf(current) !== "parenthesized_expression")
@@ -62,7 +62,7 @@ function memberName(node: Node): string | undefined {
 }
 
 function assignedValue(target: Node): { readonly value: Node; readonly node: Node } | undefined {
-  const statement = target.parent;
+  const statement = parentOf(target);
   const value = statement ? assignedTo(target, statement) : undefined;
   return statement && value ? { value, node: statement } : undefined;
 }

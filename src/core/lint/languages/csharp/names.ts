@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { classes, functions, kindOf, scopes } from "./kinds.ts";
 
 /** What stands for a member in the body of a class: a declarator, a property, a method. */
@@ -33,7 +33,7 @@ const ownedNames = new Set(["name", "type"]);
 
 /** The class whose member a bare name is: no variable nearer to it has that name. */
 export function classOfMember(name: Node): Node | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent || [...ownedNames].some((key) => field(parent, key)?.id === name.id)) return undefined;
   const { text } = name;
   for (let scope = ancestor(name, scopes); scope; scope = ancestor(scope, scopes)) {

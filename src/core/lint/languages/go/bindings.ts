@@ -1,11 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource } from "../expression.ts";
-import { ancestor, descendants, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parentOf, parts } from "../source.ts";
 import { parameters } from "./functions.ts";
 import { blocks, functions, kindOf, scopes } from "./kinds.ts";
 
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "expression_list":
@@ -41,7 +41,7 @@ function inFile(source: BindingSource, name: Node): Binding {
  * itself, since that is the statement which says what to add.
  */
 export function assignedValue(target: Node): { readonly value: Node; readonly statement: Node } | undefined {
-  const list = target.parent;
+  const list = parentOf(target);
   const statement = list?.parent;
   if (!list || !statement || kindOf(statement) !== "assignment_statement") return undefined;
   if (field(statement, "left")?.id !== list.id) return undefined;
@@ -60,7 +60,7 @@ function valueAt(left: Node, target: Node, right: Node | undefined): Node | unde
 }
 
 function inList(name: Node, list: Node): Binding | undefined {
-  const statement = list.parent;
+  const statement = parentOf(list);
   if (!statement) return undefined;
   switch (kindOf(statement)) {
     case "short_var_declaration": {

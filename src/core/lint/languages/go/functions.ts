@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Parameter } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { functions, kindOf } from "./kinds.ts";
 
 /** The receiver, at position -1, and then the parameters. One declaration may hold several names: `host, path string`. */
@@ -48,7 +48,7 @@ export function functionName(node: Node): { name: string; isConstructor: boolean
 
 /** `connect := func(…) {…}` */
 function variableOf(node: Node): Node | undefined {
-  const list = node.parent;
+  const list = parentOf(node);
   const holder = list?.parent;
   if (!list || !holder || kindOf(list) !== "expression_list") return undefined;
   const index = parts(list).findIndex((item) => item.id === node.id);

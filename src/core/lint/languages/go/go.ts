@@ -1,5 +1,5 @@
 import type { Grammar } from "../expression.ts";
-import { ancestor, field } from "../source.ts";
+import { ancestor, field, parentOf } from "../source.ts";
 import { binding, importsOf, starImports } from "./bindings.ts";
 import { expression } from "./expressions.ts";
 import { functionName, parameters, results } from "./functions.ts";
@@ -36,7 +36,7 @@ export const go: Grammar = {
   starImports,
   typeNames: (type) => typeNamesOf(type),
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     const isMember =
       (parent && kindOf(parent) === "selector_expression" && field(parent, "field")?.id === name.id) ||
       (parent && kindOf(parent) === "qualified_type" && field(parent, "name")?.id === name.id);

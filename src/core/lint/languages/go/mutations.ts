@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Mutation } from "../expression.ts";
-import { field, parts } from "../source.ts";
+import { field, parentOf, parts } from "../source.ts";
 import { assignedValue } from "./bindings.ts";
 import { onlyItem, plainText, readArgs } from "./expressions.ts";
 import { kindOf } from "./kinds.ts";
@@ -10,7 +10,7 @@ const readers =
   /^(?:len|cap|append|string|panic|print|println|(?:fmt|log|slog|errors|reflect|strings|strconv)\.\w+|json\.Marshal\w*|maps\.Clone|.*\.(?:Do|Send|Open|OpenDB|Connect|MustConnect|NewConnector|New\w*Client|NewWithConfig|NewPoolWithConfig|ConnectConfig|RegisterConnConfig|ConnString|Log\w*|Print\w*|(?:Debug|Info|Warn|Error|Fatal)\w*))$/;
 
 export function mutation(node: Node): Mutation | undefined {
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "selector_expression":
@@ -31,7 +31,7 @@ export function mutation(node: Node): Mutation | undefined {
 function memberMutation(first: Node): Mutation | undefined {
   const names: string[] = [];
   for (let current: Node | null = first; current; current = current.parent) {
-    const parent: Node | null = current.parent;
+    const parent: Node | null = parentOf(current);
     if (kindOf(current) === "selector_expression") names.push(field(current, "field")?.text ?? "");
     else if (kindOf(current) !== "parenthesized_expression") return undefined;
     if (!parent) return undefined;

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding } from "../expression.ts";
-import { ancestor, descendants, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parentOf, parts } from "../source.ts";
 import { assignedValue, define } from "./bindings.ts";
 import { parameters } from "./functions.ts";
 import { functions, kindOf } from "./kinds.ts";
@@ -49,7 +49,7 @@ function fields(node: Node): Node[] {
 
 /** `c.name = value` where `c` is of a struct of this file, and `name: value` in a literal of one. */
 export function selfAssignment(name: Node): { class: Node; binding: Binding } | undefined {
-  const holder = name.parent;
+  const holder = parentOf(name);
   if (!holder) return undefined;
   if (kindOf(holder) === "literal_element") return inLiteral(name, holder);
   if (kindOf(holder) !== "selector_expression" || field(holder, "field")?.id !== name.id) return undefined;
@@ -65,7 +65,7 @@ export function selfAssignment(name: Node): { class: Node; binding: Binding } | 
 }
 
 function inLiteral(name: Node, element: Node): { class: Node; binding: Binding } | undefined {
-  const pair = element.parent;
+  const pair = parentOf(element);
   if (!pair || kindOf(pair) !== "keyed_element" || field(pair, "key")?.id !== element.id) return undefined;
   const literal = pair.parent?.parent;
   const type = literal && kindOf(literal) === "composite_literal" ? field(literal, "type") : undefined;

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, Grammar } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { binding, define, ownAssignment, parameters } from "./javaBindings.ts";
 import { expression } from "./javaExpressions.ts";
 import { blocks, classes, functions, kindOf, runs, scopes } from "./javaKinds.ts";
@@ -60,7 +60,7 @@ export const java: Grammar = {
           ? (argument.parent.parent ?? undefined)
           : undefined,
       ownMember(name) {
-        const parent = name.parent;
+        const parent = parentOf(name);
         const object = parent && kindOf(parent) === "field_access" ? field(parent, "object") : undefined;
         return object && kindOf(object) === "this" && object.id !== name.id ? (parent ?? undefined) : undefined;
       },
@@ -81,7 +81,7 @@ export const java: Grammar = {
     return outer && /^(?:scoped_)?type_identifier$/.test(outer.type) ? [outer] : [];
   },
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     if (!parent) return name;
     switch (kindOf(parent)) {
       case "field_access":
@@ -123,7 +123,7 @@ function member(item: Node, name: string, owner: Node): Binding[] {
 
 /** `name = value` in a method, where `name` is a field. */
 function bareAssignment(name: Node, owner: Node): Binding | undefined {
-  const statement = name.parent;
+  const statement = parentOf(name);
   if (!statement || kindOf(statement) !== "assignment_expression" || field(statement, "left")?.id !== name.id)
     return undefined;
   const found = binding(name);

@@ -1,11 +1,13 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./javaKinds.ts";
 import type { Kind } from "./javaKinds.ts";
 
+const parameterOwners = new Set<string>([...functions, "record_declaration" satisfies Kind]);
+
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   const isName = field(parent, "name")?.id === name.id;
   switch (kindOf(parent)) {
@@ -72,7 +74,7 @@ function variable(name: Node, declarator: Node): Binding | undefined {
 
 /** `import a.b.C;` and `import static a.b.C.d;` */
 function imported(name: Node, path: Node): Binding | undefined {
-  const statement = path.parent;
+  const statement = parentOf(path);
   const root = statement?.parent;
   if (!statement || !root || kindOf(statement) !== "import_declaration") return undefined;
   if (parts(statement).some((part) => kindOf(part) === "asterisk")) return undefined;
@@ -94,7 +96,7 @@ function assigned(value: Node): BindingSource {
 
 /** For the `name` of `this.name = value`: the definition it is. */
 export function ownAssignment(name: Node): Binding | undefined {
-  const member = name.parent;
+  const member = parentOf(name);
   const statement = member?.parent;
   if (!member || !statement || kindOf(statement) !== "assignment_expression") return undefined;
   const [object, owner] = [field(member, "object"), ancestor(member, classes)];
@@ -139,7 +141,7 @@ export function parameters(functionNode: Node): readonly Parameter[] {
 }
 
 function parameterBinding(name: Node): Binding | undefined {
-  const owner = ancestor(name, new Set<string>([...functions, "record_declaration" satisfies Kind]));
+  const owner = ancestor(name, parameterOwners);
   if (!owner) return undefined;
   const parameter = parameters(owner).find((candidate) => candidate.name === name.text);
   return (

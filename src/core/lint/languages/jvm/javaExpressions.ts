@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { noArgs } from "../expression.ts";
 import type { Args, Expression } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { constantText } from "./constants.ts";
 import { classes, kindOf } from "./javaKinds.ts";
 import type { Kind } from "./javaKinds.ts";
@@ -87,7 +87,7 @@ export function expression(node: Node): Expression {
 
 /** The receiver of the call whose name this is: in Java's syntax the name itself stands for `receiver.name`. */
 function calledOn(name: Node): Node | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent || kindOf(parent) !== "method_invocation" || field(parent, "name")?.id !== name.id) return undefined;
   return field(parent, "object");
 }

@@ -1,5 +1,5 @@
 import type { Binding, Grammar } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { binding, define, memberNames, ownAssignment, parameters, results } from "./kotlinBindings.ts";
 import { expression } from "./kotlinExpressions.ts";
 import { blocks, classes, kindOf, runs, scopes } from "./kotlinKinds.ts";
@@ -48,7 +48,7 @@ export const kotlin: Grammar = {
   },
   selfAssignment(name) {
     const owner = ancestor(name, classes);
-    const parent = name.parent;
+    const parent = parentOf(name);
     const bare = parent && kindOf(parent) === "assignment" ? binding(name) : undefined;
     const found = ownAssignment(name) ?? (bare?.scope.id === owner?.id ? bare : undefined);
     return owner && found && { class: owner, binding: found };
@@ -69,7 +69,7 @@ export const kotlin: Grammar = {
         return list?.parent ?? undefined;
       },
       ownMember(name) {
-        const parent = name.parent;
+        const parent = parentOf(name);
         const [object] = parent && kindOf(parent) === "navigation_expression" ? parts(parent) : [];
         return object && kindOf(object) === "this_expression" ? (parent ?? undefined) : undefined;
       },
@@ -93,7 +93,7 @@ export const kotlin: Grammar = {
     return names.length === 1 ? names : [];
   },
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     return parent && kindOf(parent) === "navigation_expression" && parts(parent).at(-1)?.id === name.id ? parent : name;
   },
 };

@@ -1,12 +1,16 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./kotlinKinds.ts";
 import type { Kind } from "./kotlinKinds.ts";
 import { scopeOfLambda, statements, stepTarget } from "./kotlinReceivers.ts";
 
+const parameterOwners = new Set<string>([...functions, "primary_constructor" satisfies Kind]);
+
+const imports = new Set<string>(["import"] satisfies Kind[]);
+
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "variable_declaration":
@@ -50,7 +54,7 @@ export function define(source: BindingSource, node: Node, scope: Node, statement
 }
 
 function variable(name: Node, declaration: Node): Binding | undefined {
-  const statement = declaration.parent;
+  const statement = parentOf(declaration);
   if (!statement) return undefined;
   if (kindOf(statement) === "lambda_parameters") return lambdaParameter(name, statement);
   if (kindOf(statement) !== "property_declaration") return defineIn(name, { kind: "opaque" }, name);
@@ -95,7 +99,7 @@ export function results(functionNode: Node): Node[] {
 }
 
 function imported(name: Node): Binding | undefined {
-  const statement = ancestor(name, new Set<string>(["import"] satisfies Kind[]));
+  const statement = ancestor(name, imports);
   const root = statement?.parent;
   if (!statement || !root || statement.text.endsWith("*")) return undefined;
   const [path, alias] = parts(statement);
@@ -115,7 +119,7 @@ function assignment(name: Node, statement: Node): Binding | undefined {
 
 /** For the `name` of `this.name = value`: the definition it is. */
 export function ownAssignment(name: Node): Binding | undefined {
-  const member = name.parent;
+  const member = parentOf(name);
   const statement = member?.parent;
   if (!member || !statement || kindOf(statement) !== "assignment" || field(statement, "left")?.id !== member.id)
     return undefined;
@@ -200,7 +204,7 @@ export function parameters(functionNode: Node): readonly Parameter[] {
 }
 
 function parameterBinding(name: Node): Binding | undefined {
-  const owner = ancestor(name, new Set<string>([...functions, "primary_constructor" satisfies Kind]));
+  const owner = ancestor(name, parameterOwners);
   const parameter = owner && parameters(owner).find((candidate) => candidate.name === name.text);
   if (!parameter) return undefined;
   const scope = kindOf(owner) === "primary_constructor" ? ancestor(owner, classes) : owner;
@@ -217,7 +221,7 @@ function parameterBinding(name: Node): Binding | undefined {
 
 /** `x.let { name -> … }`: the name is `x`. */
 function lambdaParameter(name: Node, list: Node): Binding | undefined {
-  const lambda = list.parent;
+  const lambda = parentOf(list);
   const scoped = lambda ? scopeOfLambda(lambda) : undefined;
   if (!lambda || !scoped || !/^(?:also|let|use)$/.test(scoped.name)) return parameterBinding(name);
   return {

@@ -1,7 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { noArgs } from "../expression.ts";
 import type { Args, Expression } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { constantText } from "./constants.ts";
 import { classes, kindOf } from "./kotlinKinds.ts";
 import { lambdaOfIt, scopedCall, scopeOfLambda, statements, steps, stepTarget } from "./kotlinReceivers.ts";
@@ -92,7 +92,7 @@ function name(node: Node): Expression {
   if (node.text === "null") return { kind: "null" };
   if (node.text === "true" || node.text === "false") return { kind: "constant" };
   const before = stepTarget(node);
-  const parent = node.parent;
+  const parent = parentOf(node);
   if (before) {
     const isOwn = parent !== null && /^(?:call_expression|assignment)$/.test(parent.type);
     return isOwn ? { kind: "member", object: before, name: node.text } : same(before);

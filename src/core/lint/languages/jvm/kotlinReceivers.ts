@@ -1,7 +1,9 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { ancestor, parts } from "../source.ts";
+import { ancestor, parentOf, parts } from "../source.ts";
 import { kindOf } from "./kotlinKinds.ts";
 import type { Kind } from "./kotlinKinds.ts";
+
+const lambdas = new Set<string>(["lambda_literal"] satisfies Kind[]);
 
 /**
  * Kotlin's scope functions. `x.apply { a(); b = c }` and `x.also { it.a() }` are `x` after each step of the block, in order,
@@ -32,7 +34,7 @@ export function scopeOfLambda(lambda: Node): ScopedCall | undefined {
 
 /** The lambda around a node whose argument, without a name of its own, is `it`. */
 export function lambdaOfIt(node: Node): Node | undefined {
-  const lambda = ancestor(node, new Set<string>(["lambda_literal"] satisfies Kind[]));
+  const lambda = ancestor(node, lambdas);
   return lambda && !parameterNames(lambda) ? lambda : undefined;
 }
 
@@ -59,8 +61,8 @@ export function steps(scoped: ScopedCall): readonly Node[] | undefined {
 
 /** For the target of a step (`a` in `a()`, `b` in `b = c`, `it` in `it.a()`): what it applies to, the step before or the receiver. */
 export function stepTarget(target: Node): Node | undefined {
-  for (let statement: Node | null = target.parent; statement; statement = statement.parent) {
-    const lambda = statement.parent;
+  for (let statement: Node | null = parentOf(target); statement; statement = parentOf(statement)) {
+    const lambda = parentOf(statement);
     if (lambda && kindOf(lambda) === "lambda_literal") {
       const scoped = scopeOfLambda(lambda);
       if (!scoped || !/^(?:apply|also)$/.test(scoped.name) || !isStep(statement, scoped)) return undefined;

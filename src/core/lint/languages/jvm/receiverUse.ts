@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Expression, Mutation } from "../expression.ts";
+import { parentOf } from "../source.ts";
 
 /** What a grammar of the JVM must tell for its objects' changes to be seen. */
 export interface UseSyntax {
@@ -20,7 +21,7 @@ const readers =
 export function receiverUse(node: Node, syntax: UseSyntax): Mutation | undefined {
   let current = syntax.ownMember(node) ?? node;
   const path: string[] = [];
-  for (let parent = current.parent; parent; parent = current.parent) {
+  for (let parent = parentOf(current); parent; parent = parentOf(current)) {
     const outer = syntax.expression(parent);
     const assigned = syntax.assignment(parent);
     if (assigned?.left.id === current.id) return assign(path, assigned, syntax);

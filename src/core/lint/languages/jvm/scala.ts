@@ -1,5 +1,5 @@
 import type { Binding, Grammar } from "../expression.ts";
-import { ancestor, descendants, field, parts } from "../source.ts";
+import { ancestor, descendants, field, parentOf, parts } from "../source.ts";
 import { libraryNames } from "./libraryNames.ts";
 import { receiverUse } from "./receiverUse.ts";
 import { binding, define, memberNames, ownAssignment, parameters } from "./scalaBindings.ts";
@@ -53,7 +53,7 @@ export const scala: Grammar = {
   },
   selfAssignment(name) {
     const owner = ancestor(name, classes);
-    const parent = name.parent;
+    const parent = parentOf(name);
     const bare = parent && kindOf(parent) === "assignment_expression" ? binding(name) : undefined;
     const found = ownAssignment(name) ?? (bare?.scope.id === owner?.id ? bare : undefined);
     return owner && found && { class: owner, binding: found };
@@ -66,11 +66,11 @@ export const scala: Grammar = {
         return kindOf(parent) === "assignment_expression" && left && right ? { left, right } : undefined;
       },
       argumentOf(argument) {
-        const list = argument.parent;
+        const list = parentOf(argument);
         return list && kindOf(list) === "arguments" ? (list.parent ?? undefined) : undefined;
       },
       ownMember(name) {
-        const parent = name.parent;
+        const parent = parentOf(name);
         const object = parent && kindOf(parent) === "field_expression" ? field(parent, "value") : undefined;
         return object?.text === "this" && object.id !== name.id ? (parent ?? undefined) : undefined;
       },
@@ -85,11 +85,11 @@ export const scala: Grammar = {
   /** The outer type alone: what a list or a map holds is not what the variable is. */
   typeNames: (type) => (kindOf(type) === "type_identifier" ? [type] : []),
   reference(name) {
-    const parent = name.parent;
+    const parent = parentOf(name);
     if (!parent) return name;
     const isMember = kindOf(parent) === "field_expression" && field(parent, "field")?.id === name.id;
     const outer = isMember ? parent : name;
-    const generic = outer.parent;
+    const generic = parentOf(outer);
     const isGeneric =
       generic !== null && /^generic_(?:function|type)$/.test(generic.type) && parts(generic)[0]?.id === outer.id;
     return isGeneric ? generic : outer;

@@ -1,11 +1,15 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./scalaKinds.ts";
 import type { Kind } from "./scalaKinds.ts";
 
+const parameterOwners = new Set<string>([...functions, "class_parameters" satisfies Kind]);
+
+const imports = new Set<string>(["import_declaration" satisfies Kind]);
+
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   const isName = field(parent, "name")?.id === name.id;
   switch (kindOf(parent)) {
@@ -72,10 +76,7 @@ function functionSource(node: Node): BindingSource {
 }
 
 function imported(name: Node, parent: Node): Binding | undefined {
-  const statement =
-    kindOf(parent) === "import_declaration"
-      ? parent
-      : ancestor(name, new Set<string>(["import_declaration" satisfies Kind]));
+  const statement = kindOf(parent) === "import_declaration" ? parent : ancestor(name, imports);
   const root = statement?.parent;
   if (!statement || !root) return undefined;
   const path = statement
@@ -109,7 +110,7 @@ function assignment(name: Node, statement: Node): Binding | undefined {
 
 /** For the `name` of `this.name = value`: the definition it is. */
 export function ownAssignment(name: Node): Binding | undefined {
-  const member = name.parent;
+  const member = parentOf(name);
   const statement = member?.parent;
   if (
     !member ||
@@ -171,7 +172,7 @@ export function parameters(functionNode: Node): readonly Parameter[] {
 }
 
 function parameterBinding(name: Node): Binding | undefined {
-  const owner = ancestor(name, new Set<string>([...functions, "class_parameters" satisfies Kind]));
+  const owner = ancestor(name, parameterOwners);
   if (!owner) return undefined;
   const scope = kindOf(owner) === "class_parameters" ? ancestor(owner, classes) : owner;
   if (!scope) return undefined;

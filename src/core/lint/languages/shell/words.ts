@@ -4,6 +4,8 @@ import { ancestor, field, parts } from "../source.ts";
 import { kindOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 
+const functionKinds = new Set<string>(["function_definition"] satisfies Kind[]);
+
 /** One argument of a command, with the variables in it replaced as far as they are known. */
 export interface Word {
   readonly parts: readonly (string | Hole)[];
@@ -202,7 +204,7 @@ export function commandName(command: Node): string {
 }
 
 export function functionAround(node: Node): Node | undefined {
-  return ancestor(node, new Set<string>(["function_definition"] satisfies Kind[]));
+  return ancestor(node, functionKinds);
 }
 
 /** The text with its holes shown as `{source}`. */
