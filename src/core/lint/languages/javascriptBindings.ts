@@ -109,9 +109,12 @@ function patternBinding(name: Node): Binding | undefined {
         path.unshift(keyName(key) ?? key.text);
         break;
       }
-      case "rest_pattern":
       case "array_pattern":
-        if (parent.parent && /parameter/.test(parent.parent.type) && kindOf(parent) === "rest_pattern") break;
+        if (kindOf(current) === "rest_pattern") opaque = true;
+        path.unshift(String(placeIn(parent, current)));
+        break;
+      case "rest_pattern":
+        if (parent.parent && /parameter/.test(parent.parent.type)) break;
         opaque = true;
         break;
       case "variable_declarator": {
@@ -138,6 +141,12 @@ function patternBinding(name: Node): Binding | undefined {
     }
     current = parent;
   }
+}
+
+/** Which item of a list goes to this part of `[a, , b]`. */
+function placeIn(pattern: Node, part: Node): number {
+  const before = pattern.children.filter((child) => child !== null && child.startIndex < part.startIndex);
+  return before.filter((child) => child?.type === ",").length;
 }
 
 /** An assignment defines its name where that name was declared: the innermost scope with a declaration of it. */

@@ -11,6 +11,7 @@ const holders = [
   "Token",
   "setToken",
   "remote.token",
+  "config.token",
 ];
 const passwords = ["PWD", "password", "databricks.access_token", "WithAccessToken", "url"];
 
