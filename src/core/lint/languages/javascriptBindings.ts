@@ -110,7 +110,6 @@ function patternBinding(name: Node): Binding | undefined {
         break;
       }
       case "array_pattern":
-        if (kindOf(current) === "rest_pattern") opaque = true;
         path.unshift(String(placeIn(parent, current)));
         break;
       case "rest_pattern":
