@@ -9,6 +9,7 @@ const usage = `Usage: pwaf <command> [options]
   sites [paths...]   list every place where a Databricks client is made
   doctor             explain how Databricks clients started here would sign in
   env PROFILE -- …   run a command with the Databricks variables of one profile only
+  record -- …        run a command and record how its calls to Databricks name themselves
   emulator           run an emulated Databricks workspace on 127.0.0.1
 
   -h, --help         this text; \`pwaf <command> --help\` for a command's options
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[], io: Comma
   sites: async () => (await import("./lint/sitesCommand.ts")).sitesCommand,
   doctor: async () => (await import("./doctor/doctorCommand.ts")).doctorCommand,
   env: async () => (await import("./env/envCommand.ts")).envCommand,
+  record: async () => (await import("./record/recordCommand.ts")).recordCommand,
   emulator: async () => (await import("./emulator.ts")).emulatorCommand,
 };
 

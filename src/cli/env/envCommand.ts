@@ -7,7 +7,7 @@ import { exitCode } from "../io.ts";
 import { envUsage, readEnvOptions } from "./options.ts";
 import type { FoundProfile } from "./profileSource.ts";
 import { findProfile } from "./profileSource.ts";
-import { runCommand } from "./runCommand.ts";
+import { runCommand } from "../runCommand.ts";
 
 /** `pwaf env`: exit code of the command that it runs, or 2 when it could not run it. */
 export async function envCommand(args: string[], io: CommandIo): Promise<number> {

@@ -101,7 +101,7 @@ function dotenvText(text: string): string {
   return text.includes("'") ? `"${text.replace(/(["\\$`])/g, "\\$1")}"` : `'${text}'`;
 }
 
-function shellText(text: string): string {
+export function shellText(text: string): string {
   return /^[\w./:@+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

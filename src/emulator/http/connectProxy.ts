@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
 import type { RequestLog } from "../requestLog.ts";
 import { cloudOrigin } from "./cloudHosts.ts";
-import { listen } from "./listen.ts";
+import { listen } from "../../local/listen.ts";
 
 export interface ConnectProxy {
   /** For `HTTPS_PROXY`. */

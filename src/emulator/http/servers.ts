@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { TlsMaterial } from "../tls.ts";
 import { cloudOrigin } from "./cloudHosts.ts";
-import { listen } from "./listen.ts";
+import { listen } from "../../local/listen.ts";
 
 /** Answers a request; the origin that was asked is known only after listening. */
 export type OriginListener = (origin: string, ...args: Parameters<RequestListener>) => void;

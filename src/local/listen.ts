@@ -1,6 +1,5 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { PwafError } from "../../core/base/errors.ts";
+import type { AddressInfo, Server } from "node:net";
+import { PwafError } from "../core/base/errors.ts";
 
 const host = "127.0.0.1";
 

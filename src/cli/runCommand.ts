@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { PwafError } from "../../core/base/errors.ts";
-import type { CommandIo } from "../io.ts";
+import { PwafError } from "../core/base/errors.ts";
+import type { CommandIo } from "./io.ts";
 
 /** Signals that a terminal sends to the command by itself. */
 const fromTerminal: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT"]);
@@ -41,7 +41,7 @@ function notStarted(program: string, error: Error): PwafError {
   const why = code === "ENOENT" ? "there is no such program" : code === "EACCES" ? "it may not be run" : code;
   const hint =
     process.platform === "win32"
-      ? "On Windows, scripts such as npm need a shell: pwaf env PROFILE -- cmd /c npm …"
+      ? "On Windows, scripts such as npm need a shell: -- cmd /c npm …"
       : "Check its name and the PATH.";
   return new PwafError("config", `${program} could not be started: ${why}.`, { cause: error, hint });
 }

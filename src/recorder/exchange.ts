@@ -1,0 +1,60 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { Readable, Writable } from "node:stream";
+
+/** What the requests of `node:http` and `node:http2` have in common. */
+export interface AnyRequest extends Readable {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly httpVersion: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Name and value in turn. */
+  readonly rawHeaders: string[];
+  readonly complete: boolean;
+}
+
+export interface AnyResponse extends Writable {
+  readonly headersSent: boolean;
+  readonly statusCode: number;
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+}
+
+/** A request and its answer, over HTTP/1.1 or HTTP/2. */
+export interface Exchange {
+  readonly request: AnyRequest;
+  readonly response: AnyResponse;
+  /** The origin that the client called, such as `https://adb-1.2.azuredatabricks.net`. */
+  readonly origin: URL;
+  /** Path and query. */
+  readonly target: string;
+}
+
+/** Answers once, and never after the answer has begun. */
+export function answer(
+  { response }: Pick<Exchange, "response">,
+  status: number,
+  body: object | string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const contentType = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
+  const all = { "content-type": contentType, "content-length": Buffer.byteLength(text), "cache-control": "no-store" };
+  response.writeHead(status, { ...all, ...headers });
+  response.end(text);
+}
+
+/** Ends a gRPC call without a message; clients do not try again after `UNIMPLEMENTED`. */
+export function answerGrpc({ response }: Pick<Exchange, "response">, message: string): void {
+  if (response.headersSent || response.destroyed) return;
+  const headers = {
+    "content-type": "application/grpc",
+    "grpc-status": "12",
+    "grpc-message": encodeURIComponent(message),
+  };
+  response.writeHead(200, headers);
+  response.end();
+}
+
+export function isGrpc({ request }: Pick<Exchange, "request">): boolean {
+  return /^application\/grpc\b/i.test(request.headers["content-type"] ?? "");
+}

@@ -1,0 +1,105 @@
+import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from "node:http";
+import { Agent as SecureAgent, request as secureRequest } from "node:https";
+import { pipeline } from "node:stream/promises";
+import { errorText } from "../core/base/errors.ts";
+import type { Exchange } from "./exchange.ts";
+import { answer, answerGrpc, isGrpc } from "./exchange.ts";
+
+/** Headers that are about one connection (RFC 9110, section 7.6.1), and those that Node writes itself. */
+const ofConnection = new Set(
+  ["connection", "keep-alive", "proxy-connection", "proxy-authorization", "te", "trailer", "transfer-encoding"].concat([
+    "upgrade",
+    "http2-settings",
+    "expect",
+    "host",
+  ]),
+);
+
+/** Passes requests on to the workspace and answers back, both as streams. Certificates are always verified. */
+export class Forwarder {
+  readonly #plain = new PlainAgent({ keepAlive: true });
+  readonly #secure: SecureAgent;
+  readonly #trouble: (what: string) => void;
+
+  /** @param ca certificates to trust instead of Node's own list, in PEM */
+  constructor(trouble: (what: string) => void, ca: readonly string[] | undefined) {
+    this.#trouble = trouble;
+    const trust = ca === undefined ? {} : { ca: [...ca] };
+    this.#secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, ...trust });
+  }
+
+  /** @param origin the workspace */
+  async forward(exchange: Exchange, origin: URL): Promise<void> {
+    if (isGrpc(exchange)) {
+      exchange.request.resume();
+      this.#trouble(
+        "A gRPC call (Databricks Connect or Zerobus) was noted and refused: the recorder does not pass gRPC on.",
+      );
+      return answerGrpc(exchange, "The recorder does not pass gRPC on.");
+    }
+    try {
+      await this.#pass(exchange, origin);
+    } catch (error) {
+      // A client that has gone away needs no answer.
+      if (exchange.request.destroyed && !exchange.request.complete) return;
+      if (exchange.response.headersSent) return void exchange.response.destroy();
+      const message = `${origin.host} could not be reached: ${reasonOf(error)}.`;
+      this.#trouble(message);
+      answer(exchange, 502, { error_code: "RECORDER_UPSTREAM", message });
+    }
+  }
+
+  close(): void {
+    this.#plain.destroy();
+    this.#secure.destroy();
+  }
+
+  async #pass({ request, response, target }: Exchange, origin: URL): Promise<void> {
+    const isSecure = origin.protocol === "https:";
+    const outgoing = (isSecure ? secureRequest : plainRequest)({
+      hostname: origin.hostname.replace(/^\[|\]$/g, ""),
+      port: origin.port,
+      method: request.method,
+      path: target,
+      headers: ["Host", origin.host, ...kept(request.rawHeaders)],
+      agent: isSecure ? this.#secure : this.#plain,
+    });
+    response.once("close", () => outgoing.destroy());
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      outgoing.once("response", resolve).once("error", reject);
+    });
+    const sent = pipeline(request, outgoing);
+    // A server may answer and hang up before it has read everything: then the answer counts.
+    sent.catch(() => undefined);
+    const incoming = await answered;
+    const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !ofConnection.has(name)));
+    response.writeHead(incoming.statusCode ?? 502, headers);
+    await pipeline(incoming, response);
+  }
+}
+
+/** Name and value in turn, without those of the connection; spelling, order and repetition stay. */
+function kept(raw: readonly string[]): string[] {
+  return raw.filter((_, index) => {
+    const name = (raw[index - (index % 2)] ?? "").toLowerCase();
+    return !ofConnection.has(name) && !name.startsWith(":");
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: "there is no such host",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "it broke the connection off",
+  ETIMEDOUT: "it did not answer in time",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return reasons[code] ?? errorText(error);
+}

@@ -1,0 +1,45 @@
+import type { CallAuth, RecordedCall } from "../core/recorder/call.ts";
+import { keptPath, keptUserAgent } from "../core/recorder/keptText.ts";
+import type { Exchange } from "./exchange.ts";
+import { isGrpc } from "./exchange.ts";
+
+/** What is kept of a request. The credential is looked at for its form and not kept. */
+export function observe(exchange: Exchange): Omit<RecordedCall, "time" | "status"> {
+  const { request, origin, target } = exchange;
+  const version = request.httpVersion === "1.0" ? "HTTP/1.0" : request.httpVersion === "2.0" ? "HTTP/2" : "HTTP/1.1";
+  return {
+    host: origin.host,
+    method: request.method ?? "",
+    path: keptPath(target),
+    protocol: isGrpc(exchange) ? "gRPC" : version,
+    userAgent: keptUserAgent(request.headers["user-agent"] ?? ""),
+    auth: authOf(request.headers.authorization ?? ""),
+  };
+}
+
+export function authOf(header: string): CallAuth {
+  if (header === "") return "none";
+  if (/^basic\s/i.test(header)) return "basic";
+  const token = /^bearer\s+(\S+)$/i.exec(header)?.[1];
+  if (token === undefined) return "other";
+  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? "oauth" : "pat";
+}
+
+/**
+ * What can be said of a request that the HTTP parser refused, for instance one with control characters in its
+ * User-Agent. Undefined for bytes that are no request at all.
+ */
+export function observeRefused(packet: Buffer, host: string): Omit<RecordedCall, "time" | "status"> | undefined {
+  const text = packet.toString("latin1");
+  const line = /^([A-Z]+) (\S+) (HTTP\/1\.[01])\r?\n/.exec(text);
+  const header = (name: string) => new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*\\r?$`, "im").exec(text)?.[1] ?? "";
+  if (!line) return undefined;
+  return {
+    host,
+    method: line[1] ?? "",
+    path: keptPath(line[2] ?? ""),
+    protocol: line[3] === "HTTP/1.0" ? "HTTP/1.0" : "HTTP/1.1",
+    userAgent: keptUserAgent(header("user-agent")),
+    auth: authOf(header("authorization")),
+  };
+}

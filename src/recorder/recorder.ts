@@ -1,0 +1,142 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as tls from "node:tls";
+import { PwafError } from "../core/base/errors.ts";
+import { isCloudHost } from "../core/recorder/hosts.ts";
+import { Recording } from "../core/recorder/recording.ts";
+import { createAuthority } from "../local/certificates.ts";
+import { javaTrustStore } from "../local/trustStore.ts";
+import type { AnyRequest, AnyResponse, Exchange } from "./exchange.ts";
+import { Forwarder } from "./forward.ts";
+import { openFront } from "./front.ts";
+import type { Reach } from "./clientEnvironment.ts";
+import { nodeHook } from "./nodeHook.ts";
+import { observe, observeRefused } from "./observe.ts";
+import { standIn } from "./standIn.ts";
+
+export interface RecorderOptions {
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** Origin of the workspace that calls go on to; without one the recorder stands in for it. */
+  readonly upstream?: string | undefined;
+  readonly now?: () => Date;
+}
+
+export interface Recorder {
+  /** `http://127.0.0.1:8123`; the same port takes https, and CONNECT as an HTTP proxy. */
+  readonly url: string;
+  readonly recording: Recording;
+  /** What clients need to know to reach it. */
+  readonly reach: Reach;
+  /** Ends everything; what was recorded stays. */
+  close(): Promise<void>;
+}
+
+/** The workspace that there is not. */
+const standInHost = "pwaf-recorder.cloud.databricks.com";
+
+/** @throws PwafError `config` for a port that is taken or an upstream that is no origin */
+export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  const upstream = options.upstream === undefined ? undefined : parseUpstream(options.upstream);
+  const now = options.now ?? (() => new Date());
+  const recording = new Recording(upstream !== undefined, now);
+  const trouble = (what: string) => recording.trouble(what);
+  const authority = createAuthority("PWAF recorder on this machine", now());
+  const trusted = trustedCertificates();
+  const forwarder = new Forwarder(trouble, trusted);
+  const front = await openFront(options.port, authority, {
+    request: (request, response, scheme) => receive(request, response, scheme),
+    answersFor: (host, port) => (isCloudHost(host) && port === 443) || isUpstream(host, port),
+    refused(packet, status, why) {
+      const call = observeRefused(packet, upstream?.host ?? standInHost);
+      if (call) recording.add(call)(status);
+      else
+        trouble(
+          packet.subarray(0, 3).toString("latin1") === "PRI"
+            ? plainHttp2
+            : `${why}: a client sent what is no HTTP request.`,
+        );
+    },
+    trouble,
+  });
+  const url = `http://127.0.0.1:${front.port}`;
+
+  function isUpstream(host: string, port: number): boolean {
+    return upstream?.hostname === host && Number(upstream.port || (upstream.protocol === "https:" ? 443 : 80)) === port;
+  }
+
+  function receive(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): void {
+    const exchange = exchangeOf(request, response, scheme);
+    const done = recording.add(observe(exchange));
+    response.once("close", () => done(response.headersSent ? response.statusCode : 0));
+    response.on("error", () => undefined);
+    request.on("error", () => undefined);
+    if (!upstream) return standIn(exchange);
+    const goal = isCloudHost(exchange.origin.hostname) ? exchange.origin : upstream;
+    void forwarder.forward(exchange, goal);
+  }
+
+  /** Where a request goes that came straight to the recorder's own address. */
+  function exchangeOf(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): Exchange {
+    const called = request.headers[":authority"] ?? request.headers.host ?? "";
+    const named = `${scheme}://${String(called)}`;
+    const origin = new URL(URL.canParse(named) ? named : url);
+    // As a plain proxy it is asked for whole addresses.
+    const target = (request.url ?? "/").replace(/^https?:\/\/[^/]*/i, "");
+    return { request, response, origin, target: target.startsWith("/") ? target : `/${target}` };
+  }
+
+  try {
+    const folder = await mkdtemp(join(tmpdir(), "pwaf-recorder-"));
+    const write = async (name: string, content: string | Buffer) => {
+      const file = join(folder, name);
+      await writeFile(file, content, { mode: 0o600 });
+      return file;
+    };
+    const all = [...trusted, authority.certificate];
+    const isDirect = upstream !== undefined && !isCloudHost(upstream.hostname);
+    const reach: Reach = {
+      proxy: url,
+      port: front.port,
+      host: isDirect ? url.replace(/^http:/, upstream.protocol) : (upstream?.origin ?? `https://${standInHost}`),
+      isStandIn: upstream === undefined,
+      caFile: await write("ca.pem", authority.certificate),
+      bundleFile: await write("bundle.pem", all.join("\n")),
+      javaTrustStore: await write("trust.p12", javaTrustStore(all)),
+      nodeHook: await write("node-hook.cjs", nodeHook(front.port)),
+    };
+    return {
+      url,
+      recording,
+      reach,
+      async close() {
+        await front.close();
+        forwarder.close();
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await front.close();
+    throw error;
+  }
+}
+
+const plainHttp2 = "A client spoke HTTP/2 without TLS, which was refused. Give it an address that begins with https.";
+
+function parseUpstream(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.pathname !== "/" || url.search !== "") {
+    throw new PwafError("config", "The upstream must be the address of a workspace.", {
+      hint: "Such as https://adb-1234567890123456.7.azuredatabricks.net, without a path.",
+    });
+  }
+  return url;
+}
+
+/** What Node trusts by itself; older versions know only the list that comes with it. */
+function trustedCertificates(): string[] {
+  const get = (tls as { getCACertificates?: (kind: "bundled" | "system" | "extra") => string[] }).getCACertificates;
+  const all = get ? [...get("bundled"), ...get("system"), ...get("extra")] : [...tls.rootCertificates];
+  return [...new Set(all)];
+}
