@@ -28,7 +28,7 @@ function refused({ resolutions }: Facts): Finding[] {
       id: "mixed-methods",
       severity: "error",
       title: `Settings for ${groupList(groups)} are mixed, and no way of signing in is named.`,
-      detail: `${list(mixed.map(({ client }) => client.label))} stop with “more than one authorization method configured: ${groups.join(" and ")}”.`,
+      detail: `Affected: ${list(mixed.map(({ client }) => client.label))}. They stop with “more than one authorization method configured: ${groups.join(" and ")}”.`,
       advice,
       places,
       actions: [

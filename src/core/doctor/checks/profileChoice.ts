@@ -48,7 +48,7 @@ function skipped({ input, resolutions, cfg }: Facts): Finding[] {
       id: "file-skipped",
       severity: isHelpless ? "warning" : "info",
       title: "The configuration file is not read, because the environment says something already.",
-      detail: `${list(skipping.map(({ client }) => client.label))} pass the whole file over when a host or credentials are set and no profile is named.`,
+      detail: `Affected: ${list(skipping.map(({ client }) => client.label))}. They pass the whole file over when a host or credentials are set and no profile is named.`,
       advice: isHelpless
         ? "Name the profile in `DATABRICKS_CONFIG_PROFILE`, or remove the variables."
         : "Nothing to do if the variables are what you mean; otherwise name a profile in `DATABRICKS_CONFIG_PROFILE`.",

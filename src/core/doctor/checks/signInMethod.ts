@@ -33,7 +33,7 @@ function unknown({ resolutions, value }: Facts): Finding[] {
         id: "method-not-everywhere",
         severity: "info",
         title: `Not every client can sign in with \`${named.value}\`.`,
-        detail: `${list(refusing.map(({ client }) => client.label))} do not have it.`,
+        detail: `It is missing in ${list(refusing.map(({ client }) => client.label))}.`,
         advice: "Choose another way of signing in if you use one of them.",
         places: [named.source],
         actions: [],
@@ -71,7 +71,7 @@ function incomplete({ resolutions, value }: Facts): Finding[] {
       id: "method-incomplete",
       severity: "error",
       title: `\`${method}\` is named, but ${list(missing.map(code))} ${missing.length === 1 ? "is" : "are"} not there.`,
-      detail: `${list(failing.map(({ client }) => client.label))} cannot sign in.`,
+      detail: `Affected: ${list(failing.map(({ client }) => client.label))}.`,
       advice:
         method === "github-oidc"
           ? "Give the job the permission `id-token: write`; outside a job of GitHub Actions choose another way."
@@ -92,9 +92,9 @@ function nothing({ resolutions, value, input }: Facts): Finding[] {
       id: "no-method",
       severity: isAll ? "error" : "warning",
       title: hasHost
-        ? `${isAll ? "No client" : list(helpless.map(({ client }) => client.label))} ${isAll ? "finds" : "find no"} a way to sign in.`
+        ? `${isAll ? "No client finds" : "Not every client finds"} a way to sign in.`
         : "No workspace is named: neither the environment nor a profile has a host.",
-      detail: "Clients stop with “cannot configure default credentials”.",
+      detail: `Affected: ${list(helpless.map(({ client }) => client.label))}. They stop with “cannot configure default credentials”.`,
       advice: "Name a profile in `DATABRICKS_CONFIG_PROFILE`, or open a terminal for one.",
       places: [],
       actions: input.signIn ? [{ kind: "openTerminal", title: "Open terminal for profile" }] : [],
