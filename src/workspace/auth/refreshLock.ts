@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 
+/** What a window knows while it has a lock. */
+export interface Turn {
+  /** Mark of the tokens that another window stored moments ago: secret storage may not show them here yet. */
+  readonly before: string | undefined;
+  /** Leaves the mark of the tokens that were stored now. */
+  leave(mark: string): Promise<void>;
+}
+
 /** Runs something while no other window runs something under the same lock. */
-export type RefreshLock = <T>(run: () => Promise<T>) => Promise<T>;
+export type RefreshLock = <T>(run: (turn: Turn) => Promise<T>) => Promise<T>;
 
 export interface RefreshLockOptions {
   /** A folder of this machine that all windows share. */
@@ -16,6 +24,9 @@ export interface RefreshLockOptions {
   /** A lock that its owner has not touched for so long, in milliseconds, is nobody's. Default 15 000. */
   readonly staleMs?: number;
 }
+
+/** After this, in milliseconds, secret storage has shown every window what another one stored. */
+const arrivalMs = 30_000;
 
 /**
  * Locks by the name of a session. Whoever holds one touches it every few seconds; a window that crashes leaves it to the
@@ -32,14 +43,27 @@ export function refreshLocks({
     const path = join(folder, `refresh-${createHash("sha256").update(name).digest("hex").slice(0, 16)}`);
     return async (run) => {
       const release = await take(path, { folder, log, patienceMs, staleMs });
+      const markFile = `${path}.mark`;
+      const leave = (mark: string) =>
+        writeFile(markFile, mark).catch((error: unknown) => log.debug(`lock: ${errorText(error)}`));
       try {
-        return await run();
+        return await run({ before: await freshMark(markFile), leave });
       } finally {
         // Fails when the lock was lost meanwhile; then there is nothing to give back.
         await release?.().catch((error: unknown) => log.debug(`lock: ${errorText(error)}`));
       }
     };
   };
+}
+
+/** Undefined when it is old, or when there is none. */
+async function freshMark(file: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs } = await stat(file);
+    return Date.now() - mtimeMs < arrivalMs ? await readFile(file, "utf8") : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { OAuthError } from "./oauthError.ts";
-import type { RefreshLock } from "./refreshLock.ts";
+import type { RefreshLock, Turn } from "./refreshLock.ts";
 import type { TokenSet, TokenStore } from "./tokens.ts";
 
 export interface TokenSourceOptions {
@@ -35,6 +36,9 @@ export class SessionEndedError extends PwafError {
  * that, except where it cannot be had, or was lost while the machine slept.
  */
 const raceWaits = [0, 250, 750, 1500];
+
+/** How long, in milliseconds, to look for tokens that are known to be stored by another window. */
+const arrivalWaits = [20, 50, 100, 200, 400, 800, 1600];
 
 /**
  * Valid access tokens of one session: renewed before they expire, one renewal at a time among all windows. With
@@ -80,7 +84,7 @@ export class TokenSource {
     const stored = await this.#stored();
     if (this.#isFresh(stored)) return stored;
     try {
-      return await this.#options.lock(() => this.#renewedInTurn());
+      return await this.#options.lock((turn) => this.#renewedInTurn(turn));
     } catch (error) {
       // Offline or a server in trouble: what we have may still do, and the session stays either way.
       const isOver = error instanceof PwafError && error.reason === "unauthenticated";
@@ -89,16 +93,31 @@ export class TokenSource {
     }
   }
 
-  async #renewedInTurn(): Promise<TokenSet> {
-    const stored = await this.#stored();
+  async #renewedInTurn(turn: Turn): Promise<TokenSet> {
+    const stored = await this.#arrived(turn.before);
     if (this.#isFresh(stored)) return stored;
     try {
-      return await this.#exchange(stored);
+      const renewed = await this.#exchange(stored);
+      await turn.leave(markOf(renewed));
+      return renewed;
     } catch (error) {
       if (error instanceof OAuthError && error.code === "invalid_grant") return await this.#afterRefusal(stored, error);
       if (error instanceof PwafError && error.reason === "unauthenticated") throw await this.#end(error.message, error);
       throw error;
     }
+  }
+
+  /**
+   * What is stored, once it is what the window before us has stored: a refresh token that is used twice can make a
+   * server end the session. It may never come, where that window cannot store anything.
+   */
+  async #arrived(mark: string | undefined): Promise<TokenSet> {
+    for (const wait of mark === undefined ? [] : arrivalWaits) {
+      const stored = await this.#stored();
+      if (markOf(stored) === mark) return stored;
+      await this.#options.sleep(wait);
+    }
+    return this.#stored();
   }
 
   async #exchange(stored: TokenSet): Promise<TokenSet> {
@@ -142,4 +161,9 @@ export class TokenSource {
   #isUsable(tokens: TokenSet): boolean {
     return tokens.expiresAt > this.#options.now() && tokens.accessToken !== this.#refused;
   }
+}
+
+/** Tells tokens apart and tells nothing of them. */
+function markOf({ accessToken }: TokenSet): string {
+  return createHash("sha256").update(accessToken).digest("hex").slice(0, 16);
 }

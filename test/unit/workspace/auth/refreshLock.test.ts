@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -103,6 +103,18 @@ describe("refreshLocks", () => {
       return "done";
     });
     assert.equal(result, "done");
+  });
+
+  it("tells the next window what was stored moments ago, and later no more", async () => {
+    const [here, there] = [refreshLocks({ folder, log }), refreshLocks({ folder, log })];
+    const before = () => there("dev")(async (turn) => turn.before);
+    assert.equal(await before(), undefined);
+    await here("dev")((turn) => turn.leave("mark"));
+    assert.equal(await before(), "mark");
+    assert.equal(await there("prod")(async (turn) => turn.before), undefined);
+    const [file = ""] = await readdir(folder);
+    await utimes(join(folder, file), new Date(), new Date(Date.now() - 60_000));
+    assert.equal(await before(), undefined);
   });
 
   it("goes on without a lock where none can be made", async () => {
