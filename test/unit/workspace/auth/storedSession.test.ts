@@ -9,7 +9,12 @@ import {
 
 const sessions: readonly StoredSession[] = [
   { kind: "pat", token: "t", userName: "ada" },
-  { kind: "oauth", authType: "external-browser", userName: "ada", tokens: { accessToken: "a", refreshToken: "r", expiresAt: 1, scope: "s" } },
+  {
+    kind: "oauth",
+    authType: "external-browser",
+    userName: "ada",
+    tokens: { accessToken: "a", refreshToken: "r", expiresAt: 1, scope: "s" },
+  },
   { kind: "oauth", authType: "oauth-m2m", userName: "", tokens: { accessToken: "a", expiresAt: 1, scope: "" } },
 ];
 
