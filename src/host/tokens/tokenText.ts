@@ -3,7 +3,8 @@ import type { PersonalToken } from "../../workspace/rest/types.ts";
 import type { FoundToken } from "./knownPlaces.ts";
 
 export type TokenNode =
-  | { readonly kind: "group"; readonly group: "workspace" | "files" }
+  | { readonly kind: "group"; readonly group: "workspace" }
+  | { readonly kind: "group"; readonly group: "files"; readonly found: readonly FoundToken[] }
   | { readonly kind: "token"; readonly token: PersonalToken }
   | { readonly kind: "found"; readonly found: FoundToken }
   | { readonly kind: "note"; readonly text: string }

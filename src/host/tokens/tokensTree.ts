@@ -4,16 +4,12 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { Services } from "../services.ts";
+import type { FoundToken } from "./knownPlaces.ts";
 import { findClearTokens } from "./knownPlaces.ts";
 import type { TokenNode } from "./tokenText.ts";
 import { tokenText } from "./tokenText.ts";
 
 export type TokensTreeServices = Pick<Services, "sessions" | "workspaces">;
-
-const groups: readonly TokenNode[] = [
-  { kind: "group", group: "workspace" },
-  { kind: "group", group: "files" },
-];
 
 /** Feeds the view `pwaf.tokens`: the user's tokens in the workspace, and secrets that lie in files. */
 export class TokensTree extends Disposable implements vscode.TreeDataProvider<TokenNode> {
@@ -34,9 +30,9 @@ export class TokensTree extends Disposable implements vscode.TreeDataProvider<To
   }
 
   async getChildren(node?: TokenNode): Promise<TokenNode[]> {
-    if (!node) return [...groups];
+    if (!node) return this.#groups();
     if (node.kind !== "group") return [];
-    return node.group === "workspace" ? this.#inWorkspace() : this.#inFiles();
+    return node.group === "workspace" ? this.#inWorkspace() : inFiles(node.found);
   }
 
   getTreeItem(node: TokenNode): vscode.TreeItem {
@@ -53,10 +49,20 @@ export class TokensTree extends Disposable implements vscode.TreeDataProvider<To
     return item;
   }
 
-  async #inWorkspace(): Promise<TokenNode[]> {
+  /** Empty where there is nothing to show: then the view says what to do. */
+  async #groups(): Promise<TokenNode[]> {
     await this.#services.sessions.ready;
-    const session = this.#services.sessions.current;
-    if (session.kind !== "signedIn") return [{ kind: "note", text: "Sign in to see your tokens" }];
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+    const paths = folders.map(({ uri }) => uri.fsPath);
+    const found = await findClearTokens(this.#configPath, paths);
+    const isSignedIn = this.#services.sessions.current.kind === "signedIn";
+    return [
+      ...(isSignedIn ? [{ kind: "group", group: "workspace" } as const] : []),
+      ...(isSignedIn || found.length > 0 ? [{ kind: "group", group: "files", found } as const] : []),
+    ];
+  }
+
+  async #inWorkspace(): Promise<TokenNode[]> {
     try {
       const tokens = await (await this.#services.workspaces.client()).personalTokens();
       if (tokens.length === 0) return [{ kind: "note", text: "You have no personal access tokens" }];
@@ -65,16 +71,11 @@ export class TokensTree extends Disposable implements vscode.TreeDataProvider<To
       return [{ kind: "error", error: error instanceof PwafError ? error : wrapError("list the tokens", error) }];
     }
   }
+}
 
-  async #inFiles(): Promise<TokenNode[]> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
-    const found = await findClearTokens(
-      this.#configPath,
-      folders.map(({ uri }) => uri.fsPath),
-    );
-    if (found.length === 0) return [{ kind: "note", text: "None in the known places" }];
-    return found.map((one) => ({ kind: "found", found: one }));
-  }
+function inFiles(found: readonly FoundToken[]): TokenNode[] {
+  if (found.length === 0) return [{ kind: "note", text: "None in the known places" }];
+  return found.map((one) => ({ kind: "found", found: one }));
 }
 
 /** `appendText` escapes: comments come from the workspace and must stay text. */
