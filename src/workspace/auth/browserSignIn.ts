@@ -1,7 +1,7 @@
 import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { createNonce, encodeState, parseCallback } from "./callback.ts";
-import type { Rung, SignInEnvironment, SignInFlow, SkippedRung } from "./flows.ts";
+import type { Ladder, Rung, SignInEnvironment, SignInFlow, SkippedRung } from "./flows.ts";
 import { signInLadder } from "./flows.ts";
 import { listenOnLoopback } from "./loopbackListener.ts";
 import type { OAuthClient } from "./oauthClient.ts";
@@ -32,7 +32,7 @@ export interface BrowserDesk {
   /** Undefined when the user backs out or nobody waits any more. */
   readonly askAddress: (question: AddressQuestion, over: AbortSignal) => Promise<string | undefined>;
   /** Says why a way is blocked, and asks whether to take the next. */
-  readonly offerNext: (problem: PwafError, next: SignInFlow, signal: AbortSignal) => Promise<boolean>;
+  readonly offerNext: (problem: PwafError, next: SignInFlow) => Promise<boolean>;
 }
 
 export interface BrowserSignIn {
@@ -52,26 +52,32 @@ type Receiver = { close(): Promise<void> } | undefined;
  * @throws PwafError `cancelled`, `timeout`, `sign-in`, `config` when there is no way, or a connection reason.
  */
 export async function signInByBrowser(request: BrowserSignIn, signal: AbortSignal): Promise<TokenSet> {
-  const { desk, environment, log } = request;
-  const { rungs, skipped } = signInLadder(environment);
-  for (const { title, why } of skipped) log.info(`not through ${title}: ${why}`);
-  const blocked = [...skipped];
-  for (const [index, rung] of rungs.entries()) {
-    log.info(`signing in through ${rung.flow.title}`);
-    let receiver: Receiver;
-    try {
-      receiver = await openReceiver(rung, request.pending);
-    } catch (error) {
-      const next = rungs[index + 1];
-      if (!next || !(error instanceof PwafError)) throw error;
-      log.info(`not through ${rung.flow.title}: ${error.message}`);
-      blocked.push({ title: rung.flow.title, why: error.message });
-      if (await desk.offerNext(error, next.flow, signal)) continue;
-      throw new PwafError("cancelled", "The sign-in was cancelled.", { cause: error });
+  const { rungs, skipped } = signInLadder(request.environment);
+  for (const { title, why } of skipped) request.log.info(`not through ${title}: ${why}`);
+  return climb(rungs, skipped, request, signal);
+}
+
+async function climb(
+  [rung, next, ...others]: Ladder["rungs"],
+  skipped: readonly SkippedRung[],
+  request: BrowserSignIn,
+  signal: AbortSignal,
+): Promise<TokenSet> {
+  const { desk, log, pending } = request;
+  const { title } = rung.flow;
+  log.info(`signing in through ${title}`);
+  let receiver: Receiver;
+  try {
+    receiver = await openReceiver(rung, pending);
+  } catch (error) {
+    if (!next || !(error instanceof PwafError)) throw error;
+    log.info(`not through ${title}: ${error.message}`);
+    if (await desk.offerNext(error, next.flow)) {
+      return climb([next, ...others], [...skipped, { title, why: error.message }], request, signal);
     }
-    return await signInThrough(rung, receiver, blocked, request, signal);
+    throw new PwafError("cancelled", "The sign-in was cancelled.", { cause: error });
   }
-  throw new PwafError("unexpected", "A sign-in ended without an outcome.");
+  return signInThrough(rung, receiver, skipped, request, signal);
 }
 
 async function openReceiver({ flow, redirectUri }: Rung, pending: PendingSignIns): Promise<Receiver> {
