@@ -54,7 +54,7 @@ describe("auth doctor and the Databricks SDK for Python", function () {
 
   it("agree about values, profiles, mixtures, and the order of ways of signing in", async () => {
     const { caFile, proxyUrl = "", httpsUrl } = emulator.current;
-    const all = fc.sample(situations("python"), 300);
+    const all = fc.sample(situations("python"), 1500);
     const keys = settingsOf("python").map(({ key }) => key);
     const { output } = await workbench.run(program(all, keys), {
       env: {},

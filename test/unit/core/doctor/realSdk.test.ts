@@ -37,7 +37,7 @@ describe("auth doctor and the JavaScript SDK", () => {
       fc.asyncProperty(situations("jsExperimental"), async (situation) => {
         assert.deepEqual(answerOf("jsExperimental", situation), await ofSdk(situation));
       }),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     );
   });
 

@@ -34,11 +34,15 @@ export function settingsOf(id: SdkId): { readonly key: string; readonly variable
 /** Situations that hold any few settings in any places. */
 export function situations(id: SdkId): fc.Arbitrary<Situation> {
   const settings = settingsOf(id);
-  const some = fc.subarray(settings, { maxLength: 4 });
+  // One alone shows what it does by itself.
+  const some = fc.oneof(
+    fc.subarray(settings, { maxLength: 4 }),
+    fc.constantFrom(...settings).map((one) => [one]),
+  );
   const parts = fc.record({
     inEnvironment: some,
-    profile: fc.option(fc.constantFrom("DEFAULT", "dev", "absent"), { nil: undefined }),
-    default: fc.option(fc.constantFrom("DEFAULT", "dev"), { nil: undefined }),
+    profile: fc.option(fc.constantFrom("DEFAULT", "dev", "absent"), { nil: undefined, freq: 1 }),
+    default: fc.option(fc.constantFrom("DEFAULT", "dev"), { nil: undefined, freq: 1 }),
     sections: fc.uniqueArray(fc.record({ name: fc.constantFrom("DEFAULT", "dev"), settings: some }), {
       selector: ({ name }) => name,
     }),
