@@ -9,7 +9,7 @@ export interface AnyRequest extends Readable {
   readonly headers: IncomingHttpHeaders;
   /** Name and value in turn. */
   readonly rawHeaders: string[];
-  readonly complete: boolean;
+  readonly socket: { readonly destroyed: boolean };
 }
 
 export interface AnyResponse extends Writable {

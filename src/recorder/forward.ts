@@ -41,7 +41,7 @@ export class Forwarder {
       await this.#pass(exchange, origin);
     } catch (error) {
       // A client that has gone away needs no answer.
-      if (exchange.request.destroyed && !exchange.request.complete) return;
+      if (exchange.request.socket.destroyed || exchange.response.destroyed) return;
       if (exchange.response.headersSent) return void exchange.response.destroy();
       const message = `${origin.host} could not be reached: ${reasonOf(error)}.`;
       this.#trouble(message);

@@ -1,0 +1,285 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { connect as connectHttp2 } from "node:http2";
+import { createServer as createPlainServer, type RequestListener } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { type AddressInfo, connect } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { Recorder, RecorderOptions } from "../../../src/recorder/recorder.ts";
+import { startRecorder } from "../../../src/recorder/recorder.ts";
+import { createAuthority } from "../../../src/local/certificates.ts";
+import { until } from "../../editor/bed/until.ts";
+import { ask, sendRaw, throughProxy } from "./clients.ts";
+
+const workspace = "https://adb-1.2.azuredatabricks.net";
+const tagged = { "User-Agent": "Acme_Loader/1.2.0" };
+const secret = "not-to-be-kept";
+
+const isTrue = (condition: () => boolean) =>
+  until(condition.toString(), async () => (condition() ? true : undefined), 10_000);
+
+describe("recorder", () => {
+  const closing: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  async function start(options: Partial<RecorderOptions> = {}): Promise<Recorder & { readonly ca: string }> {
+    const recorder = await startRecorder({ port: 0, ...options });
+    closing.push(() => recorder.close());
+    return { ...recorder, ca: readFileSync(recorder.reach.caFile, "utf8") };
+  }
+
+  async function serve(handler: RequestListener, tls?: { cert: string; key: string }): Promise<string> {
+    const server = tls ? createSecureServer(tls, handler) : createPlainServer(handler);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    closing.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  const seen = ({ recording }: Recorder) =>
+    recording.calls.map(({ method, host, path, userAgent, auth, status }) => [
+      method,
+      host,
+      path,
+      userAgent,
+      auth,
+      status,
+    ]);
+
+  describe("in place of a workspace", () => {
+    it("takes http and https on one port, and tells clients not to try again", async () => {
+      const recorder = await start();
+      const plain = await ask(`${recorder.url}/api/2.0/x?token=${secret}`, { headers: tagged });
+      const secure = await ask(`${recorder.url.replace("http:", "https:")}/api/2.0/y`, { ca: recorder.ca });
+      assert.deepEqual([plain.status, secure.status], [400, 400]);
+      assert.match(plain.body, /stands in for a workspace/);
+      const { host } = new URL(recorder.url);
+      assert.deepEqual(seen(recorder), [
+        ["GET", host, "/api/2.0/x", "Acme_Loader/1.2.0", "none", 400],
+        ["GET", host, "/api/2.0/y", "", "none", 400],
+      ]);
+    });
+
+    it("stands behind the proxy under any name of Databricks", async () => {
+      const recorder = await start();
+      const socket = await throughProxy(recorder, "adb-1.2.azuredatabricks.net:443");
+      const headers = { ...tagged, Authorization: `Bearer ${secret}` };
+      const answer = await ask(`${workspace}/sql/1.0/warehouses/x`, {
+        method: "POST",
+        headers,
+        body: secret,
+        ca: recorder.ca,
+        socket,
+      });
+      assert.equal(answer.status, 400);
+      assert.deepEqual(seen(recorder), [
+        ["POST", "adb-1.2.azuredatabricks.net", "/sql/1.0/warehouses/x", "Acme_Loader/1.2.0", "pat", 400],
+      ]);
+      assert.ok(!JSON.stringify(recorder.recording.calls).includes(secret));
+    });
+
+    it("lets clients sign in, with a token that is plainly none", async () => {
+      const recorder = await start();
+      const config = JSON.parse((await ask(`${recorder.url}/.well-known/databricks-config`)).body) as {
+        oidc_endpoint: string;
+      };
+      const discovery = JSON.parse(
+        (await ask(`${config.oidc_endpoint}/.well-known/oauth-authorization-server`)).body,
+      ) as {
+        token_endpoint: string;
+        authorization_endpoint: string;
+      };
+      const token = JSON.parse((await ask(discovery.token_endpoint, { method: "POST", body: "x=1" })).body) as {
+        access_token: string;
+      };
+      assert.match(
+        Buffer.from(token.access_token.split(".")[1] ?? "", "base64url").toString(),
+        /made up by the pwaf recorder/,
+      );
+      const back = await ask(`${discovery.authorization_endpoint}?redirect_uri=http://localhost:8020&state=s`);
+      assert.deepEqual(
+        [back.status, back.headers["location"]],
+        [302, "http://localhost:8020/?code=not-a-code&state=s"],
+      );
+      const away = await ask(`${discovery.authorization_endpoint}?redirect_uri=https://evil.example&state=s`);
+      assert.deepEqual([away.status, away.headers["location"]], [400, undefined]);
+    });
+
+    it("takes HTTP/2, and notes gRPC without faking an answer", async () => {
+      const recorder = await start();
+      const session = connectHttp2(recorder.url.replace("http:", "https:"), { ca: recorder.ca });
+      closing.push(() => session.destroy());
+      const headers = {
+        ":method": "POST",
+        ":path": "/spark.connect.SparkConnectService/Config",
+        "content-type": "application/grpc",
+        "user-agent": "grpc-python/1.60",
+      };
+      const stream = session.request(headers);
+      stream.end();
+      const [answer] = (await once(stream, "response")) as [Record<string, string>];
+      assert.equal(answer["grpc-status"], "12");
+      assert.deepEqual(
+        recorder.recording.calls.map(({ protocol, userAgent }) => [protocol, userAgent]),
+        [["gRPC", "grpc-python/1.60"]],
+      );
+      await new Promise((resolve) => session.close(() => resolve(undefined)));
+    });
+  });
+
+  describe("in front of a workspace", () => {
+    it("passes method, path, query, headers, body and answer on, as they are", async () => {
+      const got: object[] = [];
+      const upstream = await serve((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const { method, url, headers } = request;
+          got.push({
+            method,
+            url,
+            host: headers.host,
+            auth: headers.authorization,
+            agent: headers["user-agent"],
+            body: Buffer.concat(chunks).toString(),
+          });
+          response.writeHead(207, { "X-Answer": "1", "Set-Cookie": ["a=1", "b=2"] }).end("answer");
+        });
+      });
+      const recorder = await start({ upstream });
+      const headers = { ...tagged, Authorization: `Bearer ${secret}` };
+      const answer = await ask(`${recorder.url}/a/b?c=d`, { method: "PUT", headers, body: "body" });
+      assert.deepEqual(
+        [answer.status, answer.body, answer.headers["x-answer"], answer.headers["set-cookie"]],
+        [207, "answer", "1", ["a=1", "b=2"]],
+      );
+      const { host } = new URL(upstream);
+      assert.deepEqual(got, [
+        { method: "PUT", url: "/a/b?c=d", host, auth: `Bearer ${secret}`, agent: "Acme_Loader/1.2.0", body: "body" },
+      ]);
+      assert.equal(recorder.recording.calls[0]?.status, 207);
+    });
+
+    it("streams both ways: the first part arrives before the last is sent", async () => {
+      const upstream = await serve((request, response) => {
+        response.writeHead(200);
+        request.pipe(response);
+      });
+      const recorder = await start({ upstream });
+      const socket = connect(Number(new URL(recorder.url).port), "127.0.0.1");
+      closing.push(() => void socket.destroy());
+      let got = "";
+      socket.on("data", (chunk: Buffer) => (got += chunk.toString()));
+      socket.write("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
+      await isTrue(() => got.includes("first"));
+      socket.write("4\r\nlast\r\n0\r\n\r\n");
+      await isTrue(() => got.includes("last"));
+    });
+
+    it("refuses a workspace whose certificate nobody vouches for, and never sends it the token", async () => {
+      let asked = 0;
+      const { certificate, key } = createAuthority("Stranger", new Date()).issue(["127.0.0.1"]);
+      const upstream = await serve((_, response) => void (asked++, response.end()), { cert: certificate, key });
+      const recorder = await start({ upstream });
+      const answer = await ask(`${recorder.url}/x`, { headers: { Authorization: `Bearer ${secret}` } });
+      assert.deepEqual([answer.status, asked], [502, 0]);
+      assert.match(answer.body, /certificate is not trusted/);
+      assert.match(recorder.recording.troubles[0]?.what ?? "", /could not be reached: its certificate is not trusted/);
+    });
+
+    it("says that the workspace is not there, or hung up midway", async () => {
+      const recorder = await start({ upstream: "http://127.0.0.1:1" });
+      const answer = await ask(`${recorder.url}/x`);
+      assert.deepEqual([answer.status, recorder.recording.calls[0]?.status], [502, 502]);
+      assert.match(answer.body, /nothing listens there/);
+      const broken = await serve((_, response) => {
+        response.writeHead(200, { "content-length": "100" }).write("begun");
+        setImmediate(() => response.destroy());
+      });
+      const second = await start({ upstream: broken });
+      await assert.rejects(ask(`${second.url}/x`), /aborted|reset|hang up/);
+    });
+
+    it("lets what is not Databricks' through the proxy unseen", async () => {
+      const other = await serve((_, response) => void response.end("other"));
+      const recorder = await start();
+      const { host } = new URL(other);
+      const answer = await ask(`${other}/x`, { socket: await throughProxy(recorder, host) });
+      assert.deepEqual([answer.body, recorder.recording.calls.length], ["other", 0]);
+      await assert.rejects(throughProxy(recorder, "127.0.0.1:1"), /502/);
+    });
+  });
+
+  describe("among bad clients", () => {
+    it("notes a User-Agent of any bytes, also one that HTTP forbids", async () => {
+      const recorder = await start();
+      await ask(`${recorder.url}/latin`, { headers: { "User-Agent": "Acmé_Loader/1.0\xff" } });
+      const refused = await sendRaw(
+        recorder,
+        Buffer.from("GET /binary?x HTTP/1.1\r\nHost: x\r\nUser-Agent: Acme\x01\x02_x/1\r\n\r\n", "latin1"),
+      );
+      assert.match(refused, /^HTTP\/1\.1 400 /);
+      assert.deepEqual(
+        recorder.recording.calls.map(({ path, userAgent, status }) => [path, userAgent, status]),
+        [
+          ["/latin", String.raw`Acm\xe9_Loader/1.0\xff`, 400],
+          ["/binary", String.raw`Acme\x01\x02_x/1`, 400],
+        ],
+      );
+    });
+
+    it("refuses huge headers and what is no HTTP, says so, and goes on", async () => {
+      const recorder = await start();
+      assert.match(
+        await sendRaw(recorder, `GET /huge HTTP/1.1\r\nUser-Agent: ${"x".repeat(100_000)}\r\n\r\n`),
+        /^HTTP\/1\.1 431 /,
+      );
+      assert.match(await sendRaw(recorder, "\x00\x01\x02 nonsense\r\n\r\n"), /^HTTP\/1\.1 400 /);
+      assert.match(await sendRaw(recorder, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), /^HTTP\/1\.1 400 /);
+      assert.equal((await ask(`${recorder.url}/x`, { headers: tagged })).status, 400);
+      const troubles = recorder.recording.troubles.map(({ what }) => what).join("\n");
+      assert.match(troubles, /what is no HTTP request/);
+      assert.match(troubles, /HTTP\/2 without TLS/);
+      assert.equal(recorder.recording.calls.at(-1)?.userAgent, "Acme_Loader/1.2.0");
+    });
+
+    it("says that a client does not trust it", async () => {
+      const recorder = await start();
+      const socket = connectTls({
+        port: recorder.reach.port,
+        host: "127.0.0.1",
+        servername: "adb-1.2.azuredatabricks.net",
+      });
+      await assert.rejects(once(socket, "secureConnect"));
+      await isTrue(() => recorder.recording.troubles.length > 0);
+      assert.match(recorder.recording.troubles[0]?.what ?? "", /trust the recorder's certificate/);
+    });
+
+    it("ends in spite of clients that hang, and keeps what they asked", async () => {
+      const recorder = await start({ upstream: await serve(() => undefined) });
+      const answer = ask(`${recorder.url}/slow`, { headers: tagged });
+      const silent = connect(recorder.reach.port, "127.0.0.1");
+      silent.on("error", () => undefined);
+      await isTrue(() => recorder.recording.calls.length === 1);
+      await Promise.all([assert.rejects(answer), recorder.close()]);
+      assert.deepEqual(
+        recorder.recording.calls.map(({ path, status }) => [path, status]),
+        [["/slow", 0]],
+      );
+      assert.equal(existsSync(recorder.reach.caFile), false);
+    });
+
+    it("says which port is taken", async () => {
+      const recorder = await start();
+      await assert.rejects(startRecorder({ port: recorder.reach.port }), /Port \d+ is taken by another program/);
+      await assert.rejects(startRecorder({ port: 0, upstream: "ftp://x" }), /address of a workspace/);
+      await assert.rejects(startRecorder({ port: 0, upstream: `${workspace}/path` }), /address of a workspace/);
+    });
+  });
+});
