@@ -1,7 +1,7 @@
 import { jwtVerify } from "jose";
 import type { Provider } from "oidc-provider";
 import type { Call } from "../http/call.ts";
-import { sendJson } from "../http/call.ts";
+import { send, sendJson } from "../http/call.ts";
 import { randomHex } from "../dataDir.ts";
 import { accountId, type IdentityStore, type User } from "../identity.ts";
 import { Federation } from "./federation.ts";
@@ -29,6 +29,9 @@ export interface OidcOptions {
 
 /** Where an authorization server lives: `/oidc`, or `/oidc/accounts/<id>` for the account. */
 const mounts = ["/oidc", `/oidc/accounts/${accountId}`] as const;
+
+/** Where the SQL connector for Python sends its users: to wherever they are signed in. */
+const olderAuthorize = "/oidc/oauth2/v2.0/authorize";
 
 /**
  * OAuth and OpenID Connect of the workspace and its account: one authorization server per origin and level, sharing keys
@@ -63,6 +66,8 @@ export class OidcService {
     const { origin, pathname } = call.url;
     if (pathname.startsWith("/oidc/interaction/"))
       return this.#interactions.handle(call, this.#at(origin, "/oidc").provider);
+    if (pathname === olderAuthorize)
+      return send(call.response, 302, "text/plain", "", { location: `${mounts[0]}/v1/authorize${call.url.search}` });
     const mount = pathname.startsWith("/oidc/accounts/") ? mounts[1] : mounts[0];
     if (!pathname.startsWith(`${mount}/`)) {
       sendJson(call.response, 404, { error_code: "RESOURCE_DOES_NOT_EXIST", message: "There is no such account." });

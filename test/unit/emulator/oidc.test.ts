@@ -88,6 +88,13 @@ describe("emulator: OAuth", () => {
     assert.ok(tokens.access_token);
   });
 
+  it("sends users of the SQL connector for Python on from its older address", async () => {
+    const query = "?client_id=databricks-sql-connector&state=a%2Fb";
+    const address = `${emulator.current.httpUrl}/oidc/oauth2/v2.0/authorize${query}`;
+    const { status, headers } = await fetch(address, { redirect: "manual" });
+    assert.deepEqual([status, headers.get("location")], [302, `/oidc/v1/authorize${query}`]);
+  });
+
   it("answers access_denied when the user denies", async () => {
     const { browser, state } = await authorize({ redirect: editor, answer: "Deny" });
     assert.equal(browser.leftFor?.searchParams.get("error"), "access_denied");
