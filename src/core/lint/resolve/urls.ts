@@ -22,6 +22,7 @@ export function urlText(args: Arguments, node: Node): Value {
   };
   const part = (name: string): Parts | undefined => {
     const value = given(name);
+    if (value?.kind === "settings") return [{ source: value.node.text }];
     return value && (value.kind === "text" ? value.parts : [{ source: name }]);
   };
   const driver = part("drivername");
