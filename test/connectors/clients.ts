@@ -23,6 +23,12 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
     isWork: ({ rpc }) => rpc === "ExecuteStatement",
     untagged: [pythonSignIn],
   },
+  "python/sqlalchemy": {
+    // The dialect puts its own name before the entry.
+    tagged: /^PyDatabricksSqlConnector\/\S+ \(sqlalchemy \+ Acme_Loader\/1\.2\.0\)$/,
+    isWork: ({ rpc }) => rpc === "ExecuteStatement",
+    untagged: [pythonSignIn],
+  },
   "python/python-sdk": {
     tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-py\//,
     isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
@@ -30,6 +36,11 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
   },
   "javascript/node-sql": nodeSql(),
   "typescript/node-sql": nodeSql(),
+  "javascript/js-sdk": jsSdk(),
+  "typescript/js-sdk": jsSdk(),
+  "javascript/rest": rest(),
+  "typescript/rest": rest(),
+  "shellscript/rest": rest(),
 };
 
 function nodeSql(): ClientRequests {
@@ -37,6 +48,23 @@ function nodeSql(): ClientRequests {
     tagged: /^NodejsDatabricksSqlConnector\/\S+ \(Acme_Loader\/1\.2\.0; /,
     isWork: ({ rpc }) => rpc === "ExecuteStatement",
     untagged: [{ path: /^\/oidc\//, why: "The driver signs in with openid-client, which names itself." }],
+  };
+}
+
+function jsSdk(): ClientRequests {
+  return {
+    tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-js\//,
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [],
+  };
+}
+
+/** Code of our own sends what we say, to the token endpoint as well. */
+function rest(): ClientRequests {
+  return {
+    tagged: /^Acme_Loader\/1\.2\.0$/,
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [],
   };
 }
 
