@@ -158,8 +158,9 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   /** The sessions of all profiles, those with scopes of their own too. Asks no workspace. */
   async openSessions(): Promise<readonly OpenSession[]> {
     const { all } = this.#options.profiles;
-    const scoped = await Promise.all(all.map((profile) => this.#scopedOf(profile)));
-    const sessions = await Promise.all([...all, ...scoped.flat()].map((profile) => this.#openSession(profile)));
+    const keys = await this.#secrets.keys();
+    const scoped = all.flatMap((profile) => this.#scopedOf(profile, keys));
+    const sessions = await Promise.all([...all, ...scoped].map((profile) => this.#openSession(profile)));
     return sessions.filter((session) => session !== undefined);
   }
 
@@ -198,7 +199,7 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
    * scopes of their own end with it.
    */
   async signOut(profile: Profile): Promise<void> {
-    const profiles = [profile, ...(await this.#scopedOf(profile))];
+    const profiles = [profile, ...this.#scopedOf(profile, await this.#secrets.keys())];
     this.#signingIn.get(sessionKey(profile))?.abort();
     if (!(await this.#read(profile)) && (await this.#tokenInFile(profile)) !== undefined) {
       throw new PwafError("config", `The token of “${profile.name}” is in the configuration file itself.`, {
@@ -239,10 +240,10 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   }
 
   /** A profile of the file as other extensions have signed in to it, with scopes of their own. */
-  async #scopedOf(profile: Profile): Promise<readonly Profile[]> {
+  #scopedOf(profile: Profile, keys: readonly string[]): readonly Profile[] {
     const own = sessionKey(profile);
     if (!this.#options.profiles.all.some((candidate) => sessionKey(candidate) === own)) return [];
-    const others = (await this.#secrets.keys()).filter((key) => key !== own);
+    const others = keys.filter((key) => key !== own);
     return others.map((key) => withScopesOf(key, profile)).filter((scoped) => scoped !== undefined);
   }
 
