@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import { pipeline } from "node:stream/promises";
+import type { Environment } from "../core/environment/isolate.ts";
 import { errorText } from "../core/base/errors.ts";
 import type { Exchange } from "./exchange.ts";
 import { answer, answerGrpc, isGrpc } from "./exchange.ts";
@@ -21,11 +22,17 @@ export class Forwarder {
   readonly #secure: SecureAgent;
   readonly #trouble: (what: string) => void;
 
-  /** @param ca certificates to trust instead of Node's own list, in PEM */
-  constructor(trouble: (what: string) => void, ca: readonly string[] | undefined) {
+  /**
+   * @param trust `ca`: certificates to trust, in PEM; `environment`: names the proxy that leads out. Node.js takes
+   * proxies since 22.21 and 24.5; older ones go straight.
+   */
+  constructor(
+    trouble: (what: string) => void,
+    { ca, environment }: { readonly ca: readonly string[]; readonly environment: Environment },
+  ) {
     this.#trouble = trouble;
-    const trust = ca === undefined ? {} : { ca: [...ca] };
-    this.#secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, ...trust });
+    const proxyEnv = { ...environment };
+    this.#secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, ca: [...ca], proxyEnv });
   }
 
   /** @param origin the workspace */

@@ -1,6 +1,6 @@
 import { createServer as createPlainServer } from "node:http";
 import { createSecureServer } from "node:http2";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
 import { isCloudHost } from "../core/recorder/hosts.ts";
@@ -13,6 +13,8 @@ export interface FrontHandlers {
   request(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): void;
   /** Whether calls to a host that clients name to the proxy are ours to answer; others are let through unseen. */
   answersFor(host: string, port: number): boolean;
+  /** A connection to somewhere else. */
+  tunnel(host: string, port: number): Promise<Socket>;
   /** Bytes that are no request. */
   refused(packet: Buffer, status: number, why: string): void;
   trouble(what: string): void;
@@ -100,15 +102,17 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
       return accept(client);
     }
     // Not Databricks: nothing of ours to see.
-    const server = connect(number, host, () => {
-      client.write(established);
-      server.write(head);
-      server.pipe(client).pipe(server);
-    });
-    track(server);
-    server.once("error", () => client.end("HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n"));
-    for (const [one, other] of [[server, client] as const, [client, server] as const])
-      one.once("close", () => other.destroy());
+    handlers.tunnel(host, number).then(
+      (server) => {
+        track(server);
+        client.write(established);
+        server.write(head);
+        server.pipe(client).pipe(server);
+        for (const [one, other] of [[server, client] as const, [client, server] as const])
+          one.once("close", () => other.destroy());
+      },
+      () => client.end("HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n"),
+    );
   });
   for (const server of [plain, secure]) {
     server.on("clientError", (error: ParseError, socket: Duplex) => {

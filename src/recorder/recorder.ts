@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tls from "node:tls";
 import { PwafError } from "../core/base/errors.ts";
+import type { Environment } from "../core/environment/isolate.ts";
 import { isCloudHost } from "../core/recorder/hosts.ts";
 import { Recording } from "../core/recorder/recording.ts";
 import { createAuthority } from "../local/certificates.ts";
@@ -14,12 +15,15 @@ import type { Reach } from "./clientEnvironment.ts";
 import { nodeHook } from "./nodeHook.ts";
 import { observe, observeRefused } from "./observe.ts";
 import { standIn } from "./standIn.ts";
+import { openTunnel } from "./tunnel.ts";
 
 export interface RecorderOptions {
   /** On 127.0.0.1; 0 takes a free one. */
   readonly port: number;
   /** Origin of the workspace that calls go on to; without one the recorder stands in for it. */
   readonly upstream?: string | undefined;
+  /** Where the way out is found: the variables of a proxy. */
+  readonly environment?: Environment;
   readonly now?: () => Date;
 }
 
@@ -44,10 +48,12 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const trouble = (what: string) => recording.trouble(what);
   const authority = createAuthority("PWAF recorder on this machine", now());
   const trusted = trustedCertificates();
-  const forwarder = new Forwarder(trouble, trusted);
+  const environment = options.environment ?? {};
+  const forwarder = new Forwarder(trouble, { ca: trusted, environment });
   const front = await openFront(options.port, authority, {
     request: (request, response, scheme) => receive(request, response, scheme),
     answersFor: (host, port) => (isCloudHost(host) && port === 443) || isUpstream(host, port),
+    tunnel: (host, port) => openTunnel(host, port, environment),
     refused(packet, status, why) {
       const call = observeRefused(packet, upstream?.host ?? standInHost);
       if (call) recording.add(call)(status);

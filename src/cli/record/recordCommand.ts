@@ -28,7 +28,7 @@ export async function recordCommand(args: string[], io: CommandIo): Promise<numb
   }
   // Read first: a program may run for long, and its name may be misspelt.
   const golden = options.expect === undefined ? undefined : await readGolden(resolve(io.cwd, options.expect));
-  const recorder = await startRecorder(options);
+  const recorder = await startRecorder({ ...options, environment: io.env });
   let code: number;
   try {
     code = await drive(recorder, options, io);

@@ -10,6 +10,8 @@ import type { Recorder, RecorderOptions } from "../../../src/recorder/recorder.t
 import { startRecorder } from "../../../src/recorder/recorder.ts";
 import { createAuthority } from "../../../src/local/certificates.ts";
 import { until } from "../../editor/bed/until.ts";
+import { cloudHosts } from "../../../src/emulator/http/cloudHosts.ts";
+import { runningEmulator } from "../emulator/running.ts";
 import { ask, sendRaw, throughProxy } from "./clients.ts";
 
 const workspace = "https://adb-1.2.azuredatabricks.net";
@@ -213,6 +215,23 @@ describe("recorder", () => {
       const answer = await ask(`${other}/x`, { socket: await throughProxy(recorder, host) });
       assert.deepEqual([answer.body, recorder.recording.calls.length], ["other", 0]);
       await assert.rejects(throughProxy(recorder, "127.0.0.1:1"), /502/);
+    });
+  });
+
+  describe("behind a proxy that leads out", () => {
+    const emulator = runningEmulator({ proxyPort: 0 });
+
+    it("goes to the workspace through it", async () => {
+      const { proxyUrl = "", requests } = emulator.current;
+      const host = cloudHosts[0];
+      const recorder = await start({ upstream: `https://${host}`, environment: { HTTPS_PROXY: proxyUrl } });
+      const socket = await throughProxy(recorder, `${host}:443`);
+      const answer = await ask(`https://${host}/.well-known/databricks-config`, { ca: recorder.ca, socket });
+      // The recorder trusts what this machine does, which the emulator's certificate is not part of.
+      assert.equal(answer.status, 502);
+      assert.match(recorder.recording.troubles[0]?.what ?? "", /its certificate is not trusted/);
+      await assert.rejects(throughProxy(recorder, "example.com:443"), /502/);
+      assert.ok(requests.entries.some(({ path, status }) => path === "example.com:443" && status === 403));
     });
   });
 
