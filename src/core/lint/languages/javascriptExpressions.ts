@@ -27,10 +27,10 @@ export function expression(node: Node): Expression {
       return both(node, "object", "property", (object, name) => ({ kind: "member", object, name: name.text }));
     case "subscript_expression":
       return both(node, "object", "index", (object, key) => ({ kind: "index", object, key }));
-    case "call_expression":
-      return both(node, "function", "arguments", (callee, list) =>
-        withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list)),
-      );
+    case "call_expression": {
+      const callee = field(node, "function");
+      return callee && awaitedCall(callee) ? same(callee) : call(node, callee);
+    }
     case "new_expression": {
       const [callee, list] = [field(node, "constructor"), field(node, "arguments")];
       return callee ? { kind: "call", callee, args: list ? readArgs(list) : noArgs, isNew: true } : { kind: "opaque" };
@@ -46,8 +46,11 @@ export function expression(node: Node): Expression {
       }));
     case "binary_expression":
       return both(node, "left", "right", (left, right) => operator(field(node, "operator")?.type, left, right));
+    case "await_expression": {
+      const around = awaitedCall(node);
+      return around ? call(around, parts(node)[0]) : same(parts(node)[0]);
+    }
     case "parenthesized_expression":
-    case "await_expression":
     case "as_expression":
     case "satisfies_expression":
     case "non_null_expression":
@@ -74,6 +77,22 @@ export function expression(node: Node): Expression {
     default:
       return { kind: "opaque" };
   }
+}
+
+function call(node: Node, callee: Node | undefined): Expression {
+  const list = field(node, "arguments");
+  if (!callee || !list) return { kind: "opaque" };
+  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
+}
+
+/**
+ * The node around an `await` that holds what belongs to the call within: the grammar reads `await f<T>(x)` as `(await f)<T>(x)`.
+ * So the two change places: the `await` is taken for the call, and the node around it for the `await`.
+ */
+function awaitedCall(node: Node): Node | undefined {
+  const around = kindOf(node) === "await_expression" ? node.parent : null;
+  const isCallee = around && kindOf(around) === "call_expression" && field(around, "function")?.id === node.id;
+  return isCallee ? around : undefined;
 }
 
 function both(node: Node, first: string, second: string, make: (first: Node, second: Node) => Expression): Expression {

@@ -54,6 +54,17 @@ const cases: Readonly<Record<string, readonly [text: string, ...sites: string[]]
     "rest/request-object missing",
     "rest/request-object missing",
   ],
+  "calls with a type of their answer, awaited and not": [
+    `import axios from "axios";\nconst c = axios.create({ baseURL: "${host}" });\nc.defaults.headers.common["User-Agent"] = "Acme_Loader/1.2.0";\nawait axios.get<Job>("${host}/api/2.0/x", { headers: { a: "b" } });\naxios.get<Job>("${host}/api/2.0/x", { headers: { a: "b" } });\n(await axios.post<Job>("${host}/api/2.0/x", {}, { headers: { "User-Agent": "Acme_Loader/1.2.0" } })).data;`,
+    "rest/client set-valid",
+    "rest/axios missing",
+    "rest/axios missing",
+    "rest/axios-body set-valid",
+  ],
+  "a function of the file whose calls name a type": [
+    `const host = address();\nfunction call<T>(path: string): Promise<T> {\n  return fetch(\`\${host}\${path}\`);\n}\nawait call<Job>("/api/2.0/sql/statements");`,
+    "rest/fetch missing",
+  ],
   "a client of axios with headers": [
     `import axios from "axios";\nconst c = axios.create({ baseURL: "${host}", headers: { "User-Agent": "Acme_Loader/1.2.0" } });\nawait c.get("/api/2.0/sql/statements");`,
     "rest/client set-valid",
