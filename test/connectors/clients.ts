@@ -38,6 +38,7 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
   "typescript/node-sql": nodeSql(),
   "javascript/js-sdk": jsSdk(),
   "typescript/js-sdk": jsSdk(),
+  "python/rest": rest(),
   "javascript/rest": rest(),
   "typescript/rest": rest(),
   "shellscript/rest": rest(),
