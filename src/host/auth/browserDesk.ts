@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { errorText } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
+import { isLoopback } from "../../core/profiles/host.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { AddressQuestion, BrowserDesk } from "../../workspace/auth/browserSignIn.ts";
 import { editorAddress } from "../../workspace/auth/flows.ts";
@@ -18,6 +19,7 @@ export function createBrowserDesk(profile: Profile, log: Logger): BrowserDesk {
       return external.toString(true);
     },
     openBrowser: (url, over, paste) => void openBrowser(url, profile, over, paste, log),
+    forwards: (redirectUri) => forwards(redirectUri, log),
     askAddress: (question, over) => askAddress(profile, question, over),
     offerNext: async (problem, { title }) => {
       const next = "Use another way";
@@ -25,6 +27,18 @@ export function createBrowserDesk(profile: Profile, log: Logger): BrowserDesk {
       return (await vscode.window.showWarningMessage(problem.message, { modal: true, detail }, next)) === next;
     },
   };
+}
+
+/** Over a remote connection this makes a tunnel, from the same port of the user's machine where that is free. */
+async function forwards(redirectUri: string, log: Logger): Promise<boolean> {
+  try {
+    const { authority } = await vscode.env.asExternalUri(vscode.Uri.parse(redirectUri));
+    const { hostname, port } = new URL(`http://${authority}`);
+    return isLoopback(hostname) && port === new URL(redirectUri).port;
+  } catch (error) {
+    log.warn(`no tunnel: ${errorText(error)}`);
+    return false;
+  }
 }
 
 /** Opens the page, and offers its address where that did not work or nothing has come back after a while. */

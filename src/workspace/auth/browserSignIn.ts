@@ -29,6 +29,8 @@ export interface BrowserDesk {
    * that is the way anyway.
    */
   readonly openBrowser: (url: string, over: AbortSignal, paste: (() => Promise<boolean>) | undefined) => void;
+  /** True when the browser reaches a port of the machine where this runs by the same address, as over a tunnel. */
+  readonly forwards: (redirectUri: string) => Promise<boolean>;
   /** Undefined when the user backs out or nobody waits any more. */
   readonly askAddress: (question: AddressQuestion, over: AbortSignal) => Promise<string | undefined>;
   /** Says why a way is blocked, and asks whether to take the next. */
@@ -63,16 +65,17 @@ async function climb(
   request: BrowserSignIn,
   signal: AbortSignal,
 ): Promise<TokenSet> {
-  const { desk, log, pending } = request;
+  const { desk, log } = request;
   const { title } = rung.flow;
   log.info(`signing in through ${title}`);
   let receiver: Receiver;
   try {
-    receiver = await openReceiver(rung, pending);
+    receiver = await openReceiver(rung, request);
   } catch (error) {
     if (!next || !(error instanceof PwafError)) throw error;
     log.info(`not through ${title}: ${error.message}`);
-    if (await desk.offerNext(error, next.flow)) {
+    // Where the user can do nothing about it there is nothing to ask.
+    if (error.reason === "unreachable" || (await desk.offerNext(error, next.flow))) {
       return climb([next, ...others], [...skipped, { title, why: error.message }], request, signal);
     }
     throw new PwafError("cancelled", "The sign-in was cancelled.", { cause: error });
@@ -80,9 +83,21 @@ async function climb(
   return signInThrough(rung, receiver, skipped, request, signal);
 }
 
-async function openReceiver({ flow, redirectUri }: Rung, pending: PendingSignIns): Promise<Receiver> {
+async function openReceiver(
+  { flow, redirectUri }: Rung,
+  { desk, environment, pending }: BrowserSignIn,
+): Promise<Receiver> {
   if (flow.receiver !== "listener") return undefined;
-  return listenOnLoopback(redirectUri, (answer) => pending.deliver(answer));
+  const receiver = await listenOnLoopback(redirectUri, (answer) => pending.deliver(answer));
+  const { remoteName } = environment;
+  // Windows itself brings localhost to WSL.
+  if (remoteName === undefined || remoteName === "wsl" || (await desk.forwards(redirectUri))) return receiver;
+  await receiver.close();
+  const { port } = new URL(redirectUri);
+  throw new PwafError(
+    "unreachable",
+    `this extension runs on a remote machine (${remoteName}), and the editor does not bring port ${port} of yours to it`,
+  );
 }
 
 async function signInThrough(

@@ -96,15 +96,13 @@ const loopback: SignInFlow = {
   title: "a listener on this machine",
   receiver: "listener",
   obstacle: (environment) => {
-    const { uiKind, remoteName } = environment;
     const url = environment.clientId === undefined ? new URL(builtInRedirect) : redirectOf(environment);
     if (!url) return "the profile's own app needs a `redirect_url`";
     if (url.protocol !== "http:" || !isLoopback(url.hostname))
       return `${url.protocol}//${url.host} is not this machine`;
-    if (uiKind === "web") return "the browser's localhost is not the machine where this extension runs";
-    // Windows forwards localhost into WSL; other remotes forward to ports that nobody has registered.
-    if (remoteName === undefined || remoteName === "wsl") return undefined;
-    return `this extension runs on a remote machine (${remoteName}), the browser on yours`;
+    // On other remote machines the editor may bring the port there; that is seen when it is tried.
+    if (environment.uiKind === "desktop") return undefined;
+    return "the browser's localhost is not the machine where this extension runs";
   },
   redirectUri: ({ clientId, redirectUrl = builtInRedirect }) =>
     clientId === undefined ? builtInRedirect : redirectUrl,

@@ -131,6 +131,7 @@ export class EditorBed implements Disposable {
         callbackUrl: async () => callbackUrl,
         openBrowser: (url) =>
           void this.browse(url, this.routesOf(store)).catch((error: unknown) => failures.push(error)),
+        forwards: () => assert.fail("nothing is remote"),
         askAddress: () => assert.fail("nothing is to be pasted"),
         offerNext: () => assert.fail("no way is blocked"),
       }),

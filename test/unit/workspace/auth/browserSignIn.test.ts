@@ -72,6 +72,7 @@ describe("signInByBrowser", () => {
         desk: {
           callbackUrl: async () => callbackUrl,
           openBrowser,
+          forwards: () => assert.fail("nothing is remote"),
           askAddress: () => assert.fail("nothing is to be pasted"),
           offerNext: () => assert.fail("no way is blocked"),
           ...options.desk,
@@ -131,6 +132,7 @@ describe("signInByBrowser", () => {
   describe("by the address that the user pastes", () => {
     const redirectUrl = "http://localhost:8123/callback";
     const remote = { remoteName: "ssh-remote", host: "https://a.b.example" };
+    const forwards = async () => false;
 
     it("takes it, and says why nothing better works here", async () => {
       let opened = "";
@@ -145,7 +147,7 @@ describe("signInByBrowser", () => {
           assert.equal(paste, undefined, "it is asked for anyway");
           opened = url;
         },
-        { ...remote, desk: { askAddress } },
+        { ...remote, desk: { askAddress, forwards } },
       );
       assert.equal(tokens.accessToken, "access-1");
       assert.equal(asked?.redirectUri, redirectUrl);
@@ -153,7 +155,7 @@ describe("signInByBrowser", () => {
     });
 
     it("is cancelled when the user backs out", async () => {
-      const desk = { askAddress: async () => undefined };
+      const desk = { askAddress: async () => undefined, forwards };
       await assert.rejects(
         start(redirectUrl, () => undefined, { ...remote, desk }),
         isReason("cancelled", /./),
@@ -183,7 +185,7 @@ describe("signInByBrowser", () => {
         return other;
       };
       await assert.rejects(
-        start(redirectUrl, () => undefined, { ...remote, desk: { askAddress } }),
+        start(redirectUrl, () => undefined, { ...remote, desk: { askAddress, forwards } }),
         isReason("cancelled", /./),
       );
       assert.equal(server.requestsTo("/oidc/v1/token").length, 0);
@@ -214,6 +216,30 @@ describe("signInByBrowser", () => {
         { desk: { askAddress: (_question, signal) => ((over = signal), new Promise(() => undefined)) } },
       );
       assert.equal(over?.aborted, true);
+    });
+  });
+
+  describe("on a remote machine", () => {
+    it("listens there when the editor brings the port to it", async () => {
+      const redirectUrl = `http://localhost:${await freePort()}/callback`;
+      const asked: string[] = [];
+      const tokens = await start(redirectUrl, (url) => void fetch(server.agree(url)), {
+        host: "https://a.b.example",
+        remoteName: "ssh-remote",
+        desk: { forwards: async (uri) => (asked.push(uri), true) },
+      });
+      assert.equal(tokens.accessToken, "access-1");
+      assert.deepEqual(asked, [redirectUrl]);
+    });
+
+    it("leaves the port free when it does not", async () => {
+      const redirectUrl = `http://localhost:${await freePort()}/`;
+      const askAddress = () => assert.rejects(fetch(redirectUrl)).then(() => undefined);
+      const options = { host: "https://a.b.example", remoteName: "ssh-remote" };
+      await assert.rejects(
+        start(redirectUrl, () => undefined, { ...options, desk: { forwards: async () => false, askAddress } }),
+        isReason("cancelled", /./),
+      );
     });
   });
 

@@ -16,9 +16,14 @@ const emulator = { host: "http://127.0.0.1:4000", clientId: "app", redirectUrl: 
 const works: readonly [what: string, environment: SignInEnvironment, ids: string, redirectUri: string][] = [
   ["built-in app on the desktop", desktop, "loopback paste", builtInRedirect],
   ["built-in app in WSL", { ...desktop, remoteName: "wsl" }, "loopback paste", builtInRedirect],
-  ["built-in app over SSH", { ...desktop, remoteName: "ssh-remote" }, "paste", builtInRedirect],
-  ["built-in app in a container", { ...desktop, remoteName: "dev-container" }, "paste", builtInRedirect],
-  ["built-in app in Codespaces on the desktop", { ...desktop, remoteName: "codespaces" }, "paste", builtInRedirect],
+  ["built-in app over SSH", { ...desktop, remoteName: "ssh-remote" }, "loopback paste", builtInRedirect],
+  ["built-in app in a container", { ...desktop, remoteName: "dev-container" }, "loopback paste", builtInRedirect],
+  [
+    "built-in app in Codespaces in the browser",
+    { ...desktop, uiKind: "web", remoteName: "codespaces" },
+    "paste",
+    builtInRedirect,
+  ],
   ["built-in app in the browser", { ...desktop, uiKind: "web" }, "paste", builtInRedirect],
   [
     "a redirect URL without an app of its own",
@@ -77,7 +82,6 @@ const fails: readonly [what: string, environment: SignInEnvironment, why: RegExp
 const skips: readonly [what: string, environment: SignInEnvironment, id: string, why: RegExp][] = [
   ["built-in app", desktop, "relay", /only accepts http:\/\/localhost:8020/],
   ["built-in app", desktop, "editor", /only accepts http:\/\/localhost:8020/],
-  ["SSH", { ...desktop, remoteName: "ssh-remote" }, "loopback", /remote machine \(ssh-remote\), the browser on yours/],
   ["the browser", { ...desktop, uiKind: "web" }, "loopback", /browser's localhost is not the machine/],
   ["another editor", { ...desktop, ...own, uriScheme: "cursor" }, "editor", /is not cursor:\/\/pwaf-toolkit/],
 ];
