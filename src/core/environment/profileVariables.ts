@@ -2,7 +2,6 @@ import { PwafError } from "../base/errors.ts";
 import type { Profile, SecretKey } from "../profiles/profile.ts";
 import { isBrowserSignIn } from "../profiles/profile.ts";
 import { defaultOidcTokenVariable } from "./attributes.ts";
-import type { Environment } from "./isolate.ts";
 
 /**
  * A secret that an environment needs: a key of the profile, the access token of its session, or the identity token of
@@ -46,7 +45,7 @@ export async function withSecrets(
   profile: Pick<Profile, "name">,
   { variables }: ProfileVariables,
   secret: (name: SecretName) => Promise<string | undefined>,
-): Promise<Environment> {
+): Promise<Readonly<Record<string, string>>> {
   const values: Record<string, string> = {};
   for (const variable of variables) {
     const value = "value" in variable ? variable.value : await secret(variable.secret);

@@ -8,6 +8,7 @@ import type { Profile } from "../../core/profiles/profile.ts";
 import type { Services } from "../services.ts";
 import type { SecretSources } from "./profileAccess.ts";
 import { terminalEnvironment } from "./terminalEnvironment.ts";
+import { terminalLaunch } from "./terminalLaunch.ts";
 
 /** What commands of tree nodes and buttons hand over. */
 export interface ProfileTarget {
@@ -46,11 +47,16 @@ async function openTerminal(profile: Profile, sources: SecretSources): Promise<v
     });
   }
   try {
-    const { environment, notes } = await terminalEnvironment(profile, sources);
+    const { values, removed, notes } = await terminalEnvironment(profile, sources);
+    const { shellPath, shellArgs, carried } = terminalLaunch(values, {
+      shell: vscode.env.shell,
+      platform: process.platform,
+    });
     const terminal = vscode.window.createTerminal({
       name: `Databricks: ${profile.name}`,
-      env: environment,
-      strictEnv: true,
+      shellPath,
+      shellArgs: [...shellArgs],
+      env: { ...removed, ...carried },
       // Otherwise the editor keeps the environment, and with it secrets, to bring the terminal back after a restart.
       isTransient: true,
       iconPath: new vscode.ThemeIcon("key"),

@@ -8,6 +8,28 @@ import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
+/** Another extension that wants variables in every terminal, as Databricks' own does. */
+async function meddlingExtension(): Promise<string> {
+  const folder = await temporaryFolder("meddling");
+  const manifest = {
+    publisher: "test",
+    name: "meddling",
+    version: "1.0.0",
+    engines: { vscode: "^1.90.0" },
+    main: "./main.js",
+    activationEvents: ["*"],
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  const main = `exports.activate = ({ environmentVariableCollection: variables }) => {
+  variables.replace("DATABRICKS_HOST", "https://meddling.cloud.databricks.com");
+  variables.replace("DATABRICKS_METADATA_SERVICE_URL", "http://127.0.0.1:1/meddling");
+  variables.replace("MEDDLING", "is there");
+};
+`;
+  await writeFile(join(folder, "main.js"), main);
+  return folder;
+}
+
 /** Explains a mixed environment, and opens a terminal without the mixture, in a real editor. */
 describe("the sign-in doctor", function () {
   this.timeout(STEP_MS);
@@ -26,6 +48,7 @@ describe("the sign-in doctor", function () {
     await writeFile(join(project, ".env"), "DATABRICKS_HOST=https://other.cloud.databricks.com\n");
     return {
       folder: project,
+      otherExtensions: [await meddlingExtension()],
       env: { DATABRICKS_CONFIG_FILE: configFile, DATABRICKS_CLIENT_ID: "left-behind" },
       settings: { "terminal.integrated.env.linux": { ARM_TENANT_ID: "from-settings" } },
     };
@@ -91,6 +114,12 @@ describe("the sign-in doctor", function () {
       .waitFor();
     assert.equal(await panel.locator(".finding.error").count(), 0);
     assert.match(await panel.locator(".doctor-subject").innerText(), /^Terminal “Databricks: dev”/);
+  });
+
+  it("is there again after a reload, with a new look at everything", async () => {
+    await editor().reload();
+    panel = await editor().workbench.webview("Sign-in doctor");
+    await panel.getByText("Settings for OAuth and a personal access token are mixed").waitFor();
   });
 
   it("tests token federation against the workspace", async () => {
