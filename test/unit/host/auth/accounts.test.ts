@@ -145,6 +145,19 @@ describe("Accounts", () => {
       assert.ok(!renewed.scopes.includes("all-apis"));
     });
 
+    it("are had of a program without anybody at a browser", async () => {
+      const { m2mClientId, m2mClientSecret } = emulator.current.oauth;
+      const { host } = bed.profile;
+      picked = { name: "robot", host, authType: "oauth-m2m", clientId: m2mClientId, hasSecretInFile: false };
+      bed.profiles.change([picked], picked);
+      bed.profiles.kept.set("robot client_secret", m2mClientSecret);
+      bed.browse = () => assert.fail("a browser was opened");
+      const { accounts: own } = open();
+      const session = await own.createSession(["sql"], {});
+      assert.deepEqual(session.scopes, ["sql"]);
+      assert.equal(await userOf(session.accessToken), 200);
+    });
+
     it("do not sign the profile itself in", async () => {
       const { store, accounts: own } = open();
       await own.createSession(["sql"], {});
