@@ -80,6 +80,9 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
   /** Keys whose user name has been asked for, successfully or not. */
   readonly #asked = new Set<string>();
   readonly #told = new WeakSet<SessionEndedError>();
+  #look = 0;
+  /** Key → number of the latest look at what is stored that has ended. */
+  readonly #lastLook = new Map<string, number>();
   readonly #signingIn = new Map<string, AbortController>();
   readonly #changed = this.own(new Emitter<Session>());
   readonly #changedAny = this.own(new Emitter<void>());
@@ -318,11 +321,16 @@ export class SessionStore extends Disposable implements Sessions, SessionList {
 
   async #restore(profile: Profile): Promise<void> {
     const key = sessionKey(profile);
+    const look = ++this.#look;
     const stored = await this.#read(profile);
+    const isInFile = stored === undefined && (await this.#tokenInFile(profile)) !== undefined;
+    // A look that began before a sign-in and ends after it has seen what is no longer so.
+    if (look < (this.#lastLook.get(key) ?? 0)) return;
+    this.#lastLook.set(key, look);
     if (stored?.kind !== "oauth") this.#sources.delete(key);
     if (this.#signingIn.has(key)) return;
     if (stored) return this.#setState(profile, { kind: "signedIn", userName: stored.userName });
-    if ((await this.#tokenInFile(profile)) === undefined) return this.#setState(profile, signedOut);
+    if (!isInFile) return this.#setState(profile, signedOut);
     // The name is not in the file, so what was learned about it stays.
     const known = this.#states.get(key);
     this.#setState(profile, known?.kind === "signedIn" ? known : { kind: "signedIn", userName: "" });

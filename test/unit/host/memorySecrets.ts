@@ -7,6 +7,8 @@ export class MemorySecretStorage {
   readonly values = new Map<string, string>();
   /** Set to make every call fail, as without a keyring. */
   broken = false;
+  /** Set to give answers only when it has settled, as a slow keyring; they say what was stored at the question. */
+  late: Promise<void> | undefined;
   readonly #changed = new Emitter<vscode.SecretStorageChangeEvent>();
 
   /** The door to it that one window has. */
@@ -15,7 +17,9 @@ export class MemorySecretStorage {
       onDidChange: this.#changed.event as vscode.SecretStorage["onDidChange"],
       get: async (key) => {
         this.#check();
-        return this.values.get(key);
+        const value = this.values.get(key);
+        await this.late;
+        return value;
       },
       keys: async () => {
         this.#check();
