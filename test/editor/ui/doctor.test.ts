@@ -118,6 +118,9 @@ describe("the sign-in doctor", function () {
 
   it("is there again after a reload, with a new look at everything", async () => {
     await editor().reload();
+    await editor()
+      .page.getByRole("tab", { name: /^Sign-in doctor/ })
+      .click();
     panel = await editor().workbench.webview("Sign-in doctor");
     await panel.getByText("Settings for OAuth and a personal access token are mixed").waitFor();
   });
