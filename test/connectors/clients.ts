@@ -56,7 +56,7 @@ function jsSdk(): ClientRequests {
   return {
     tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-js\//,
     isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
-    untagged: [],
+    untagged: [{ path: /^\/oidc\//, why: "The SDK signs in with a client that sends no User-Agent." }],
   };
 }
 
@@ -69,8 +69,15 @@ function rest(): ClientRequests {
   };
 }
 
+const odbcDriver = "the ODBC driver is no free software, and in no package registry";
+
 /** Why a snippet cannot be proved on 127.0.0.1, by language and prefix. The linter reads these all the same. */
-export const notProvable: Readonly<Record<string, string>> = {};
+export const notProvable: Readonly<Record<string, string>> = {
+  "python/dbx-python-pyodbc-m2m": odbcDriver,
+  "python/dbx-python-pyodbc-u2m": odbcDriver,
+  "python/dbx-python-pyodbc-u2m-token": odbcDriver,
+  "python/dbx-python-pyodbc-pat": odbcDriver,
+};
 
 export function clientOf(language: string, connector: ConnectorId): ClientRequests {
   const client = clients[`${language}/${connector}`];

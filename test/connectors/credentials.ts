@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as oauth from "openid-client";
 import type { SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import type { Emulator } from "../../src/emulator/emulator.ts";
 import { accountId } from "../../src/emulator/identity.ts";
+import { TestBrowser } from "../unit/emulator/browser.ts";
 
 const user = "ada.lindqvist@emulated.example";
 const workload = "repo:acme/loader:environment:prod";
@@ -29,6 +31,8 @@ export async function credentialsFor(auth: SnippetAuth, emulator: Emulator): Pro
       return { DATABRICKS_U2M_CLIENT_ID: oauth.clientId };
     case "u2m-token":
       return { DATABRICKS_ACCESS_TOKEN: await oauthToken(emulator) };
+    case "u2m-refresh":
+      return { DATABRICKS_U2M_CLIENT_ID: oauth.clientId, DATABRICKS_REFRESH_TOKEN: await refreshToken(emulator) };
     case "federation":
       return { DATABRICKS_CLIENT_ID: oauth.m2mClientId, ...(await subjectToken(workload, emulator)) };
     case "account-federation":
@@ -47,6 +51,24 @@ async function oauthToken({ httpUrl, oauth }: Emulator): Promise<string> {
   });
   const { access_token } = (await answer.json()) as { access_token: string };
   return access_token;
+}
+
+/** What a user's sign-in leaves in a product that then works in the user's name. */
+async function refreshToken({ httpUrl, oauth: { clientId } }: Emulator): Promise<string> {
+  const config = await oauth.discovery(new URL(`${httpUrl}/oidc`), clientId, undefined, oauth.None(), {
+    execute: [oauth.allowInsecureRequests],
+  });
+  const pkceCodeVerifier = oauth.randomPKCECodeVerifier();
+  const page = oauth.buildAuthorizationUrl(config, {
+    redirect_uri: "vscode://pwaf-toolkit.pwaf-toolkit/auth/callback",
+    scope: "all-apis offline_access",
+    code_challenge: await oauth.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: "S256",
+  });
+  const { leftFor } = await new TestBrowser(httpUrl).open(page);
+  if (!leftFor) throw new Error("The workspace asks before it consents.");
+  const { refresh_token } = await oauth.authorizationCodeGrant(config, leftFor, { pkceCodeVerifier });
+  return refresh_token ?? "";
 }
 
 /** A token of the identity provider in a file, as platforms hand it to their workloads. */

@@ -25,7 +25,14 @@ const installMs = 900_000;
 /** Some clients sign in at such names only. */
 const host = `https://${cloudHosts[0]}`;
 /** With these the program itself asks the workspace for a token. */
-const asksForToken: ReadonlySet<SnippetAuth> = new Set(["m2m", "u2m", "unified", "federation", "account-federation"]);
+const asksForToken: ReadonlySet<SnippetAuth> = new Set([
+  "m2m",
+  "u2m",
+  "u2m-refresh",
+  "unified",
+  "federation",
+  "account-federation",
+]);
 const rows: MatrixRow[] = [];
 const missing: string[] = [];
 

@@ -9,6 +9,8 @@ export type SnippetAuth =
   | "u2m"
   /** A user's OAuth token that the program is handed. */
   | "u2m-token"
+  /** The same, and the refresh token to renew it with. */
+  | "u2m-refresh"
   /** A managed identity of Azure. */
   | "azure-msi"
   /** Workload identity: a token of another identity provider, exchanged for one of a service principal. */

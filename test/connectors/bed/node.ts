@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { browserFor } from "./browser.ts";
 import { cloudNames, projectNode, root } from "./paths.ts";
 import { runCommand } from "./processes.ts";
 import { writeProgram } from "./program.ts";
@@ -20,9 +21,11 @@ export function node(extension: "mjs" | "mts"): Toolchain {
       return {
         async run(program, { env, network }) {
           const file = await writeProgram(`program.${extension}`, program);
+          const browser = await browserFor(network);
           return runCommand(projectNode, ["--import", cloudNames, file], {
             env: {
-              PATH: process.env["PATH"],
+              PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
+              BROWSER: browser,
               HOME: dirname(file),
               NODE_EXTRA_CA_CERTS: network.caFile,
               PWAF_EMULATOR_PORT: String(network.httpsPort),

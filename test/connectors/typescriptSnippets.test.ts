@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { projectNode, root } from "./bed/paths.ts";
+import { runCommand } from "./bed/processes.ts";
+import { writeProgram } from "./bed/program.ts";
+import { programOf, snippetsOf } from "./snippetFiles.ts";
+
+const compilerOptions = {
+  ...{
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  ...{ target: "es2024", module: "nodenext", types: ["node"], typeRoots: [join(root, "node_modules", "@types")] },
+};
+
+/** Node strips types without a look at them. */
+describe("TypeScript snippets", function () {
+  this.timeout(120_000);
+
+  it("are right by the types of their clients", async () => {
+    const programs = snippetsOf("typescript").map(([, snippet]) =>
+      programOf(snippet, "https://host", "0123456789abcdef"),
+    );
+    const files = await Promise.all(programs.map((text) => writeProgram("program.mts", text)));
+    const config = await writeProgram("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+    const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+    const { code, output } = await runCommand(projectNode, [compiler, "-p", config], { cwd: dirname(config) });
+    assert.equal(code, 0, output);
+  });
+});
