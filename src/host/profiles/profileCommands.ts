@@ -9,9 +9,8 @@ import {
   upsertProfile,
 } from "../../core/profiles/editDatabrickscfg.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import { isBrowserSignIn } from "../../core/profiles/profile.ts";
 import { secretsOf } from "../../core/profiles/profileDraft.ts";
-import type { Services, SessionList } from "../services.ts";
+import type { Services } from "../services.ts";
 import type { ChangePreview } from "./changePreview.ts";
 import type { ProfileChange } from "./profileEditor.ts";
 import { removal } from "./profileEditor.ts";
@@ -22,7 +21,6 @@ import type { ProfileStore } from "./profileStore.ts";
 export interface ProfileDesk extends Pick<Services, "commands" | "secrets"> {
   readonly profiles: ProfileStore;
   readonly preview: ChangePreview;
-  readonly sessions: SessionList;
 }
 
 interface Question {
@@ -82,7 +80,7 @@ export async function renameOne(desk: ProfileDesk, profile: Profile): Promise<vo
 
 /** Removes a profile with what is stored for it. */
 export async function removeOne(desk: ProfileDesk, profile: Profile): Promise<void> {
-  const { profiles, commands, sessions } = desk;
+  const { profiles, commands } = desk;
   const { name } = profile;
   const detail = `Only the section [${name}] of ${profiles.path} is removed, together with its sign-in here. Nothing changes in the workspace.`;
   const question: Question = {
@@ -92,10 +90,10 @@ export async function removeOne(desk: ProfileDesk, profile: Profile): Promise<vo
       const text = `Remove profile “${name}”?`;
       return (await vscode.window.showWarningMessage(text, { modal: true, detail }, "Remove")) === "Remove";
     },
-    // The workspace is asked to end a sign-in by browser; that cannot be taken back, the rest can.
+    // The workspace is asked to end a sign-in by browser; that cannot be taken back, the rest can. Other extensions may
+    // have sessions of the profile where nobody is signed in to it here.
     first: async () => {
-      const isOpen = isBrowserSignIn(profile) && sessions.of(profile).kind === "signedIn";
-      if (isOpen) await commands.execute("pwaf.signOut", { profile });
+      if (profile.authType !== "pat") await commands.execute("pwaf.signOut", { profile });
     },
   };
   await changeShown(desk, question, removal(profile));
