@@ -9,6 +9,10 @@ export type Action =
   | { readonly kind: "signIn"; readonly title: string }
   /** A terminal with the variables of the active profile and of no other. */
   | { readonly kind: "openTerminal"; readonly title: string }
+  /** The form of the profile. */
+  | { readonly kind: "editProfile"; readonly title: string }
+  /** Takes a file away from everybody but its owner. */
+  | { readonly kind: "makePrivate"; readonly title: string; readonly path: string }
   | { readonly kind: "testFederation"; readonly title: string };
 
 export interface Finding {

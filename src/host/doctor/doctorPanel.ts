@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import * as vscode from "vscode";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import { isCancelled } from "../../core/base/errors.ts";
@@ -6,7 +7,7 @@ import { markdownReport } from "../../core/doctor/render/markdown.ts";
 import type { Action, DoctorReport } from "../../core/doctor/report.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { DoctorProtocol, DoctorState, FederationState } from "../../protocol/doctor.ts";
-import { logError, viewError } from "../platform/errors.ts";
+import { logError, showError, viewError } from "../platform/errors.ts";
 import { openPage, PanelPort } from "../platform/webviews.ts";
 import type { Services } from "../services.ts";
 import type { DoctorModel, DoctorSubject } from "./doctorModel.ts";
@@ -49,7 +50,13 @@ export class DoctorPanel extends Disposable {
         {
           ready: () => this.#resend(),
           run: (chosen) => this.look(chosen, this.#tab),
-          act: async ({ finding, action }) => this.#act(this.#report?.findings[finding]?.actions[action]),
+          act: async ({ finding, action }) => {
+            try {
+              await this.#act(this.#report?.findings[finding]?.actions[action]);
+            } catch (error) {
+              await showError(error, log);
+            }
+          },
           openPlace: async ({ finding, place }) => this.#open(this.#report?.findings[finding]?.places[place]),
           copyMarkdown: () => this.#copy(),
           action: async ({ id }) => {
@@ -155,6 +162,12 @@ export class DoctorPanel extends Disposable {
       case "openTerminal":
         await commands.execute("pwaf.terminal.open", ...target);
         return;
+      case "editProfile":
+        await commands.execute("pwaf.profile.edit", ...target);
+        return;
+      case "makePrivate":
+        await chmod(action.path, 0o600);
+        return this.look(this.#subject, this.#tab);
       case "testFederation":
         this.#tab = "federation";
         return this.#port.send("show", { tab: "federation" });

@@ -55,7 +55,7 @@ function open({ input: { configFile: file }, cfg }: Facts): Finding[] {
       title: "The configuration file holds secrets, and others on this machine may read it.",
       advice: `Run \`chmod 600 ${file.path}\`.`,
       places: [{ kind: "configFile", label: file.path, path: file.path }],
-      actions: [],
+      actions: [{ kind: "makePrivate", title: "Make it private", path: file.path }],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Check, Facts } from "../facts.ts";
-import type { Finding } from "../report.ts";
+import type { Action, Finding } from "../report.ts";
+import type { ChosenValue } from "../resolve.ts";
 import { isMethod } from "../methods.ts";
 import { list } from "../words.ts";
 
@@ -55,7 +56,7 @@ function unknown({ resolutions, value }: Facts): Finding[] {
           ? "Write one that the SDKs know, such as `pat`, `oauth-m2m`, `databricks-cli` or `github-oidc`."
           : `Write \`${suggestion}\`.`,
       places: [named.source],
-      actions: isOwn ? [{ kind: "openTerminal", title: "Open terminal for profile" }] : [],
+      actions: isOwn ? [{ kind: "openTerminal", title: "Open terminal for profile" }] : editProfile(named),
     },
   ];
 }
@@ -77,9 +78,14 @@ function incomplete({ resolutions, value }: Facts): Finding[] {
           ? "Give the job the permission `id-token: write`; outside a job of GitHub Actions choose another way."
           : "Add what is missing to the profile or to the environment. Secrets kept by the editor reach a program through “Open terminal for profile”.",
       places: named ? [named.source] : [],
-      actions: [{ kind: "openTerminal", title: "Open terminal for profile" }],
+      actions: [...editProfile(named), { kind: "openTerminal", title: "Open terminal for profile" }],
     },
   ];
+}
+
+/** For a setting of the profile. */
+function editProfile(setting: ChosenValue | undefined): Action[] {
+  return setting?.source.kind === "configFile" ? [{ kind: "editProfile", title: "Edit profile" }] : [];
 }
 
 function nothing({ resolutions, value, input }: Facts): Finding[] {

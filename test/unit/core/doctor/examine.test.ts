@@ -455,6 +455,15 @@ describe("auth doctor: report", () => {
     );
   });
 
+  it("offers a button where something can be done at once", () => {
+    const path = "/home/me/.databrickscfg";
+    const text = `[dev]\nhost = ${host}\nauth_type = oauth-m2m\nclient_id = x\ntoken = ${pat}\n`;
+    const { findings } = examine(sampleInput({ profileName: "dev", configFile: { path, text, mode: 0o640 } }));
+    const actions = Object.fromEntries(findings.map(({ id, actions }) => [id, actions.map(({ kind }) => kind)]));
+    assert.deepEqual(actions["config-open"], ["makePrivate"]);
+    assert.deepEqual(actions["method-incomplete"], ["editProfile", "openTerminal"]);
+  });
+
   it("puts the worst first, and says what is in order", () => {
     const report = examine(input);
     const ranks = report.findings.map(({ severity }) => ["error", "warning", "info"].indexOf(severity));
