@@ -39,6 +39,15 @@ function accessTokens(facts: Facts): Finding[] {
   });
 }
 
+/** A token beside another way that is named hurts nobody. */
+function isUsed({ resolutions }: Facts): boolean {
+  return resolutions.some(
+    ({ outcome }) =>
+      (outcome.kind === "method" && outcome.method === "pat") ||
+      (outcome.kind === "mixed" && outcome.groups.includes("pat")),
+  );
+}
+
 /** Something else in the place of a token. */
 function form({ token, name, places, actions }: FoundToken): Finding[] {
   const base = { severity: "error", places, actions } as const;

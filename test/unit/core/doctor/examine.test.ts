@@ -163,6 +163,11 @@ describe("auth doctor: findings", () => {
       ["error token-expired"],
     ],
     [
+      "an expired token that nobody uses",
+      { environment: { ...m2m, DATABRICKS_TOKEN: jwt({ iss: `${host}/oidc` }, -60) } },
+      ["info mixed-but-named"],
+    ],
+    [
       "a token that is not valid yet",
       { environment: { DATABRICKS_HOST: host, DATABRICKS_TOKEN: jwt({ iss: `${host}/oidc`, nbf: now / 1000 + 900 }) } },
       ["error token-early"],
