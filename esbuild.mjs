@@ -75,6 +75,7 @@ const builds = [
     entryPoints: {
       profileForm: "src/webviews/profileForm/main.ts",
       doctor: "src/webviews/doctor/main.ts",
+      recorder: "src/webviews/recorder/main.ts",
       results: "src/webviews/results/main.ts",
       tableDetail: "src/webviews/tableDetail/main.ts",
     },

@@ -18,12 +18,12 @@ interface Attribution {
  * How attribution has drifted from a recording that was found good: calls that are made as another product, by another
  * client or with another kind of sign-in, new calls without the identity, and calls that are gone. What clients send on
  * their own account comes and goes with their versions and is left out.
- * @throws PwafError `config` when the two cannot be compared.
+ * @throws PwafError `bad-request` when the two cannot be compared.
  */
 export function compareSessions(golden: Session, now: Session): Drift[] {
   if (golden.forwarded !== now.forwarded) {
     const how = (session: Session) => (session.forwarded ? "with --upstream" : "without --upstream");
-    throw new PwafError("config", `The expected recording was made ${how(golden)}, this one ${how(now)}.`, {
+    throw new PwafError("bad-request", `The expected recording was made ${how(golden)}, this one ${how(now)}.`, {
       hint: "Make both in the same way: programs go further with a workspace behind the recorder.",
     });
   }

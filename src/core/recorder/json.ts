@@ -24,7 +24,7 @@ export function sessionJson({ started, forwarded, calls, troubles, dropped }: Se
 
 /**
  * Reads what `sessionJson` wrote; verdicts are not taken over but found again.
- * @throws PwafError `config` for anything else.
+ * @throws PwafError `bad-response` for anything else.
  */
 export function parseSession(text: string): Session {
   let value: unknown;
@@ -79,7 +79,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function wrong(why: string, cause?: unknown): PwafError {
-  return new PwafError("config", `This is no recording. ${why}`, {
+  return new PwafError("bad-response", `This is no recording. ${why}`, {
     cause,
     hint: "Make one with pwaf record --save FILE -- command.",
   });

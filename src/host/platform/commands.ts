@@ -59,6 +59,7 @@ export const commandIds = [
   "pwaf.federation.test",
   "pwaf.terminal.open",
   "pwaf.environment.copy",
+  "pwaf.recorder.open",
   "pwaf.log.show",
 ] as const;
 

@@ -66,6 +66,7 @@ export class PanelRig {
       entryPoints: {
         profileForm: "src/webviews/profileForm/main.ts",
         doctor: "src/webviews/doctor/main.ts",
+        recorder: "src/webviews/recorder/main.ts",
         results: "src/webviews/results/main.ts",
         tableDetail: "src/webviews/tableDetail/main.ts",
       },
