@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
+import { registryOf, snippetLanguages } from "../../src/core/snippets/languages.ts";
 import type { ProvedPackages, Snippet } from "../../src/core/snippets/snippet.ts";
 import { fillSnippet, plainText } from "../../src/core/snippets/snippetText.ts";
 import { root } from "./bed/paths.ts";
 
-/** Snippet files by name, with the ending of their programs and the registry of their packages. */
-export const snippetLanguages = {
-  python: { extension: "py", registry: "pypi" },
-  javascript: { extension: "mjs", registry: "npm" },
-  typescript: { extension: "mts", registry: "npm" },
-} as const satisfies Record<string, { extension: string; registry: keyof ProvedPackages }>;
-
-export type SnippetLanguage = keyof typeof snippetLanguages;
+/** How the programs of a language end. */
+export const extensions: Readonly<Record<SnippetLanguage, string>> = {
+  python: "py",
+  javascript: "mjs",
+  typescript: "mts",
+  shellscript: "sh",
+};
 
 export const languageNames = Object.keys(snippetLanguages) as SnippetLanguage[];
 
@@ -22,7 +23,8 @@ export function snippetsOf(language: SnippetLanguage): [title: string, snippet: 
 
 /** Packages of a snippet with the versions it is proved with. */
 export function packagesOf(language: SnippetLanguage, { packages }: Pick<Snippet, "packages">): Record<string, string> {
-  const known = readSnippets<ProvedPackages>("packages")[snippetLanguages[language].registry];
+  const registry = registryOf(language);
+  const known = registry ? readSnippets<ProvedPackages>("packages")[registry] : {};
   return Object.fromEntries(
     packages.map((name) => {
       const version = known[name];

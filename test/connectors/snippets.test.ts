@@ -1,24 +1,26 @@
 import assert from "node:assert/strict";
 import type { RecordedRequest } from "../../src/emulator/emulator.ts";
+import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
 import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
 import { node } from "./bed/node.ts";
 import { python } from "./bed/python.ts";
+import { shell } from "./bed/shell.ts";
 import type { Toolchain, Workbench } from "./bed/toolchain.ts";
 import { longestMs } from "./bed/toolchain.ts";
 import { clientOf, notProvable } from "./clients.ts";
 import { credentialsFor, trustIdentityProvider } from "./credentials.ts";
 import type { MatrixRow } from "./matrix.ts";
 import { proved, rowsInDocs, rowText, writeDocs } from "./matrix.ts";
-import type { SnippetLanguage } from "./snippetFiles.ts";
 import { languageNames, packagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
 
 const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
   python,
   javascript: node("mjs"),
   typescript: node("mts"),
+  shellscript: shell,
 };
 
 const installMs = 900_000;

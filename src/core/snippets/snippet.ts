@@ -31,5 +31,8 @@ export interface Snippet {
   readonly packages: readonly string[];
 }
 
+/** A registry of packages. */
+export type Registry = "pypi" | "npm" | "maven" | "go";
+
 /** `snippets/packages.json`: the versions that snippets are proved with, by registry. */
-export type ProvedPackages = Readonly<Record<"pypi" | "npm" | "maven" | "go", Readonly<Record<string, string>>>>;
+export type ProvedPackages = Readonly<Record<Registry, Readonly<Record<string, string>>>>;

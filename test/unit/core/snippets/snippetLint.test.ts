@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { languageNames, programOf, snippetLanguages, snippetsOf } from "../../../connectors/snippetFiles.ts";
+import { extensions, languageNames, programOf, snippetsOf } from "../../../connectors/snippetFiles.ts";
 import { check } from "../lint/samples.ts";
 
 describe("snippets, as the linter reads them", () => {
@@ -7,7 +7,7 @@ describe("snippets, as the linter reads them", () => {
     for (const [title, snippet] of snippetsOf(language)) {
       it(`sees the client of “${title}” (${language}), and finds nothing wrong`, async () => {
         const text = programOf(snippet, "https://example.cloud.databricks.com", "0123456789abcdef");
-        const { findings, sites } = await check(`snippet.${snippetLanguages[language].extension}`, text);
+        const { findings, sites } = await check(`snippet.${extensions[language]}`, text);
         assert.deepEqual(findings, []);
         const clients = sites.filter(({ connector }) => connector === snippet.connector);
         assert.notEqual(clients.length, 0);
