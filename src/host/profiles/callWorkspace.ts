@@ -9,6 +9,9 @@ interface Needs {
   readonly log: Logger;
 }
 
+/** How long a person waits for a test, in milliseconds. */
+const patienceMs = 20_000;
+
 /** What a test call has found. */
 export interface TestResult {
   readonly userName: string;
@@ -17,11 +20,7 @@ export interface TestResult {
 }
 
 /** Asks the workspace who we are. @throws PwafError with what to do, when it does not say. */
-export async function callWorkspace(
-  profile: Profile,
-  { sessions, log, extensionVersion }: Needs,
-  signal: AbortSignal,
-): Promise<TestResult> {
+export async function callWorkspace(profile: Profile, { sessions, log, extensionVersion }: Needs): Promise<TestResult> {
   // The token comes first: its refresh is no part of what the workspace takes to answer.
   const token = await sessions.accessToken(profile);
   const client = createWorkspaceClient({
@@ -29,8 +28,9 @@ export async function callWorkspace(
     token: () => Promise.resolve(token),
     productVersion: extensionVersion,
     log,
+    timeoutMs: patienceMs,
   });
   const start = performance.now();
-  const { userName } = await client.me(signal);
+  const { userName } = await client.me();
   return { userName, milliseconds: Math.round(performance.now() - start) };
 }

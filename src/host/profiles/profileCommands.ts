@@ -133,10 +133,14 @@ export async function moveSecrets(desk: ProfileDesk, profile: Profile): Promise<
   });
 }
 
-/** Says what has just been changed, with the way back. Nobody has to wait for the answer. */
-export function offerUndo(commands: Services["commands"], { undoable }: ProfileStore): void {
+/**
+ * Says what has just been changed, with the way back. Nobody has to wait for the answer.
+ * @param more what there is to say besides.
+ */
+export function offerUndo(commands: Services["commands"], { undoable }: ProfileStore, more?: string): void {
   if (undoable === undefined) return;
-  void vscode.window.showInformationMessage(`${undoable}.`, "Undo").then((picked) => {
+  const text = more === undefined ? `${undoable}.` : `${undoable}. ${more}`;
+  void vscode.window.showInformationMessage(text, "Undo").then((picked) => {
     if (picked !== undefined) void commands.execute("pwaf.profile.undo");
   });
 }

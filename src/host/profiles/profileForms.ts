@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import type { DraftOrigin } from "../../core/profiles/profileDraft.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
+import { showError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
 import { offerUndo } from "./profileCommands.ts";
 import type { ProfileFormServices } from "./profileFormPanel.ts";
@@ -11,12 +13,19 @@ import type { ProfileStore } from "./profileStore.ts";
 export class ProfileForms extends Disposable {
   readonly #profiles: ProfileStore;
   readonly #services: ProfileFormServices & Pick<Services, "commands">;
+  readonly #test: (profile: Profile) => Promise<string | undefined>;
   readonly #open = new Map<string, ProfileFormPanel>();
 
-  constructor(profiles: ProfileStore, services: ProfileFormServices & Pick<Services, "commands">) {
+  /** @param test tests a profile and gives what to say of it, if that has not been said. */
+  constructor(
+    profiles: ProfileStore,
+    services: ProfileFormServices & Pick<Services, "commands">,
+    test: (profile: Profile) => Promise<string | undefined>,
+  ) {
     super();
     this.#profiles = profiles;
     this.#services = services;
+    this.#test = test;
     this.own(toDisposable(() => [...this.#open.values()].forEach((panel) => panel.dispose())));
   }
 
@@ -39,11 +48,16 @@ export class ProfileForms extends Disposable {
   }
 
   async #saved(origin: DraftOrigin, name: string, thenTest: boolean): Promise<void> {
-    const { commands } = this.#services;
+    const { commands, log } = this.#services;
     const profile = this.#profiles.all.find((one) => one.name === name);
-    offerUndo(commands, this.#profiles);
-    // Whoever adds the first profile means to use it.
+    // Whoever adds a profile means to use it.
     if (origin.kind === "new" && profile) await this.#profiles.activate(name);
-    if (thenTest && profile) await commands.execute("pwaf.profile.test", { profile });
+    let tested: string | undefined;
+    try {
+      if (thenTest && profile) tested = await this.#test(profile);
+    } catch (error) {
+      void showError(error, log);
+    }
+    offerUndo(commands, this.#profiles, tested);
   }
 }

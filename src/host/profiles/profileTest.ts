@@ -3,50 +3,37 @@ import { wrapError } from "../../core/base/errors.ts";
 import { isAccountHost } from "../../core/profiles/host.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
-import type { TestResult } from "./callWorkspace.ts";
 import { callWorkspace } from "./callWorkspace.ts";
 import { authText } from "./profileText.ts";
 
 type Needs = Pick<Services, "commands" | "extensionVersion" | "log"> & { readonly sessions: Sessions & SessionList };
 
-/** Tests a profile with a real call, after signing in where that is needed, and says who, where, how, how long. */
-export async function testProfile(profile: Profile, needs: Needs): Promise<void> {
+/**
+ * Tests a profile with a real call, after signing in where that is needed.
+ * @returns who, where, how, how long; undefined when something else has been said or done about it already.
+ * @throws PwafError with what to do, when the profile does not work.
+ */
+export async function testProfile(profile: Profile, needs: Needs): Promise<string | undefined> {
   const { commands, sessions } = needs;
   const { name, host } = profile;
   const isSignedIn = () => sessions.of(profile).kind === "signedIn";
   if (!isSignedIn()) await commands.execute("pwaf.signIn", { profile });
   // What went wrong there has been said there.
-  if (!isSignedIn()) return;
-  let result: TestResult;
+  if (!isSignedIn()) return undefined;
   try {
-    result = await callWithProgress(profile, needs);
+    // In the status bar: of several messages within a second the editor shows two, and the last one is what counts.
+    const options = { location: vscode.ProgressLocation.Window, title: `Testing ${name}…` };
+    const result = await vscode.window.withProgress(options, () => callWorkspace(profile, needs));
+    const who = result.userName === "" ? "an unnamed user" : result.userName;
+    return `Profile ${name} works: ${who} at ${host}, signed in ${authText(profile)}. The workspace answered in ${result.milliseconds} ms.`;
   } catch (cause) {
-    const error = wrapError(
-      `use profile ${name} (${isAccountHost(host) ? "account console" : "workspace"} ${host})`,
-      cause,
-    );
+    const what = isAccountHost(host) ? "account console" : "workspace";
+    const error = wrapError(`use profile ${name} (${what} ${host})`, cause);
     if (error.reason !== "unauthenticated") throw error;
     // The usual button would sign in to the active profile, which may be another one.
     const text = `${error.message} ${error.hint ?? ""}`.trim();
     if ((await vscode.window.showErrorMessage(text, "Sign in")) !== undefined)
       await commands.execute("pwaf.signIn", { profile });
-    return;
+    return undefined;
   }
-  const who = result.userName === "" ? "an unnamed user" : result.userName;
-  const text = `Profile ${name} works: ${who} at ${host}, signed in ${authText(profile)}. The workspace answered in ${result.milliseconds} ms.`;
-  void vscode.window.showInformationMessage(text);
-}
-
-async function callWithProgress(profile: Profile, needs: Needs): Promise<TestResult> {
-  const title = `Testing ${profile.name}…`;
-  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-  return await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    const subscription = token.onCancellationRequested(() => controller.abort());
-    try {
-      return await callWorkspace(profile, needs, controller.signal);
-    } finally {
-      subscription.dispose();
-    }
-  });
 }

@@ -43,7 +43,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
   const desk = { ...services, profiles, preview: store.add(new ChangePreview(services)) };
-  const forms = store.add(new ProfileForms(profiles, services));
+  const forms = store.add(new ProfileForms(profiles, services, (profile) => testProfile(profile, services)));
   /** A command about one profile: of the tree's node, else of one that is picked. */
   const about = (id: CommandId, title: string, run: (profile: Profile) => unknown) =>
     store.add(
@@ -65,7 +65,10 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
     makeDefault(desk, profile),
   );
   about("pwaf.profile.moveSecrets", "Move secrets to secret storage", (profile) => moveSecrets(desk, profile));
-  about("pwaf.profile.test", "Test profile", (profile) => testProfile(profile, services));
+  about("pwaf.profile.test", "Test profile", async (profile) => {
+    const text = await testProfile(profile, services);
+    if (text !== undefined) void vscode.window.showInformationMessage(text);
+  });
   store.add(
     commands.register("pwaf.profile.undo", async () => {
       vscode.window.setStatusBarMessage(`$(discard) Taken back: ${await profiles.undo()}`, 5000);

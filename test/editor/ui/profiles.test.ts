@@ -125,6 +125,21 @@ describe("profiles", function () {
     await workbench.messages.dismissNotification("Profile dev works");
   });
 
+  it("says what to do when a profile does not work", async () => {
+    const { workbench } = editor();
+    const before = await file();
+    const refused = "dapi" + "1f".repeat(16);
+    await writeFile(configFile, `${before}\n[expired]\nhost = ${emulator.httpUrl}\ntoken = ${refused}\n`);
+    await workbench.view("Profiles").row("expired").locator(".codicon-pass-filled").waitFor();
+    await workbench.view("Profiles").contextMenu("expired", "Test profile");
+    const said = await workbench.messages.waitForNotification("Could not use profile expired");
+    assert.ok(said.includes(emulator.httpUrl) && !said.includes(refused), said);
+    await workbench.messages.notification(said.slice(0, 30)).getByText("Sign in", { exact: true }).waitFor();
+    await workbench.messages.dismissNotification("Could not use profile expired");
+    await writeFile(configFile, before);
+    await workbench.view("Profiles").row("expired").waitFor({ state: "detached" });
+  });
+
   it("does not overwrite what another program changes while the form is open", async () => {
     const { workbench } = editor();
     await workbench.view("Profiles").inlineAction("staging", "Edit profile");
@@ -160,6 +175,28 @@ describe("profiles", function () {
     await undo("Removed profile staging");
     await fileBecomes(before);
     await workbench.view("Profiles").waitForRow("staging");
+  });
+
+  it("adds a service principal by the form, its secret in no file, and tests it", async () => {
+    const { workbench } = editor();
+    const { m2mClientId, m2mClientSecret } = emulator.oauth;
+    const before = await file();
+    await workbench.command("PWAF: Add profile");
+    await workbench.quickInput.answer(/paste (?:an|the) address/i, emulator.httpUrl);
+    await workbench.quickInput.pick("How do you sign in?", "Another way…");
+    const page = await form("New profile");
+    await page.locator("#field-name").fill("robot");
+    await page.locator("#auth-type").selectOption("oauth-m2m");
+    await page.locator("#field-client_id").fill(m2mClientId);
+    await page.locator("#field-client_secret").fill(m2mClientSecret);
+    await page.getByText("secret storage: Client secret.").waitFor();
+    await save(page, "Save and test");
+    const section = `[robot]\nhost = ${emulator.httpUrl}\nauth_type = oauth-m2m\nclient_id = ${m2mClientId}\n`;
+    await fileBecomes(`${before}\n${section}`);
+    const said = await workbench.messages.waitForNotification("Added profile robot. Profile robot works");
+    assert.ok(said.includes(`${m2mClientId} at ${emulator.httpUrl}, signed in as a service principal`), said);
+    await undo("Added profile robot");
+    await fileBecomes(before);
   });
 
   it("lists tokens and what lies in files, makes one and revokes it", async () => {

@@ -50,12 +50,12 @@ describe("tokens of the emulated workspace", () => {
     const sessions = (token: string) => ({ accessToken: () => Promise.resolve(token) });
     const needs = { extensionVersion: "1.2.3", log: silentLogger };
     const good = { ...needs, sessions: sessions(emulator.current.createToken()) };
-    const result = await callWorkspace(profile, good, new AbortController().signal);
+    const result = await callWorkspace(profile, good);
     assert.match(result.userName, /@emulated\.example$/);
     assert.ok(result.milliseconds >= 0);
     const expired = { ...needs, sessions: sessions(emulator.current.createToken({ lifetimeSeconds: -1 })) };
     await assert.rejects(
-      callWorkspace(profile, expired, new AbortController().signal),
+      callWorkspace(profile, expired),
       (error: unknown) => error instanceof PwafError && error.reason === "unauthenticated" && error.hint !== undefined,
     );
   });
