@@ -28,7 +28,8 @@ function accessTokens(facts: Facts): Finding[] {
   const { signIn } = facts.input;
   const configured = facts.value("token");
   const found: FoundToken[] = [];
-  if (configured) found.push({ token: configured.value, name: "The token", places: [configured.source], actions: [] });
+  if (configured && isUsed(facts))
+    found.push({ token: configured.value, name: "The token", places: [configured.source], actions: [] });
   if (signIn?.kind === "signedIn" && signIn.accessToken !== undefined) {
     const actions: Action[] = [{ kind: "signIn", title: "Sign in again" }];
     found.push({ token: signIn.accessToken, name: "The token of the extension's sign-in", places: [], actions });
