@@ -42,7 +42,7 @@ export interface FileReport {
   readonly parsed: boolean;
 }
 
-/** Rounds in which one analysis may ask for files that it imports from. */
+/** Runs of one analysis, each of which follows imports one file further. */
 const linkRounds = 12;
 
 export const nothingFound: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
@@ -113,7 +113,7 @@ export class LintedDocument {
     for (let round = 1; ; round++) {
       const world = new Modules(modules, this.#grammars);
       const model = read(world);
-      if (world.wanted.size === 0 || round === linkRounds) {
+      if (world.wanted.length === 0 || round === linkRounds) {
         modules.trim();
         return { ...model, imports: [...world.used] };
       }

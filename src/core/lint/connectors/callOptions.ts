@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { settled } from "../resolve/chains.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import type { Arguments, Deed, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
 import { emptyObject, knownText, lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
@@ -244,7 +245,7 @@ function sourceValue(evaluator: Evaluator, call: Call, source: OptionSource, way
         call.args.positional[source.index]?.value ?? (call.args.open ? unknown : { kind: "null", node: undefined })
       );
     case "result":
-      return evaluator.settled(call.node);
+      return settled(evaluator, call.node);
     case "text":
     case "spread":
       return way.get(source.option)?.value ?? { kind: "null", node: undefined };

@@ -32,7 +32,8 @@ class Search {
     const seen = new Set(searchedNames(this.#entries));
     for (const word of seen) {
       for (const occurrence of this.#evaluator.source.occurrences(word)) {
-        for (const alias of this.#visit(occurrence)) seen.add(alias);
+        const aliases = this.#evaluator.budget.part(() => this.#visit(occurrence));
+        for (const alias of aliases?.value ?? []) seen.add(alias);
       }
     }
     return [...this.#calls.values()];
@@ -122,7 +123,7 @@ class Search {
 
   /** The entry for a method of an object of which nothing is known, by the names alone. */
   #unseenEntry(value: Value, callee: Node): ConnectorEntry | undefined {
-    if (value.kind !== "unknown" && value.kind !== "method") return undefined;
+    if ((value.kind !== "unknown" && value.kind !== "method") || this.#evaluator.budget.isSpent) return undefined;
     const { grammar } = this.#evaluator.source;
     const member = grammar.expression(callee);
     const outer = member.kind === "member" ? grammar.expression(member.object) : undefined;

@@ -2,8 +2,8 @@ import { shortestWord, WordSearch } from "../patterns/wordSearch.ts";
 import type { Source } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import type { ApiUse, GlobalTag, Site, UserAgent } from "../sites.ts";
-import { readOptions } from "./callOptions.ts";
-import type { Call, CallOptions } from "./callOptions.ts";
+import { CallOptions, readOptions } from "./callOptions.ts";
+import type { Call } from "./callOptions.ts";
 import { findCalls, lastName, searchedNames } from "./calls.ts";
 import type { ConnectorFacts, GlobalTagFacts, LanguageFamily } from "./facts.ts";
 import { connectors, uses } from "./facts.ts";
@@ -78,12 +78,14 @@ export const instanceOrigins: ReadonlySet<string> = new Set(
 
 /** Finds every use of the clients in a file. */
 export function extract(evaluator: Evaluator, facts: Facts): Extracted {
+  // Where the budget is not enough for all, a tag that was not seen would make every site look untagged.
+  const tags = readTags(evaluator, facts.tagged);
   const sites = facts.connectors.flatMap((table) =>
     findCalls(evaluator, table.entries).flatMap((call) => readSite(evaluator, table, call) ?? []),
   );
   return {
     sites: sites.sort((a, b) => a.range.start - b.range.start),
-    tags: readTags(evaluator, facts.tagged),
+    tags,
     uses: facts.uses.flatMap((table) =>
       findCalls(evaluator, table.entries).map((call) => readUse(evaluator, table, call)),
     ),
@@ -91,7 +93,32 @@ export function extract(evaluator: Evaluator, facts: Facts): Extracted {
 }
 
 function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site | undefined {
-  const all = readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
+  const read = () => readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
+  return withinBudget(evaluator, read, (ways) => siteOf(evaluator, facts, call, ways));
+}
+
+/**
+ * What the options of a call say. Where following them costs more than a call may cost, none of them is known, and any may
+ * be given.
+ */
+function withinBudget<T>(
+  { budget }: Evaluator,
+  read: () => readonly CallOptions[],
+  describe: (ways: readonly CallOptions[]) => T,
+): T {
+  const seen = budget.part(() => describe(read()));
+  if (seen) return seen.value;
+  const unseen = new CallOptions(false);
+  unseen.open = true;
+  return describe([unseen]);
+}
+
+function siteOf(
+  evaluator: Evaluator,
+  facts: ConnectorFacts,
+  call: Call,
+  all: readonly CallOptions[],
+): Site | undefined {
   const { source } = evaluator;
   const { userAgent } = facts;
   const ways = all.filter((way) => facts.when?.(new CallSiteOptions(source, [way]), source.text) ?? true);
@@ -153,25 +180,25 @@ function readTag(
   call: Call,
 ): GlobalTag {
   const named = [{ from: "named" }, { from: "positional", names: ["0", "1", "2"] }] as const;
-  const ways = readOptions(evaluator, call, named, false);
-  return {
+  const read = () => readOptions(evaluator, call, named, false);
+  return withinBudget(evaluator, read, (ways) => ({
     connector,
     name: lastName(global.origin),
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
     ...describeTag(evaluator.source, global, ways),
     options: new CallSiteOptions(evaluator.source, ways).freeze(false),
-  };
+  }));
 }
 
 function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
-  const ways = readOptions(evaluator, call, facts.options, false);
+  const read = () => readOptions(evaluator, call, facts.options, false);
   const { grammar } = evaluator.source;
   const around = grammar.functionAround(call.node);
   const inFunction = grammar.functionName(around)?.name;
   return {
     use: facts.use,
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
-    options: new CallSiteOptions(evaluator.source, ways).freeze(false),
+    options: withinBudget(evaluator, read, (ways) => new CallSiteOptions(evaluator.source, ways).freeze(false)),
     inFunction: around.id === evaluator.source.root.id ? undefined : (inFunction ?? ""),
   };
 }

@@ -2,6 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextEdit } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { parts } from "../languages/source.ts";
+import { holderOf } from "../resolve/chains.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { displayText } from "../resolve/value.ts";
 import type { UserAgent } from "../sites.ts";
@@ -157,7 +158,7 @@ class Writer {
     const argument = typeof of === "number" ? given[of] : undefined;
     const name =
       of === "result"
-        ? this.#evaluator.holderOf(this.#call.node)
+        ? holderOf(this.#evaluator, this.#call.node)
         : of === "receiver"
           ? this.#receiverName()
           : argument && /^[\w$.]+$/.test(argument.text)

@@ -5,10 +5,12 @@ import type { GrammarName } from "../languages/fileKinds.ts";
 import { fileKind, isGrammar } from "../languages/fileKinds.ts";
 import type { Grammars } from "../languages/grammars.ts";
 import { Source } from "../languages/source.ts";
+import { Budget } from "../resolve/budget.ts";
 import { Evaluator } from "../resolve/evaluator.ts";
 import type { Surroundings } from "../resolve/evaluator.ts";
 import type { Value } from "../resolve/value.ts";
 import { instanceOrigins } from "../connectors/extract.ts";
+import type { ModuleCandidate } from "./moduleCandidates.ts";
 import { moduleCandidates } from "./moduleCandidates.ts";
 
 /** Files of the project, which imports may lead to. */
@@ -19,11 +21,17 @@ export interface ProjectFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
+/** An import path in a file. */
+export interface ModuleQuery {
+  readonly path: string;
+  readonly from: string;
+}
+
 /** Imports are followed through this many files in a row. */
 const depthLimit = 6;
 
-/** Files that one analysis may ask for. */
-const fileLimit = 60;
+/** Imports that one run of an analysis may ask to have followed. */
+const queryLimit = 60;
 
 /**
  * Where the analysis of one file finds the others that it imports from. The analysis does not wait: what is not there yet
@@ -31,11 +39,13 @@ const fileLimit = 60;
  */
 export class Modules implements Surroundings {
   readonly instances = instanceOrigins;
+  #budget = new Budget();
   readonly #cache: ModuleCache;
   readonly #grammars: Grammars;
   readonly #evaluators = new Map<string, Evaluator>();
   readonly #paths = new Map<Evaluator, string>();
-  readonly #wanted = new Set<string>();
+  readonly #found = new Map<string, readonly ModuleCandidate[]>();
+  readonly #wanted = new Map<string, ModuleQuery>();
   readonly #running = new Set<string>();
 
   constructor(cache: ModuleCache, grammars: Grammars) {
@@ -43,9 +53,9 @@ export class Modules implements Surroundings {
     this.#grammars = grammars;
   }
 
-  /** What the analysis asked for and did not get. */
-  get wanted(): ReadonlySet<string> {
-    return this.#wanted;
+  /** Imports that the analysis could not follow yet. */
+  get wanted(): readonly ModuleQuery[] {
+    return [...this.#wanted.values()];
   }
 
   /** Every file that was looked into. */
@@ -53,18 +63,24 @@ export class Modules implements Surroundings {
     return this.#evaluators.keys();
   }
 
-  /** Makes the file that is being analysed known, so that its own imports are resolved from its place. */
+  get budget(): Budget {
+    return this.#budget;
+  }
+
+  /** Begins an analysis of a file, whose own imports are resolved from its place. */
   enter(path: string, evaluator: Evaluator): void {
+    this.#budget = new Budget();
     this.#paths.set(evaluator, path);
   }
 
   link(path: string, from: Evaluator): Value | undefined {
     const fromPath = this.#paths.get(from);
     if (fromPath === undefined || this.#running.size >= depthLimit) return undefined;
-    const key = `${fromPath}\n${path}`;
+    const query = { path, from: fromPath };
+    const key = keyOf(query);
     if (this.#running.has(key)) return undefined;
     this.#running.add(key);
-    const value = this.#find(path, fromPath);
+    const value = this.#find(query);
     this.#running.delete(key);
     return value;
   }
@@ -74,48 +90,43 @@ export class Modules implements Surroundings {
     return path === undefined ? undefined : this.#evaluators.get(path);
   }
 
-  #find(path: string, fromPath: string): Value | undefined {
-    for (const candidate of moduleCandidates(path, fromPath, (folder) => this.#list(folder))) {
-      const evaluator = this.#exists(candidate.file) ? this.#evaluator(candidate.file) : undefined;
-      const [name, ...members] = candidate.names;
+  #find(query: ModuleQuery): Value | undefined {
+    for (const { file, names } of this.#candidates(query)) {
+      const evaluator = this.#evaluator(file, query);
+      const [name, ...members] = names;
       if (!evaluator || name === undefined) continue;
-      let value = evaluator.exported(name);
+      let value = evaluator.names.exported(name);
       for (const member of members) value = evaluator.member(value, member, evaluator.source.root);
       if (value.kind !== "unknown") return value;
     }
     return undefined;
   }
 
-  #exists(file: string): boolean {
-    const slash = file.lastIndexOf("/");
-    return this.#list(file.slice(0, Math.max(slash, 0))).includes(file.slice(slash + 1));
+  /** The files that an import may lead to; none as long as that is not known. */
+  #candidates(query: ModuleQuery): readonly ModuleCandidate[] {
+    const key = keyOf(query);
+    const known = this.#found.get(key);
+    if (known) return known;
+    const { found, unlisted } = this.#cache.candidates(query);
+    if (unlisted.size > 0) this.#want(query);
+    const candidates = unlisted.size > 0 ? [] : found;
+    this.#found.set(key, candidates);
+    return candidates;
   }
 
-  #list(folder: string): readonly string[] {
-    const key = `${folder}/`;
-    const names = this.#cache.lists.get(key);
-    if (!names) this.#want(key);
-    return names ?? [];
+  #want(query: ModuleQuery): void {
+    if (this.#wanted.size < queryLimit) this.#wanted.set(keyOf(query), query);
   }
 
-  #want(path: string): void {
-    if (this.#wanted.size < fileLimit) this.#wanted.add(path);
-  }
-
-  #evaluator(path: string): Evaluator | undefined {
+  #evaluator(path: string, query: ModuleQuery): Evaluator | undefined {
     const known = this.#evaluators.get(path);
     if (known) return known;
-    const text = this.#cache.texts.get(path);
-    if (text === undefined) this.#want(path);
-    if (text === undefined || text === null) return undefined;
     const kind = fileKind(path);
-    if (kind === undefined || !isGrammar(kind)) return undefined;
-    const reading = readings[kind];
-    if (!reading) return undefined;
-    if (!this.#grammars.isLoaded(kind)) {
-      this.#want(path);
-      return undefined;
-    }
+    const reading = kind !== undefined && isGrammar(kind) ? readings[kind] : undefined;
+    if (kind === undefined || !isGrammar(kind) || !reading) return undefined;
+    const text = this.#cache.text(path);
+    if (text === undefined || !this.#grammars.isLoaded(kind)) this.#want(query);
+    if (text === undefined || text === null || !this.#grammars.isLoaded(kind)) return undefined;
     const evaluator = new Evaluator(this.#cache.source(path, text, kind, reading, this.#grammars), this);
     this.#evaluators.set(path, evaluator);
     this.#paths.set(evaluator, path);
@@ -129,8 +140,9 @@ const sourceLimit = 40;
 /** Texts, folder listings and parsed texts of files that imports led to. */
 export class ModuleCache {
   /** `null`: there is no such file. */
-  readonly texts = new Map<string, string | null>();
-  readonly lists = new Map<string, readonly string[]>();
+  readonly #texts = new Map<string, string | null>();
+  /** By the path of the folder, which ends with a slash. */
+  readonly #lists = new Map<string, readonly string[]>();
   /** Least recently used first. */
   readonly #sources = new Map<string, Source>();
   readonly #paths = new Map<Tree, string>();
@@ -140,19 +152,50 @@ export class ModuleCache {
     this.#files = files;
   }
 
-  /** Reads what an analysis asked for, and loads the grammars it needs. Drops trees that nobody asked for lately. */
-  async fetch(wanted: Iterable<string>, grammars: Grammars): Promise<void> {
-    await Promise.all(
-      [...wanted].map(async (path) => {
-        if (path.endsWith("/")) {
-          this.lists.set(path, await this.#files.list(path.slice(0, -1)));
-          return;
-        }
-        if (!this.texts.has(path)) this.texts.set(path, (await this.#files.read(path)) ?? null);
-        const kind = fileKind(path);
-        if (this.texts.get(path) !== null && kind !== undefined && isGrammar(kind)) await grammars.load(kind);
-      }),
-    );
+  /** The text of a file: `null` when there is none, undefined when it was not read yet. */
+  text(path: string): string | null | undefined {
+    return this.#texts.get(path);
+  }
+
+  /** Files that an import may lead to and that there are, as far as can be told without the folders that are not listed yet. */
+  candidates({ path, from }: ModuleQuery): {
+    readonly found: readonly ModuleCandidate[];
+    readonly unlisted: ReadonlySet<string>;
+  } {
+    const unlisted = new Set<string>();
+    const list = (folder: string) => {
+      const names = this.#lists.get(`${folder}/`);
+      if (!names) unlisted.add(folder);
+      return names ?? [];
+    };
+    const found = moduleCandidates(path, from, list).filter(({ file }) => {
+      const slash = file.lastIndexOf("/");
+      return list(file.slice(0, Math.max(slash, 0))).includes(file.slice(slash + 1));
+    });
+    return { found, unlisted };
+  }
+
+  /** Follows imports to the files that they may mean: lists folders, reads texts, loads grammars. */
+  async fetch(wanted: readonly ModuleQuery[], grammars: Grammars): Promise<void> {
+    for (;;) {
+      const seen = wanted.map((query) => this.candidates(query));
+      const unlisted = new Set(seen.flatMap((candidates) => [...candidates.unlisted]));
+      if (unlisted.size === 0) {
+        const files = new Set(seen.flatMap(({ found }) => found.map(({ file }) => file)));
+        await Promise.all([...files].map((file) => this.#read(file, grammars)));
+        return;
+      }
+      await Promise.all(
+        [...unlisted].map(async (folder) => this.#lists.set(`${folder}/`, await this.#files.list(folder))),
+      );
+    }
+  }
+
+  async #read(path: string, grammars: Grammars): Promise<void> {
+    const kind = fileKind(path);
+    if (kind === undefined || !isGrammar(kind)) return;
+    if (!this.#texts.has(path)) this.#texts.set(path, (await this.#files.read(path)) ?? null);
+    if (this.text(path) !== null) await grammars.load(kind);
   }
 
   /** A parsed file with all that was found out about its syntax. */
@@ -181,8 +224,8 @@ export class ModuleCache {
 
   /** Says that a file changed, came or went. */
   forget(path: string): void {
-    this.texts.delete(path);
-    this.lists.delete(path.slice(0, path.lastIndexOf("/") + 1));
+    this.#texts.delete(path);
+    this.#lists.delete(path.slice(0, path.lastIndexOf("/") + 1));
     this.#drop(path);
   }
 
@@ -197,4 +240,8 @@ export class ModuleCache {
     this.#sources.delete(path);
     tree.delete();
   }
+}
+
+function keyOf({ path, from }: ModuleQuery): string {
+  return `${from}\n${path}`;
 }

@@ -97,7 +97,7 @@ export function handedOver(evaluator: Evaluator, use: Node, value: Value, frame:
   if (!home || !parameter || !start) return undefined;
   const args = evaluator.evaluateArgs(call, frame);
   const where = { at: undefined, from: 0, scope: target.node, home: start };
-  return home.mutated(parameter.name, value, where, { function: target.node, args, depth });
+  return home.names.changed(parameter.name, value, where, { function: target.node, args, depth });
 }
 
 /** The call that a node is an argument of, and its place there. */

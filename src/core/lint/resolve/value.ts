@@ -257,3 +257,24 @@ export function knownText(value: Value): string | undefined {
   if (value.kind !== "text") return undefined;
   return value.parts.every((part) => typeof part === "string") ? value.parts.join("") : undefined;
 }
+
+/** Whether code may change it in place. */
+export function isMutable(value: Value): boolean {
+  return optionsOf(value).some((option) => option.kind === "object" || option.kind === "instance");
+}
+
+/** A member of an instance: what was set last, or else a method. */
+export function fieldOf(of: InstanceValue, name: string): Value {
+  const field = of.args.named.entries.get(name);
+  const set = of.deeds.findLast((deed) => deed.kind === "assign" && deed.path.length === 0 && deed.name === name);
+  if (set && !set.optional) return set.args.positional[0]?.value ?? unknown;
+  return field && !field.optional && !set ? field.value : { kind: "method", of, path: [], name };
+}
+
+/** `first or second`. A second that is known says more than a first that is not: there is at least that. */
+export function withFallback(first: Value, second: () => Value): Value {
+  if (first.kind === "text" || first.kind === "object") return first;
+  const other = second();
+  if (first.kind === "null" || other.kind === "text") return other;
+  return first.kind === "settings" || first.kind === "parameter" ? first : oneOf([first, other], "branch");
+}

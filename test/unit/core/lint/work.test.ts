@@ -96,4 +96,61 @@ describe("the work of an analysis", () => {
     assert.deepEqual([few.sites, many.sites], [1, 1]);
     assert.ok(many.asked < 6 * few.asked, `${few.asked} questions for 6 steps, ${many.asked} for 24`);
   });
+
+  /** Each function leads to the next one by four ways, which makes 65 536 of them. */
+  const maze = Array.from(
+    { length: 8 },
+    (_, index) =>
+      `def step${index}(options):\n    return ${["a", "b", "c", "d"].map((key) => `step${index + 1}({**options, "${key}": ${index}}) if ${key} else`).join(" ")} None\n`,
+  ).join("\n\n");
+
+  it("ends for one call where others still have their share, and says then that it does not know", async () => {
+    const text = code`
+      from databricks import sql
+
+
+      def step8(options):
+          return options
+
+
+      MAZE
+
+      def odd(host):
+          return sql.connect(server_hostname=host, **step0({"user_agent_entry": "acme_loader/1.0"}))
+
+
+      def plain(host):
+          return sql.connect(server_hostname=host)
+    `.replace("MAZE", maze);
+    const { sites } = await engine.check("maze.py", text);
+    assert.deepEqual(
+      sites.map(({ userAgent }) => userAgent.status),
+      ["unknown", "missing"],
+    );
+  });
+
+  it("takes no default for the value of a parameter whose callers it did not get to", async () => {
+    const text = code`
+      from databricks import sql
+
+
+      class Opener:
+          def open(self, agent="not a product"):
+              return sql.connect(server_hostname="dbc-1.cloud.databricks.com", user_agent_entry=agent)
+
+
+      def step8(options):
+          return options
+
+
+      MAZE
+
+      step0({"opener": Opener()})["opener"].open("acme_loader/1.0")
+    `.replace("MAZE", maze);
+    const { sites } = await engine.check("maze.py", text);
+    assert.deepEqual(
+      sites.map(({ userAgent }) => userAgent.status),
+      ["unknown"],
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ProjectFiles } from "../../../../../src/core/lint/project/modules.ts";
+import type { ModuleQuery, ProjectFiles } from "../../../../../src/core/lint/project/modules.ts";
+import { ModuleCache } from "../../../../../src/core/lint/project/modules.ts";
 import { Project } from "../../../../../src/core/lint/project/project.ts";
 import type { Site } from "../../../../../src/core/lint/sites.ts";
 import { code, engine, identity } from "../samples.ts";
@@ -206,6 +207,30 @@ describe("a project: values of other files", () => {
     await project.update("/p/constants.py", files.texts.get("/p/constants.py") ?? "");
     await project.update("/p/db.py", files.texts.get("/p/db.py") ?? "");
     assert.deepEqual(sites(project, "/p/db.py"), ["python-sql set-valid Acme_Reader/2.0.0 from /p/constants.py"]);
+  });
+
+  it("runs once more for each file that one import leads through", async () => {
+    class CountedCache extends ModuleCache {
+      readonly asked: string[] = [];
+
+      override fetch(wanted: readonly ModuleQuery[], grammars: typeof engine.grammars): Promise<void> {
+        this.asked.push(wanted.map(({ path }) => path).join(" "));
+        return super.fetch(wanted, grammars);
+      }
+    }
+    const text = python("from acme.config import USER_AGENT", "USER_AGENT");
+    const cache = new CountedCache(
+      new MemoryFiles({
+        "/p/app/db.py": text,
+        "/p/src/acme/config/__init__.py": "from ..names import USER_AGENT\n",
+        "/p/src/acme/names.py": constants,
+      }),
+    );
+    const document = engine.open("/p/app/db.py");
+    await document.read(text, cache);
+    document.dispose();
+    assert.deepEqual(cache.asked, ["acme.config.USER_AGENT", "..names.USER_AGENT"]);
+    cache.dispose();
   });
 
   it("reads nothing for imports that lead to libraries", async () => {

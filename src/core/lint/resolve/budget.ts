@@ -1,0 +1,42 @@
+/** Steps that an analysis of one file may take, over all files that it leads into. Real files take up to 5 000. */
+const fileSteps = 20_000;
+
+/** Steps for one call, so that one that is made in an odd way does not use up what the others need. Real ones take up to 2 500. */
+const partSteps = 4000;
+
+/**
+ * What an analysis may still cost. Where it is spent values are unknown; a conclusion from what was *not* found (no caller, no such
+ * option) must not be drawn then, so whoever draws one asks `isSpent`.
+ */
+export class Budget {
+  #left = fileSteps;
+  /** What `#left` must not go below in this part. */
+  #floor = 0;
+
+  /** Whether nothing is left, for this part or for all. */
+  get isSpent(): boolean {
+    return this.#left <= this.#floor;
+  }
+
+  /** Takes some steps. Returns false once there are none left. */
+  spend(steps = 1): boolean {
+    this.#left = Math.max(this.#left - steps, this.#floor);
+    return !this.isSpent;
+  }
+
+  /**
+   * Runs a part of the analysis with an allowance of its own.
+   *
+   * @returns what it gave; undefined when it was not enough, as the result then says nothing
+   */
+  part<T>(run: () => T): { readonly value: T } | undefined {
+    const outer = this.#floor;
+    this.#floor = Math.max(this.#left - partSteps, outer);
+    try {
+      const value = run();
+      return this.isSpent ? undefined : { value };
+    } finally {
+      this.#floor = outer;
+    }
+  }
+}
