@@ -117,6 +117,9 @@ describe("the sign-in doctor", function () {
   });
 
   it("is there again after a reload, with a new look at everything", async () => {
+    const { page, workbench } = editor();
+    await workbench.command("View: Hide Panel");
+    await page.locator(".part.panel").waitFor({ state: "hidden" });
     await editor().reload();
     await editor()
       .page.getByRole("tab", { name: /^Sign-in doctor/ })
@@ -130,7 +133,6 @@ describe("the sign-in doctor", function () {
     const { identityProvider } = emulator.testClouds;
     emulator.oidc.federation.add({ issuer: identityProvider.issuer });
     const subjectToken = await identityProvider.token({ subject: "ada@example.com", audience: "wrong" });
-    await workbench.command("View: Hide Panel");
     await workbench.command("PWAF: Test token federation");
     panel = await workbench.webview("Sign-in doctor");
     await panel.getByLabel("Identity token").fill(subjectToken);
