@@ -15,6 +15,7 @@ import { TestClouds } from "./oidc/testClouds.ts";
 import { RequestLog, type RecordedRequest } from "./requestLog.ts";
 import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
 import { Router } from "./rest/router.ts";
+import { addTokens } from "./rest/tokenRoutes.ts";
 import { addUnityCatalog } from "./rest/unityCatalog.ts";
 import { addWarehouses } from "./rest/warehouseRoutes.ts";
 import { sampleCatalogs } from "./sample/catalogs.ts";
@@ -121,7 +122,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const router = new Router();
     addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
     addWarehouses(router, warehouses, () => thrift.sessionCount);
-    addIdentity(router, identity);
+    addIdentity(router);
+    addTokens(router, identity);
     addDriverRoutes(router);
     const requests = new RequestLog();
     const faults = new FaultList();

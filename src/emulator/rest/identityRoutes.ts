@@ -1,37 +1,14 @@
-import type { IdentityStore, PersonalToken, User } from "../identity.ts";
-import { ApiError, badRequest } from "./apiError.ts";
+import type { User } from "../identity.ts";
 import type { Router } from "./router.ts";
 
 /** The workspace's id, which clients read from a header of the SCIM answer. */
 export const workspaceId = "1234567890123456";
 
-export function addIdentity(router: Router, identity: IdentityStore): void {
+export function addIdentity(router: Router): void {
   router.add("GET", "/api/2.0/preview/scim/v2/Me", ({ user }) => ({
     body: userJson(user),
     headers: { "x-databricks-org-id": workspaceId },
   }));
-
-  router.add("GET", "/api/2.0/token/list", ({ user }) => ({
-    body: { token_infos: identity.tokensOf(user).map(tokenJson) },
-  }));
-  router.add("POST", "/api/2.0/token/create", ({ user, body }) => {
-    const { comment, lifetime_seconds: lifetime } = fields(body);
-    if (lifetime !== undefined && (typeof lifetime !== "number" || lifetime < 0))
-      throw badRequest("lifetime_seconds must be a positive number.");
-    const made = identity.createToken({
-      user: user.userName,
-      ...(typeof comment === "string" ? { comment } : {}),
-      ...(typeof lifetime === "number" ? { lifetimeSeconds: lifetime } : {}),
-    });
-    return { body: { token_value: made.value, token_info: tokenJson(made.token) } };
-  });
-  router.add("POST", "/api/2.0/token/delete", ({ user, body }) => {
-    const { token_id: tokenId } = fields(body);
-    if (typeof tokenId !== "string" || !identity.deleteToken(user, tokenId)) {
-      throw new ApiError(404, "RESOURCE_DOES_NOT_EXIST", "The token does not exist.");
-    }
-    return { body: {} };
-  });
 }
 
 /** What drivers ask or report about themselves; quiet answers keep them quiet. */
@@ -40,10 +17,6 @@ export function addDriverRoutes(router: Router): void {
     body: { flags: [], ttl_seconds: 900 },
   }));
   router.add("POST", "/telemetry-ext", () => ({ body: {} }));
-}
-
-function fields(body: unknown): Record<string, unknown> {
-  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
 }
 
 function userJson(user: User): unknown {
@@ -67,14 +40,5 @@ function userJson(user: User): unknown {
       $ref: `Groups/${9000 + i}`,
     })),
     entitlements: [{ value: "workspace-access" }, { value: "databricks-sql-access" }],
-  };
-}
-
-function tokenJson(token: PersonalToken): unknown {
-  return {
-    token_id: token.tokenId,
-    comment: token.comment,
-    creation_time: token.createdAt,
-    expiry_time: token.expiresAt,
   };
 }
