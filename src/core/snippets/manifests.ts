@@ -1,0 +1,134 @@
+import { modify } from "jsonc-parser";
+import type { TextEdit } from "../base/text.ts";
+import { pypiName } from "../lint/dependencies/nearest.ts";
+import { readDependencies } from "../lint/dependencies/readDependencies.ts";
+import type { Registry } from "./snippet.ts";
+
+/** A package in the registry's spelling, with the extras of PyPI: `databricks-sql-connector[pyarrow]`, `group:artifact`. */
+export interface WantedPackage {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** How a manifest takes one more package; undefined where it has no place for one. */
+type Writer = (text: string, wanted: WantedPackage) => TextEdit | undefined;
+
+/** Manifests by registry, the best place for a package first. */
+const manifests: Readonly<Record<Registry, Readonly<Record<string, Writer>>>> = {
+  pypi: { "pyproject.toml": toPyproject, "requirements.txt": toRequirements },
+  npm: { "package.json": toPackageJson },
+  maven: {
+    "pom.xml": toPom,
+    "build.gradle.kts": toGradle('implementation("', '")'),
+    "build.gradle": toGradle("implementation '", "'"),
+  },
+  go: { "go.mod": toGoMod },
+};
+
+/** Names of the files that list the packages of a registry's projects. */
+export function manifestNames(registry: Registry): readonly string[] {
+  return Object.keys(manifests[registry]);
+}
+
+/** Those of the packages that a manifest (or another in its folder) does not ask for. */
+export function lackingPackages(
+  files: ReadonlyMap<string, string>,
+  wanted: readonly WantedPackage[],
+): readonly WantedPackage[] {
+  const known = new Set([...files].flatMap(([name, text]) => readDependencies(name, text).map((each) => each.name)));
+  return wanted.filter(({ name }) => !known.has(name) && !known.has(pypiName(plainName(name))));
+}
+
+/** The edit that makes a manifest ask for a package at a version; undefined where it has no place for one. */
+export function addPackage(
+  registry: Registry,
+  manifest: string,
+  text: string,
+  wanted: WantedPackage,
+): TextEdit | undefined {
+  return manifests[registry][manifest]?.(text, wanted);
+}
+
+/** A name of PyPI without its extras. */
+function plainName(name: string): string {
+  return name.replace(/\[.*/, "");
+}
+
+function toRequirements(text: string, { name, version }: WantedPackage): TextEdit {
+  const newLine = text === "" || text.endsWith("\n") ? "" : "\n";
+  return insertion(text.length, `${newLine}${name}==${version}\n`);
+}
+
+/** Into PEP 621's list, or Poetry's table. */
+function toPyproject(text: string, { name, version }: WantedPackage): TextEdit | undefined {
+  const list = /^\[project\][ \t]*\r?\n(?:(?!\[).*\r?\n)*?dependencies[ \t]*=[ \t]*\[/m.exec(text);
+  if (list) return intoList(text, list.index + list[0].length, `"${name}>=${version}"`);
+  const table = /^\[tool\.poetry\.dependencies\][ \t]*\r?\n(?:(?!\s*\[)[^\n]*\S[^\n]*\n)*/m.exec(text);
+  if (!table) return undefined;
+  const extras = /\[(.*)\]/
+    .exec(name)?.[1]
+    ?.split(",")
+    .map((extra) => `"${extra.trim()}"`);
+  const value = extras ? `{ version = "^${version}", extras = [${extras.join(", ")}] }` : `"^${version}"`;
+  return insertion(table.index + table[0].length, `${plainName(name)} = ${value}\n`);
+}
+
+/** One more item at the end of a list of texts that begins at an offset. */
+function intoList(text: string, start: number, item: string): TextEdit | undefined {
+  const items = /^(?:\s|#.*|"[^"\n]*"|'[^'\n]*'|,)*\]/.exec(text.slice(start))?.[0].slice(0, -1);
+  if (items === undefined) return undefined;
+  const last = [...items.matchAll(/"[^"\n]*"|'[^'\n]*'/g)]
+    .filter(({ index }) => !/#[^\n]*$/.test(items.slice(0, index)))
+    .at(-1);
+  if (!last) return insertion(start, item);
+  const indent = /\n([ \t]*)$/.exec(items.slice(0, last.index))?.[1];
+  // A comment behind the comma belongs to the last item.
+  const [comma] = /^\s*,(?:[ \t]*#.*)?/.exec(items.slice(last.index + last[0].length)) ?? [];
+  const end = start + last.index + last[0].length + (comma ?? "").length;
+  const space = indent === undefined ? " " : `\n${indent}`;
+  return insertion(end, `${comma === undefined ? "," : ""}${space}${item}${comma === undefined ? "" : ","}`);
+}
+
+function toPackageJson(text: string, { name, version }: WantedPackage): TextEdit | undefined {
+  const indent = /^[ \t]+/m.exec(text)?.[0] ?? "  ";
+  const formattingOptions = { insertSpaces: !indent.startsWith("\t"), tabSize: indent.length, eol: "\n" };
+  const [edit] = modify(text, ["dependencies", name], `^${version}`, { formattingOptions });
+  return edit && { start: edit.offset, end: edit.offset + edit.length, text: edit.content };
+}
+
+/** At the end of the project's own list: those of plugins, profiles and `dependencyManagement` are further in. */
+function toPom(text: string, { name, version }: WantedPackage): TextEdit | undefined {
+  const [group = "", artifact = ""] = name.split(":");
+  const end = [...text.matchAll(/^([ \t]*)<\/dependencies>/gm)].sort((a, b) => width(a) - width(b))[0];
+  if (!end) return undefined;
+  const outer = end[1] ?? "";
+  const step = outer === "" ? "  " : outer;
+  const lines = ["<dependency>", ...element(step, { groupId: group, artifactId: artifact, version }), "</dependency>"];
+  return insertion(end.index, lines.map((line) => `${outer}${step}${line}\n`).join(""));
+}
+
+function width(end: RegExpExecArray): number {
+  return (end[1] ?? "").length;
+}
+
+function element(step: string, values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([tag, value]) => `${step}<${tag}>${value}</${tag}>`);
+}
+
+/** Into the first block that stands on no other: `buildscript` has its own. */
+function toGradle(before: string, after: string): Writer {
+  return (text, { name, version }) => {
+    const block = /^dependencies[ \t]*\{[ \t]*\r?\n/m.exec(text);
+    return block ? insertion(block.index + block[0].length, `    ${before}${name}:${version}${after}\n`) : undefined;
+  };
+}
+
+function toGoMod(text: string, { name, version }: WantedPackage): TextEdit {
+  const block = /^require[ \t]*\([ \t]*\r?\n/m.exec(text);
+  if (block) return insertion(block.index + block[0].length, `\t${name} ${version}\n`);
+  return insertion(text.length, `${text.endsWith("\n") ? "" : "\n"}\nrequire ${name} ${version}\n`);
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}
