@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tls from "node:tls";
-import { PwafError } from "../core/base/errors.ts";
 import type { Environment } from "../core/environment/isolate.ts";
+import { parseHost } from "../core/profiles/host.ts";
 import { isCloudHost } from "../core/recorder/hosts.ts";
 import { Recording } from "../core/recorder/recording.ts";
 import { createAuthority } from "../local/certificates.ts";
@@ -20,7 +20,7 @@ import { openTunnel } from "./tunnel.ts";
 export interface RecorderOptions {
   /** On 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  /** Origin of the workspace that calls go on to; without one the recorder stands in for it. */
+  /** Address of the workspace that calls go on to, as people paste it; without one the recorder stands in for it. */
   readonly upstream?: string | undefined;
   /** Where the way out is found: the variables of a proxy. */
   readonly environment?: Environment;
@@ -40,9 +40,9 @@ export interface Recorder {
 /** The workspace that there is not. */
 const standInHost = "pwaf-recorder.cloud.databricks.com";
 
-/** @throws PwafError `config` for a port that is taken or an upstream that is no origin */
+/** @throws PwafError `config` for a port that is taken or an upstream that is no address of a workspace */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
-  const upstream = options.upstream === undefined ? undefined : parseUpstream(options.upstream);
+  const upstream = options.upstream === undefined ? undefined : new URL(parseHost(options.upstream).host);
   const now = options.now ?? (() => new Date());
   const recording = new Recording(upstream !== undefined, now);
   const trouble = (what: string) => recording.trouble(what);
@@ -79,8 +79,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     response.on("error", () => undefined);
     request.on("error", () => undefined);
     if (!upstream) return standIn(exchange);
-    const goal = isCloudHost(exchange.origin.hostname) ? exchange.origin : upstream;
-    void forwarder.forward(exchange, goal);
+    const { host, hostname } = exchange.origin;
+    // However a client called it: a token never goes to Databricks in the clear.
+    void forwarder.forward(exchange, isCloudHost(hostname) ? new URL(`https://${host}`) : upstream);
   }
 
   /** Where a request goes that came straight to the recorder's own address. */
@@ -129,16 +130,6 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 }
 
 const plainHttp2 = "A client spoke HTTP/2 without TLS, which was refused. Give it an address that begins with https.";
-
-function parseUpstream(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.pathname !== "/" || url.search !== "") {
-    throw new PwafError("config", "The upstream must be the address of a workspace.", {
-      hint: "Such as https://adb-1234567890123456.7.azuredatabricks.net, without a path.",
-    });
-  }
-  return url;
-}
 
 /** What Node trusts by itself; older versions know only the list that comes with it. */
 function trustedCertificates(): string[] {

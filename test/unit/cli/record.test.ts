@@ -138,7 +138,7 @@ describe("pwaf record", function () {
       [["true"], /-- in front of the command/],
       [["--port", "x", "--", "true"], /--port must be a number/],
       [["--format", "xml", "--", "true"], /--format must be one of text, json, har/],
-      [["--upstream", "workspace", "--", "true"], /must be the address of a workspace/],
+      [["--upstream", "workspace", "--", "true"], /does not contain the host name of a workspace/],
       [["--expect", "missing.json", "--", "true"], /expected recording cannot be read/],
       [["--expect", "bad.json", "--", "true"], /not written by the recorder/],
     ];

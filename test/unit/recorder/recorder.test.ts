@@ -168,6 +168,19 @@ describe("recorder", () => {
       assert.equal(recorder.recording.calls[0]?.status, 207);
     });
 
+    it("passes on what comes over HTTP/2", async () => {
+      const upstream = await serve((request, response) => void response.end(`${request.method} ${request.url}`));
+      const recorder = await start({ upstream });
+      const session = connectHttp2(recorder.url.replace("http:", "https:"), { ca: recorder.ca });
+      closing.push(() => session.destroy());
+      const stream = session.request({ ":path": "/a?b=c", "user-agent": "Acme_Loader/1.2.0" });
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      assert.equal(Buffer.concat(chunks).toString(), "GET /a?b=c");
+      const [call] = recorder.recording.calls;
+      assert.deepEqual([call?.protocol, call?.userAgent, call?.path], ["HTTP/2", "Acme_Loader/1.2.0", "/a"]);
+    });
+
     it("streams both ways: the first part arrives before the last is sent", async () => {
       const upstream = await serve((request, response) => {
         response.writeHead(200);
@@ -297,8 +310,8 @@ describe("recorder", () => {
     it("says which port is taken", async () => {
       const recorder = await start();
       await assert.rejects(startRecorder({ port: recorder.reach.port }), /Port \d+ is taken by another program/);
-      await assert.rejects(startRecorder({ port: 0, upstream: "ftp://x" }), /address of a workspace/);
-      await assert.rejects(startRecorder({ port: 0, upstream: `${workspace}/path` }), /address of a workspace/);
+      await assert.rejects(startRecorder({ port: 0, upstream: "ftp://x" }), /do not name a workspace/);
+      await assert.rejects(startRecorder({ port: 0, upstream: "http://example.com" }), /is not encrypted/);
     });
   });
 });

@@ -69,10 +69,10 @@ describe("recorder of the editor", () => {
   });
 
   it("says why it cannot start, and starts after that", async () => {
-    await model.start("no address");
+    await model.start("workspace");
     assert.deepEqual(model.state, {
       kind: "error",
-      error: { message: "The upstream must be the address of a workspace." },
+      error: { message: "This does not contain the host name of a workspace." },
     });
     await Promise.all([model.start(""), model.stop(), model.start("")]);
     await fetch(address());
