@@ -51,12 +51,6 @@ const shell: ImportSyntax = {
   write: (module) => module,
 };
 
-const java: ImportSyntax = {
-  statement: /^import[ \t]+(?<module>(?:static[ \t]+)?[\w.]+(?:\.\*)?)[ \t]*;/gm,
-  top: /^(?:(?:(?:\/\/.*\r?\n)+|\/\*[^]*?\*\/[ \t]*\r?\n)(?:\r?\n)?)?(?:package[ \t]+[\w.]+;[ \t]*\r?\n(?:\r?\n)?)?/,
-  write: (module) => `import ${module};`,
-};
-
 const syntaxes: Readonly<Record<LanguageWithImports, ImportSyntax>> = {
   python,
   javascript,
@@ -64,7 +58,6 @@ const syntaxes: Readonly<Record<LanguageWithImports, ImportSyntax>> = {
   java,
   go,
   shellscript: shell,
-  java,
 };
 
 export interface SplitSnippet {
