@@ -125,18 +125,20 @@ describe("sign-in doctor panel", () => {
     const folder = process.env["PWAF_PICTURES"];
     if (folder !== undefined) await panel.page.screenshot({ path: `${folder}/doctor-${name}.png` });
   }
-  const text = (selector: string): Promise<string> => panel.page.locator(selector).innerText();
+  /** Waits: a page gets messages a little after they were sent. */
+  const shows = (selector: string, hasText: RegExp): Promise<void> =>
+    panel.page.locator(selector, { hasText }).waitFor();
 
   it("shows what is wrong, what to do, and where, as text", async () => {
     for (const theme of ["dark", "light"] as const) {
       await open({ theme });
       await panel.send("state", { kind: "report", report });
-      assert.match(await text(".doctor-subject"), /1 error, 1 warning, 1 for information/);
+      await shows(".doctor-subject", /1 error, 1 warning, 1 for information/);
       assert.deepEqual(await panel.page.locator(".severity").allInnerTexts(), ["Error", "Warning", "Note"]);
-      assert.match(await text(".finding.error"), /<b>a token<\/b>/);
+      await shows(".finding.error", /<b>a token<\/b>/);
       assert.equal(await panel.page.locator(".finding b").count(), 0);
       assert.equal(await panel.page.getByRole("tab", { name: /Report/ }).innerText(), "Report\n2");
-      assert.match(await text(".passed"), /2 checks in order/);
+      await shows(".passed", /2 checks in order/);
       await picture(theme);
       if (theme === "dark") await panel.close();
     }
@@ -160,7 +162,7 @@ describe("sign-in doctor panel", () => {
   it("shows work in progress, errors, and that nothing is wrong", async () => {
     await open();
     await panel.send("state", { kind: "running", what: "Looking at the environment…" });
-    assert.ok(await panel.page.getByRole("progressbar").isVisible());
+    await panel.page.getByRole("progressbar").waitFor();
     assert.ok(await panel.page.getByRole("button", { name: "Copy as Markdown" }).isDisabled());
     const action = { id: "pwaf.log.show", title: "Show log" };
     await panel.send("state", {
@@ -174,7 +176,7 @@ describe("sign-in doctor panel", () => {
       kind: "report",
       report: { ...report, summary: "Nothing is wrong.", findings: [], values: [] },
     });
-    assert.match(await text(".doctor-subject"), /Nothing is wrong/);
+    await shows(".doctor-subject", /Nothing is wrong/);
     assert.equal(await panel.page.locator(".findings").count(), 0);
     await picture("empty");
   });
@@ -193,7 +195,7 @@ describe("sign-in doctor panel", () => {
     const input = { token: "marker-token", policy: "{}", clientId: "app" };
     assert.deepEqual(panel.payloads("compare"), [input]);
     await panel.send("federation", federation);
-    assert.match(await text(".federation-result"), /1 of 3 differ/);
+    await shows(".federation-result", /1 of 3 differ/);
     assert.ok(await panel.page.getByRole("button", { name: "Fetch from the account" }).isDisabled());
     await picture("federation");
     await panel.page.getByRole("button", { name: "Try the exchange" }).click();
@@ -202,10 +204,10 @@ describe("sign-in doctor panel", () => {
       ...federation,
       exchange: { kind: "granted", facts: [["Signed in as", "robot"]] },
     });
-    assert.match(await text(".federation-result"), /gave an access token\. It was not kept\.[^]*robot/);
+    await shows(".federation-result", /gave an access token\. It was not kept\.[^]*robot/);
     const error = { message: "No federation policy accepts the token.", hint: "Compare them." };
     await panel.send("federation", { ...federation, exchange: { kind: "refused", error } });
-    assert.match(await text(".federation-result"), /No federation policy accepts the token/);
+    await shows(".federation-result", /No federation policy accepts the token/);
     assert.ok(!JSON.stringify(panel.memory ?? {}).includes("marker"));
   });
 
@@ -214,7 +216,7 @@ describe("sign-in doctor panel", () => {
     await panel.send("show", { tab: "federation" });
     const problems = { tokenProblem: "This is no JSON Web Token.", policyProblem: "The policy is no JSON." };
     await panel.send("federation", { claims: [], rows: [], sentTo: "", canFetch: false, ...problems });
-    assert.match(await text(".federation-result"), /no JSON Web Token[^]*no JSON/);
+    await shows(".federation-result", /no JSON Web Token[^]*no JSON/);
     assert.ok(await panel.page.getByRole("button", { name: "Try the exchange" }).isDisabled());
   });
 
@@ -226,6 +228,7 @@ describe("sign-in doctor panel", () => {
       assert(first);
       const long = { ...first, title: "x".repeat(300), places: [{ label: "y".repeat(300), canOpen: true }] };
       await panel.send("state", { kind: "report", report: { ...report, findings: [long, ...report.findings] } });
+      await panel.page.locator(".finding", { hasText: long.title }).waitFor();
       assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), width);
       assert.equal(await panel.page.evaluate(() => document.querySelector(".pane")?.scrollWidth), width);
       if (width === 300) {
