@@ -2,79 +2,78 @@ import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { formatIdentity } from "../../core/identity/identity.ts";
-import type { Snippet } from "../../core/snippets/snippet.ts";
+import { splitImports } from "../../core/snippets/imports.ts";
+import type { SnippetLanguage } from "../../core/snippets/languages.ts";
+import { registryOf, snippetLanguageOf } from "../../core/snippets/languages.ts";
+import type { ProvedPackages, Snippet } from "../../core/snippets/snippet.ts";
 import { fillSnippet } from "../../core/snippets/snippetText.ts";
 import type { Services } from "../services.ts";
+import { offerPackages } from "./manifestOffer.ts";
+import type { PickedSnippet } from "./pickSnippet.ts";
+import { pickSnippet } from "./pickSnippet.ts";
 
-/** Snippet file by language id; the same files that `package.json` contributes. */
-const files: Readonly<Record<string, string>> = {
-  python: "python.json",
-  javascript: "javascript.json",
-  javascriptreact: "javascript.json",
-  typescript: "typescript.json",
-  typescriptreact: "typescript.json",
-};
+type Needs = Pick<Services, "extensionUri" | "identities" | "profiles">;
 
-const languages = [
-  { label: "Python", description: "databricks-sql-connector", languageId: "python" },
-  { label: "TypeScript", description: "@databricks/sql", languageId: "typescript" },
-  { label: "JavaScript", description: "@databricks/sql", languageId: "javascript" },
-];
-
-/** “Insert connector snippet”: language, then authentication, then the snippet with identity and profile filled in. */
-export function registerSnippets(
-  services: Pick<Services, "commands" | "extensionUri" | "identities" | "profiles">,
-): IDisposable {
+/** “Insert connector snippet”: client, then authentication, then the snippet with identity and profile filled in. */
+export function registerSnippets(services: Pick<Services, "commands"> & Needs): IDisposable {
   return services.commands.register("pwaf.snippet.insert", () => insertSnippet(services));
 }
 
-async function insertSnippet({
-  extensionUri,
-  identities,
-  profiles,
-}: Pick<Services, "extensionUri" | "identities" | "profiles">): Promise<void> {
+async function insertSnippet({ extensionUri, identities, profiles }: Needs): Promise<void> {
   const open = vscode.window.activeTextEditor;
-  const here = open !== undefined && open.document.languageId in files ? open : undefined;
-  const languageId = here?.document.languageId ?? (await pickLanguage());
-  if (languageId === undefined) return;
-  const snippet = await pickSnippet(extensionUri, languageId);
-  if (snippet === undefined) return;
+  const given = open && snippetLanguageOf(open.document.languageId);
+  const picked = await pickSnippet(given, async (language) =>
+    Object.values(await readSnippetFile<Record<string, Snippet>>(extensionUri, language)),
+  );
+  if (picked === undefined) return;
 
-  const identity = await identities.ask(here?.document.uri);
+  const identity = await identities.ask(given === undefined ? undefined : open?.document.uri);
   const profile = profiles.active;
-  const text = fillSnippet(snippet, {
+  const text = fillSnippet(picked.snippet, {
     userAgent: identity && formatIdentity(identity),
     host: profile?.host,
     warehouseId: profile?.warehouseId,
   });
-  const editor =
-    here ?? (await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: languageId })));
-  await editor.insertSnippet(new vscode.SnippetString(text));
+  const editor = given !== undefined && open ? open : await newFile(picked.language);
+  await insert(editor, picked.language, text);
+  await offerPackagesOf(picked, editor.document, await readSnippetFile<ProvedPackages>(extensionUri, "packages"));
 }
 
-async function pickLanguage(): Promise<string | undefined> {
-  const options = { title: "Insert connector snippet", placeHolder: "Language of a new file" };
-  return (await vscode.window.showQuickPick(languages, options))?.languageId;
+async function newFile(language: SnippetLanguage): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language }));
 }
 
-async function pickSnippet(extensionUri: vscode.Uri, languageId: string): Promise<Snippet | undefined> {
-  const file = files[languageId];
-  if (file === undefined) return undefined;
-  const path = vscode.Uri.joinPath(extensionUri, "snippets", file).fsPath;
-  const snippets = JSON.parse(await readFile(path, "utf8")) as Record<string, Snippet>;
-  const picked = await vscode.window.showQuickPick(
-    Object.entries(snippets).map(([label, snippet]) => ({
-      label,
-      description: snippet.prefix[0] ?? "",
-      detail: snippet.description,
-      snippet,
-    })),
-    {
-      title: "Insert connector snippet",
-      placeHolder: "Connector and authentication",
-      matchOnDetail: true,
-      matchOnDescription: true,
-    },
-  );
-  return picked?.snippet;
+/** The imports go to those of the file, the rest to the cursor or, where that is above them, below them; one step to undo. */
+async function insert(editor: vscode.TextEditor, language: SnippetLanguage, snippet: string): Promise<void> {
+  const { document } = editor;
+  const { body, imports } = splitImports(language, snippet, document.getText());
+  if (imports) {
+    const place = document.positionAt(imports.offset);
+    if (editor.selection.start.isBefore(place)) editor.selection = new vscode.Selection(place, place);
+    await editor.edit((edit) => edit.insert(place, imports.text), { undoStopBefore: true, undoStopAfter: false });
+  }
+  await editor.insertSnippet(new vscode.SnippetString(body), undefined, {
+    undoStopBefore: !imports,
+    undoStopAfter: true,
+  });
+}
+
+async function offerPackagesOf(
+  { language, snippet }: PickedSnippet,
+  { uri }: vscode.TextDocument,
+  proved: ProvedPackages,
+): Promise<void> {
+  const registry = registryOf(language);
+  if (registry === undefined) return;
+  const packages = snippet.packages.flatMap((name) => {
+    const version = proved[registry][name];
+    return version === undefined ? [] : [{ name, version }];
+  });
+  await offerPackages(uri, registry, packages);
+}
+
+/** A file of the folder that `package.json` contributes snippets from. */
+async function readSnippetFile<T>(extensionUri: vscode.Uri, name: SnippetLanguage | "packages"): Promise<T> {
+  const { fsPath } = vscode.Uri.joinPath(extensionUri, "snippets", `${name}.json`);
+  return JSON.parse(await readFile(fsPath, "utf8")) as T;
 }

@@ -202,10 +202,11 @@ describe("the main path", function () {
   it("inserts a snippet with identity and profile, in which the linter finds nothing", async () => {
     const { workbench } = editor();
     await workbench.closeAllEditors();
-    for (const [file, label] of snippetCases) {
+    for (const [file, connector, auth] of snippetCases) {
       await workbench.openFile(file);
       await workbench.command("PWAF: Insert connector snippet");
-      await workbench.quickInput.pick("Connector and authentication", label);
+      await workbench.quickInput.pick("Connector", connector);
+      await workbench.quickInput.pick("How does the program sign in?", auth);
       await workbench.editor.waitForText(/fetch/);
       await workbench.editor.goTo(1);
       await workbench.editor.waitForText("Acme_Loader/1.2.0");
@@ -245,12 +246,12 @@ describe("the main path", function () {
 });
 
 const snippetCases = [
-  ["pat.py", "Databricks SQL connector, personal access token"],
-  ["m2m.py", "Databricks SQL connector, OAuth M2M"],
-  ["u2m.py", "Databricks SQL connector, OAuth U2M token"],
-  ["pat.ts", "Databricks SQL driver, personal access token"],
-  ["m2m.ts", "Databricks SQL driver, OAuth M2M"],
-  ["u2m.ts", "Databricks SQL driver, OAuth U2M token"],
+  ["pat.py", "Databricks SQL Connector for Python", "Personal access token"],
+  ["m2m.py", "Databricks SQL Connector for Python", "OAuth M2M: service principal"],
+  ["u2m.py", "Databricks SQL Connector for Python", "OAuth U2M: a user's token"],
+  ["pat.ts", "Databricks SQL Driver for Node.js", "Personal access token"],
+  ["m2m.ts", "Databricks SQL Driver for Node.js", "OAuth M2M: service principal"],
+  ["u2m.ts", "Databricks SQL Driver for Node.js", "OAuth U2M: a user's token"],
 ] as const;
 
 function has(problems: readonly Problem[], rule: string): boolean {
