@@ -16,6 +16,11 @@ const pythonSignIn = {
   why: "Discovery and the token endpoint are asked by databricks-sdk without the product of its Config.",
 };
 
+const javaSignIn = {
+  path: /^\/oidc\/|^\/\.well-known\//,
+  why: "Discovery names Apache's client; the driver, and the SDK for tokens of identity providers, do not tag the token endpoint either.",
+};
+
 /** By snippet language and connector: `python/python-sql`. */
 export const clients: Readonly<Record<string, ClientRequests>> = {
   "python/python-sql": {
@@ -34,6 +39,12 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
     isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
     untagged: [pythonSignIn],
   },
+  "python/databricks-connect": {
+    tagged: /^Acme_Loader\/1\.2\.0 databricks-session databricks-sdk\/\S+ dbconnect\//,
+    // Each of its calls; see bed/sparkConnect.py.
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [pythonSignIn],
+  },
   "javascript/node-sql": nodeSql(),
   "typescript/node-sql": nodeSql(),
   "javascript/js-sdk": jsSdk(),
@@ -42,6 +53,17 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
   "javascript/rest": rest(),
   "typescript/rest": rest(),
   "shellscript/rest": rest(),
+  "java/jdbc": {
+    tagged: /^DatabricksJDBCDriverOSS\/\S+ databricks-jdbc-http .* Acme_Loader\/1\.2\.0$/,
+    isWork: ({ rpc }) => rpc === "ExecuteStatement",
+    untagged: [javaSignIn, { path: /^\/telemetry/, why: "The driver reports on itself." }],
+  },
+  "java/java-sdk": {
+    tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-java\//,
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [javaSignIn],
+  },
+  "java/rest": rest(),
 };
 
 function nodeSql(): ClientRequests {

@@ -1,6 +1,7 @@
 import { delimiter, dirname } from "node:path";
 import { browserFor } from "./browser.ts";
 import { cachedFolder, mustRun, runCommand } from "./processes.ts";
+import { startSparkConnect } from "./sparkConnect.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { writeProgram } from "./program.ts";
 
@@ -26,7 +27,9 @@ export const python: Toolchain = {
       async run(program, { env, network }) {
         const file = await writeProgram("program.py", program);
         const browser = await browserFor(network);
-        return runCommand("python3", [file], {
+        const needsSpark = program.includes("databricks.connect");
+        const spark = needsSpark ? await startSparkConnect(site, network) : undefined;
+        const result = await runCommand("python3", [file], {
           env: {
             PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
             BROWSER: browser,
@@ -35,10 +38,13 @@ export const python: Toolchain = {
             SSL_CERT_FILE: network.caFile,
             REQUESTS_CA_BUNDLE: network.caFile,
             HTTPS_PROXY: network.proxyUrl,
+            ...spark?.env,
             ...env,
           },
           cwd: dirname(file),
         });
+        spark?.stop();
+        return result;
       },
       async check(program) {
         const file = await writeProgram("program.py", program);
