@@ -83,7 +83,7 @@ export class CallSiteOptions implements SiteOptions {
     const given = acrossWays(this.#ways, name);
     if (!given) return undefined;
     const value = given.value;
-    const options = optionsOf(value).map(addressText);
+    const options = optionsOf(value).flatMap(addressTexts);
     const shown = options.find(({ kind }) => kind === "text") ?? options[0];
     const text = shown?.kind === "text" ? shown : undefined;
     const range = given.node && this.#ownRange(given.node);
@@ -103,7 +103,7 @@ export class CallSiteOptions implements SiteOptions {
     };
   }
 
-  /** Of a call in a chain over several lines only its own part: `.setHost(host)`. */
+  /** Of a call in a chain over several lines only its own part, without comments above it: `.setHost(host)`. */
   #ownRange(node: Node): TextRange | undefined {
     const range = this.#local(node);
     const { grammar, text } = this.#source;
@@ -112,7 +112,8 @@ export class CallSiteOptions implements SiteOptions {
     const callee = call.kind === "call" && !call.isNew ? grammar.expression(call.callee) : undefined;
     if (callee?.kind !== "member" || grammar.expression(callee.object).kind !== "call") return range;
     const behind = callee.object.endIndex;
-    return { start: behind + text.slice(behind).search(/\S/), end: range.end };
+    const [gap = ""] = /^(?:\s|\/\/.*|#.*|\/\*[^]*?\*\/)*/.exec(text.slice(behind)) ?? [];
+    return { start: behind + gap.length, end: range.end };
   }
 
   #local(node: Node): TextRange | undefined {
@@ -170,7 +171,8 @@ function valueOf(node: Node | undefined): Node | undefined {
   );
 }
 
-function addressText(value: Value): Value {
+function addressTexts(value: Value): readonly Value[] {
   const [first] = value.kind === "instance" && addresses.has(value.origin) ? value.args.positional : [];
-  return first?.value.kind === "text" ? first.value : value;
+  const texts = first ? optionsOf(first.value).filter(({ kind }) => kind === "text") : [];
+  return texts.length > 0 ? texts : [value];
 }

@@ -1,28 +1,42 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Expression } from "../languages/expression.ts";
 import type { Arguments, Hole, TextValue, Value } from "./value.ts";
-import { knownText, unknown } from "./value.ts";
+import { knownText, oneOf, optionsOf, unknown } from "./value.ts";
 
 type Format = Extract<Expression, { kind: "format" }>;
 
-/** A literal, a template or a sum. A sum in which nothing is a text is none. */
+/**
+ * A literal, a template or a sum. A sum in which nothing is a text is none. Where callers hand in one of several texts,
+ * such as the paths of an address, it is one of several as well.
+ */
 export function joinText(
   node: Node,
   expression: Extract<Expression, { kind: "text" }>,
   evaluate: (part: Node) => Value,
 ): Value {
   const isTemplate = /string/.test(node.type) || expression.parts.some((part) => typeof part === "string");
-  const parts: (string | Hole)[] = [];
-  let found = isTemplate;
-  for (const part of expression.parts) {
-    if (typeof part === "string") parts.push(part);
-    else {
-      const value = evaluate(part);
-      if (value.kind === "text") found = true;
-      parts.push(...pieces(value, part.text));
-    }
-  }
-  return found ? { kind: "text", parts, node, plain: expression.plain } : unknown;
+  const parts = expression.parts.map((part) =>
+    typeof part === "string" ? part : { value: evaluate(part), source: part.text },
+  );
+  const join = (chosen?: (typeof parts)[number], option?: Value): Value => {
+    const found = isTemplate || parts.some((part) => typeof part !== "string" && part.value.kind === "text");
+    if (!found) return unknown;
+    const all = parts.flatMap((part) => {
+      if (typeof part === "string") return part;
+      return pieces(part === chosen && option ? option : part.value, part.source);
+    });
+    return { kind: "text", parts: all, node, plain: expression.plain };
+  };
+  const choice = parts.find((part) => typeof part !== "string" && isChoiceOfCallers(part.value));
+  if (choice === undefined || typeof choice === "string") return join();
+  return oneOf(
+    optionsOf(choice.value).map((option) => join(choice, option)),
+    "callers",
+  );
+}
+
+function isChoiceOfCallers(value: Value): boolean {
+  return value.kind === "oneOf" && value.by === "callers" && value.options.every(({ kind }) => kind === "text");
 }
 
 /** What one value contributes to a text. */

@@ -43,7 +43,8 @@ function tokenOption({ options }: Site, text: string): SiteOption | undefined {
   for (const name of [...holders, ...passwords]) {
     const option = options.get(name);
     if (!option || option.kind === "null") continue;
-    const source = `${sourceOf(option, text)} ${option.text ?? option.source ?? ""}`;
+    const written = option.range ? text.slice(option.range.start, option.range.end) : "";
+    const source = `${written} ${sourceOf(option, text)} ${option.text ?? option.source ?? ""}`;
     return personal.test(source) && !notPersonal.test(source) ? option : undefined;
   }
   return undefined;

@@ -113,6 +113,14 @@ const cases: readonly (readonly [
     ["rest/http-request set-valid unknown"],
   ],
   [
+    "HttpRequest whose path its callers say",
+    ["java.net.http.HttpRequest", "java.net.URI"],
+    `request("/oidc/v1/token"); request("/api/2.0/sql/statements"); }
+     HttpRequest.Builder request(String path) { return HttpRequest.newBuilder(URI.create(workspace() + path)); }
+     String workspace() { return "https://" + URI.create(System.getenv("DATABRICKS_HOST")).getAuthority();`,
+    ["rest/http-request missing unknown"],
+  ],
+  [
     "OkHttp",
     ["okhttp3.Request"],
     `Request r = new Request.Builder().url(${statements}).addHeader("Authorization", "Bearer " + token).build();`,
