@@ -12,6 +12,7 @@ export const extensions: Readonly<Record<SnippetLanguage, string>> = {
   javascript: "mjs",
   typescript: "mts",
   shellscript: "sh",
+  java: "java",
 };
 
 export const languageNames = Object.keys(snippetLanguages) as SnippetLanguage[];

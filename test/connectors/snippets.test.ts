@@ -5,6 +5,7 @@ import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
+import { java } from "./bed/java.ts";
 import { node } from "./bed/node.ts";
 import { python } from "./bed/python.ts";
 import { shell } from "./bed/shell.ts";
@@ -21,6 +22,7 @@ const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
   javascript: node("mjs"),
   typescript: node("mts"),
   shellscript: shell,
+  java,
 };
 
 const installMs = 900_000;

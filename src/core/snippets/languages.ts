@@ -13,6 +13,7 @@ export const snippetLanguages = {
   javascript: { label: "JavaScript", registry: "npm" },
   typescript: { label: "TypeScript", registry: "npm" },
   shellscript: { label: "Shell" },
+  java: { label: "Java", registry: "maven" },
 } as const satisfies Readonly<Record<string, LanguageOfSnippets>>;
 
 export type SnippetLanguage = keyof typeof snippetLanguages;
