@@ -56,7 +56,7 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
   "java/jdbc": {
     tagged: /^DatabricksJDBCDriverOSS\/\S+ databricks-jdbc-http .* Acme_Loader\/1\.2\.0$/,
     isWork: ({ rpc }) => rpc === "ExecuteStatement",
-    untagged: [javaSignIn, { path: /^\/telemetry/, why: "The driver reports on itself." }],
+    untagged: [javaSignIn],
   },
   "java/java-sdk": {
     tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-java\//,
