@@ -5,6 +5,7 @@ the workspace says: each call goes on to it as a request for the current user wi
 and so is recorded there, and refused there when its token is not good.
 """
 
+import contextlib
 import json
 import socket
 import sys
@@ -86,9 +87,11 @@ def serve_proxy(listener: socket.socket, port: int) -> None:
 
 
 def pump(source: socket.socket, target: socket.socket) -> None:
-    while data := source.recv(65536):
-        target.sendall(data)
-    target.shutdown(socket.SHUT_WR)
+    # One side that breaks off ends the other.
+    with contextlib.suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
 
 
 with open(key, "rb") as key_file, open(certificate, "rb") as certificate_file:
