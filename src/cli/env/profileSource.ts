@@ -38,7 +38,7 @@ export async function findProfile(name: string, io: Pick<CommandIo, "env" | "cwd
   return {
     profile,
     secret: async (secret) =>
-      secret === "identity_token" ? identityToken(profile, machine) : secretOf(secret, profile, section, io.env),
+      secret === "identity_token" ? identityToken({ profile, machine }) : secretOf(secret, profile, section, io.env),
   };
 }
 

@@ -132,7 +132,7 @@ export class FederationModel {
 
   async #token({ token }: FederationInput, profile: Profile | undefined): Promise<string> {
     const typed = token.trim().replace(/^Bearer\s+/i, "");
-    const found = typed === "" && profile ? await identityToken(profile, this.#options.machine) : typed;
+    const found = typed === "" && profile ? await identityToken({ profile, machine: this.#options.machine }) : typed;
     if (found !== undefined && found !== "") return found;
     throw new PwafError("config", "There is no identity token.", {
       hint: "Paste one; the profile does not say where to find it.",

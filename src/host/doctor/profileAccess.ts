@@ -25,7 +25,7 @@ export function secretsOf(
 ): (name: SecretName) => Promise<string | undefined> {
   return async (name) => {
     if (name === "access_token") return sessions.accessToken(profile);
-    if (name === "identity_token") return identityToken(profile, machine);
+    if (name === "identity_token") return identityToken({ profile, machine });
     const kept = await profiles.secret(profile, name);
     // A token that was typed at sign-in is part of the session.
     return kept ?? (name === "token" ? sessions.accessToken(profile) : undefined);

@@ -18,6 +18,8 @@ import type { AuthHttp } from "./authHttp.ts";
 import { sendForJson } from "./authHttp.ts";
 import type { Destination, Discovered } from "./discovery.ts";
 import { discover } from "./discovery.ts";
+import { accountRefusals, principalRefusals } from "./exchangeRefusals.ts";
+import { rephrased } from "./oauthError.ts";
 import type { TokenSet } from "./tokens.ts";
 
 /** The app that every workspace knows; it accepts `http://localhost:8020` only (domain of Databricks' CLI and SDKs). */
@@ -108,7 +110,10 @@ export class OAuthClient {
     return this.#tokens(scope, () => genericGrantRequest(config, "client_credentials", { scope }));
   }
 
-  /** Tokens for an identity token of somebody else's (RFC 8693), as a federation policy allows. */
+  /**
+   * Tokens for an identity token of somebody else's (RFC 8693), as a federation policy allows.
+   * @throws PwafError `config` that says what to change when the server refuses the token.
+   */
   async exchangeToken(identityToken: string, signal?: AbortSignal): Promise<TokenSet> {
     const { clientId } = this.#options;
     // For a whole account nobody is named: a `client_id` would make the server look for a service principal's policy.
@@ -119,9 +124,13 @@ export class OAuthClient {
       subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
       scope,
     };
-    return this.#tokens(scope, () =>
-      genericGrantRequest(config, "urn:ietf:params:oauth:grant-type:token-exchange", parameters),
-    );
+    try {
+      return await this.#tokens(scope, () =>
+        genericGrantRequest(config, "urn:ietf:params:oauth:grant-type:token-exchange", parameters),
+      );
+    } catch (error) {
+      throw rephrased(error, clientId === undefined ? accountRefusals : principalRefusals);
+    }
   }
 
   /** Audience that identity tokens for this server should have where nobody says which, as the SDKs choose it. */

@@ -1,7 +1,6 @@
 import { PwafError } from "../../../core/base/errors.ts";
 import { decodeJwt } from "../../../core/federation/jwt.ts";
 import { OAuthClient } from "../oauthClient.ts";
-import { rephrased } from "../oauthError.ts";
 import { jwtEnd } from "../tokenAnswer.ts";
 import type { AuthContext, AuthMethod, ProfileField } from "./authMethod.ts";
 
@@ -10,8 +9,8 @@ import type { AuthContext, AuthMethod, ProfileField } from "./authMethod.ts";
  */
 export type IdentityTokenSource = (
   context: AuthContext,
-  audience: () => Promise<string>,
   signal: AbortSignal,
+  audience: () => Promise<string>,
 ) => Promise<string>;
 
 /**
@@ -26,13 +25,9 @@ export function federated(source: IdentityTokenSource, fields: readonly ProfileF
       const { host, accountId, discoveryUrl, scopes, clientId, tokenAudience } = profile;
       const client = new OAuthClient({ host, accountId, discoveryUrl, scopes, clientId, http, now });
       const audience = async () => tokenAudience ?? (await client.federationAudience(signal));
-      const token = (await source(context, audience, signal)).trim();
+      const token = await source(context, signal, audience);
       checkToken(token, now());
-      try {
-        return await client.exchangeToken(token, signal);
-      } catch (error) {
-        throw rephrased(error, clientId === undefined ? accountMeanings : principalMeanings);
-      }
+      return client.exchangeToken(token, signal);
     },
   };
 }
@@ -51,24 +46,3 @@ function checkToken(token: string, now: number): void {
     hint: "Have it made anew by the system it comes from, then sign in again.",
   });
 }
-
-const accountMeanings = {
-  invalid_grant: {
-    reason: "config",
-    message: "No federation policy of the account accepts the identity token.",
-    hint: "Compare issuer, audience and subject of the token with the policy. For a policy of a service principal, set `client_id`.",
-  },
-} as const;
-
-const principalMeanings = {
-  invalid_grant: {
-    reason: "config",
-    message: "No federation policy of the service principal accepts the identity token.",
-    hint: "Compare issuer, audience and subject of the token with the policy. For a policy of the whole account, leave `client_id` out.",
-  },
-  invalid_client: {
-    reason: "config",
-    message: "The workspace does not know the service principal of this profile.",
-    hint: "`client_id` must be its application id, and it must be in this workspace.",
-  },
-} as const;

@@ -5,41 +5,44 @@ import type { AuthContext } from "./authMethod.ts";
 import { lacking, neededField } from "./authMethod.ts";
 import type { IdentityTokenSource } from "./federation.ts";
 
+/** What it takes to find an identity token that is on this machine. */
+export type LocalContext = Pick<AuthContext, "profile" | "machine">;
+
 /** `env-oidc`: a variable of this process. */
-export const fromEnvironment: IdentityTokenSource = async ({ profile, machine }) => {
+export async function fromEnvironment({ profile, machine }: LocalContext): Promise<string> {
   const name = profile.oidcTokenEnv ?? defaultOidcTokenVariable;
   const token = machine.environment[name];
-  if (token !== undefined && token !== "") return token;
+  if (token !== undefined && token.trim() !== "") return token.trim();
   throw lacking(
     `The environment variable ${name} holds no identity token.`,
-    "Set it before the editor is started: an editor that runs already does not see it.",
+    "Set it before the editor or the command is started: what runs already does not see it.",
   );
-};
+}
 
 /** `file-oidc`. */
-export const fromFile: IdentityTokenSource = async (context) => {
+export async function fromFile(context: LocalContext): Promise<string> {
   const path = neededField(context, "oidcTokenFilepath");
   const token = await context.machine.readFile(path);
-  if (token !== undefined && token.trim() !== "") return token;
+  if (token !== undefined && token.trim() !== "") return token.trim();
   throw lacking(
     `The file of the identity token ${token === undefined ? "does not exist" : "is empty"}: ${path}.`,
     "Check `oidc_token_filepath`, and whether the program that writes the file runs.",
   );
-};
+}
 
 /** `command-oidc`: a program of the user's prints it. What it says is not repeated: it may be a token. */
-export const fromCommand: IdentityTokenSource = async (context, _, signal) => {
+export async function fromCommand(context: LocalContext, signal?: AbortSignal): Promise<string> {
   const result = await context.machine.run({ commandLine: neededField(context, "oidcTokenCommand") }, signal);
-  if (result?.exitCode === 0 && result.output.trim() !== "") return result.output;
+  if (result?.exitCode === 0 && result.output.trim() !== "") return result.output.trim();
   const outcome = result?.exitCode === 0 ? "printed nothing" : `failed (exit code ${result?.exitCode ?? 127})`;
   throw lacking(`The program of \`oidc_token_command\` ${outcome}.`, "Run it in a terminal to see what it says.");
-};
+}
 
 /**
  * `github-oidc`: the token service of a workflow's run. Source: GitHub's “OpenID Connect reference”, and
  * `databricks/sdk/oidc_token_supplier.py` of databricks/databricks-sdk-py.
  */
-export const fromGitHub: IdentityTokenSource = async ({ http, machine }, audience, signal) => {
+export const fromGitHub: IdentityTokenSource = async ({ http, machine }, signal, audience) => {
   const [address, token] = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"].map(
     (name) => machine.environment[name] ?? "",
   );
@@ -60,7 +63,7 @@ export const fromGitHub: IdentityTokenSource = async ({ http, machine }, audienc
  * `azure-devops-oidc`: the token service of a pipeline's run. Source: `databricks/sdk/oidc_token_supplier.py` of
  * databricks/databricks-sdk-py, and “Distributedtask - Oidctoken - Create” of the Azure DevOps REST reference.
  */
-export const fromAzureDevOps: IdentityTokenSource = async (context, _, signal) => {
+export const fromAzureDevOps: IdentityTokenSource = async (context, signal) => {
   const variable = (name: string) => pipelineVariable(context, name);
   const token = variable("SYSTEM_ACCESSTOKEN");
   const url = safeUrl(variable("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"), "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI");

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FederationModel } from "../../../../src/host/doctor/federationModel.ts";
-import { errorText } from "../../../../src/core/base/errors.ts";
+import { errorText, PwafError } from "../../../../src/core/base/errors.ts";
 import type { Profile } from "../../../../src/core/profiles/profile.ts";
 import type { FederationInput } from "../../../../src/protocol/doctor.ts";
 import { accountPolicies } from "../../../../src/workspace/federation/policies.ts";
@@ -35,7 +35,10 @@ describe("federation tester", () => {
       machine: machineWith(environment, "This folder is not trusted."),
       http: { userAgent },
       now: Date.now,
-      viewError: (error) => ({ message: errorText(error) }),
+      viewError: (error) => ({
+        message: errorText(error),
+        ...(error instanceof PwafError && error.hint !== undefined ? { hint: error.hint } : {}),
+      }),
     });
   }
   const dev = (change: Partial<Profile> = {}) => profile({ host: emulator.current.httpUrl, ...change });
@@ -76,6 +79,30 @@ describe("federation tester", () => {
     }
   });
 
+  it("says of a refusal that it is about the token, why, and what to change", async () => {
+    const refusal = async (change: Partial<FederationInput>) => {
+      const answer = await model().exchange(await input(change), dev(), never);
+      assert(answer.kind === "refused");
+      return `${answer.error.message} ${answer.error.hint ?? ""}`;
+    };
+    const wrong = { token: await token({ audience: "other" }) };
+    assert.match(
+      await refusal(wrong),
+      /refused the identity token: no federation policy of the service principal .*aud is not.* Compare .*the whole account/,
+    );
+    assert.match(
+      await refusal({ ...wrong, clientId: "" }),
+      /refused the identity token: no federation policy of the account .* set `client_id`/,
+    );
+    assert.match(await refusal({ clientId: "nobody" }), /does not know the service principal that `client_id` names/);
+    for (const error of ["invalid_request", "access_denied"]) {
+      const body = JSON.stringify({ error, error_description: "not today" });
+      const headers = { "content-type": "application/json" };
+      emulator.current.faults.add({ match: "POST /oidc/v1/token", kind: "answer", status: 400, headers, body });
+      assert.match(await refusal({}), new RegExp(`refused the identity token \\(${error}: not today\\)\\. Compare`));
+    }
+  });
+
   it("sends the token to the token endpoint of the profile's host, and the comparison to nobody", async () => {
     const { requests } = emulator.current;
     requests.clear();
@@ -99,6 +126,8 @@ describe("federation tester", () => {
       pasted.rows.every(({ verdict }) => verdict === "equal"),
       true,
     );
+    const empty = await model([], { DATABRICKS_OIDC_TOKEN: " " }).compare(await input({ token: "" }), own);
+    assert.match(empty.tokenProblem ?? "", /DATABRICKS_OIDC_TOKEN holds no identity token/);
     const program = dev({ authType: "command-oidc", oidcTokenCommand: "echo x" });
     assert.match((await model().compare(await input({ token: "" }), program)).tokenProblem ?? "", /not trusted/);
   });
