@@ -37,8 +37,11 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** The workspace that there is not. */
-const standInHost = "pwaf-recorder.cloud.databricks.com";
+/**
+ * The name of a workspace that is not at Databricks, or not at all: clients insist on such names, on https and on port
+ * 443, and go there by the proxy only.
+ */
+const ownHost = "pwaf-recorder.cloud.databricks.com";
 
 /** @throws PwafError `config` for a port that is taken or an upstream that is no address of a workspace */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
@@ -55,7 +58,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     answersFor: (host, port) => (isCloudHost(host) && port === 443) || isUpstream(host, port),
     tunnel: (host, port) => openTunnel(host, port, environment),
     refused(packet, status, why) {
-      const call = observeRefused(packet, upstream?.host ?? standInHost);
+      const call = observeRefused(packet, upstream?.host ?? ownHost);
       if (call) recording.add(call)(status);
       else
         trouble(
@@ -80,8 +83,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     request.on("error", () => undefined);
     if (!upstream) return standIn(exchange);
     const { host, hostname } = exchange.origin;
+    const isElsewhere = isCloudHost(hostname) && hostname !== ownHost;
     // However a client called it: a token never goes to Databricks in the clear.
-    void forwarder.forward(exchange, isCloudHost(hostname) ? new URL(`https://${host}`) : upstream);
+    void forwarder.forward(exchange, isElsewhere ? new URL(`https://${host}`) : upstream);
   }
 
   /** Where a request goes that came straight to the recorder's own address. */
@@ -102,11 +106,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       return file;
     };
     const all = [...trusted, authority.certificate];
-    const isDirect = upstream !== undefined && !isCloudHost(upstream.hostname);
     const reach: Reach = {
       proxy: url,
       port: front.port,
-      host: isDirect ? url.replace(/^http:/, upstream.protocol) : (upstream?.origin ?? `https://${standInHost}`),
+      host: upstream && isCloudHost(upstream.hostname) ? upstream.origin : `https://${ownHost}`,
       isStandIn: upstream === undefined,
       caFile: await write("ca.pem", authority.certificate),
       bundleFile: await write("bundle.pem", all.join("\n")),

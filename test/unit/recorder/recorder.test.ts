@@ -109,8 +109,10 @@ describe("recorder", () => {
         [back.status, back.headers["location"]],
         [302, "http://localhost:8020/?code=not-a-code&state=s"],
       );
-      const away = await ask(`${discovery.authorization_endpoint}?redirect_uri=https://evil.example&state=s`);
-      assert.deepEqual([away.status, away.headers["location"]], [400, undefined]);
+      for (const elsewhere of ["https://evil.example", "http://evil.example", "http://localhost.evil.example", ""]) {
+        const away = await ask(`${discovery.authorization_endpoint}?redirect_uri=${elsewhere}&state=s`);
+        assert.deepEqual([away.status, away.headers["location"]], [400, undefined], elsewhere);
+      }
     });
 
     it("takes HTTP/2, and notes gRPC without faking an answer", async () => {
