@@ -1,5 +1,6 @@
 import { modify } from "jsonc-parser";
 import type { TextEdit } from "../base/text.ts";
+import { applyEdits, difference } from "../base/text.ts";
 import { pypiName } from "../lint/dependencies/nearest.ts";
 import { readDependencies } from "../lint/dependencies/readDependencies.ts";
 import type { Registry } from "./snippet.ts";
@@ -39,14 +40,21 @@ export function lackingPackages(
   return wanted.filter(({ name }) => !known.has(name) && !known.has(pypiName(plainName(name))));
 }
 
-/** The edit that makes a manifest ask for a package at a version; undefined where it has no place for one. */
-export function addPackage(
+/** The one edit that makes a manifest ask for packages at their versions; undefined where it has no place for them. */
+export function addPackages(
   registry: Registry,
   manifest: string,
   text: string,
-  wanted: WantedPackage,
+  packages: readonly WantedPackage[],
 ): TextEdit | undefined {
-  return manifests[registry][manifest]?.(text, wanted);
+  const write = manifests[registry][manifest];
+  let after = text;
+  for (const wanted of packages) {
+    const edit = write?.(after, wanted);
+    if (!edit) return undefined;
+    after = applyEdits(after, [edit]);
+  }
+  return packages.length > 0 ? difference(text, after) : undefined;
 }
 
 /** A name of PyPI without its extras. */

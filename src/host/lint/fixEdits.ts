@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TextEdit } from "../../core/base/text.ts";
+import { difference } from "../../core/base/text.ts";
 import type { Finding, Fix } from "../../core/lint/finding.ts";
 import { fixText } from "../../core/lint/fixing.ts";
 import type { LintedFile } from "../services.ts";
@@ -34,14 +35,4 @@ export function compatible(findings: readonly Fixable[]): Fixable[] {
     taken.push(...edits);
     return true;
   });
-}
-
-/** The one edit that leads from a text to another: what lies between their common beginning and end. */
-function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import type { TextEdit } from "../../core/base/text.ts";
 import type { WantedPackage } from "../../core/snippets/manifests.ts";
-import { addPackage, lackingPackages, manifestNames } from "../../core/snippets/manifests.ts";
+import { addPackages, lackingPackages, manifestNames } from "../../core/snippets/manifests.ts";
 import type { Registry } from "../../core/snippets/snippet.ts";
 import { foldersUpTo } from "./folders.ts";
 
@@ -20,32 +21,22 @@ export async function offerPackages(
   const manifests = await nearestManifests(file, registry);
   const texts = new Map(manifests.map(({ name, document }) => [name, document.getText()]));
   const lacking = lackingPackages(texts, packages);
-  const manifest = manifests.find(({ name, document }) =>
-    lacking.some((wanted) => addPackage(registry, name, document.getText(), wanted)),
-  );
-  if (!manifest) return;
-  const names = lacking.map(({ name, version }) => `${name} ${version}`).join(" and ");
-  const path = vscode.workspace.asRelativePath(manifest.document.uri);
-  const picked = await vscode.window.showInformationMessage(`${path} does not ask for ${names} yet.`, show);
-  if (picked === show) await vscode.workspace.applyEdit(editOf(registry, manifest, lacking), { isRefactoring: true });
+  for (const { name, document } of manifests) {
+    const change = addPackages(registry, name, document.getText(), lacking);
+    if (change)
+      return offerChange(document, change, lacking.map((each) => `${each.name} ${each.version}`).join(" and "));
+  }
 }
 
-/** The editor shows it as the preview of a refactoring, which the user applies or not. */
-function editOf(
-  registry: Registry,
-  { name, document }: Manifest,
-  packages: readonly WantedPackage[],
-): vscode.WorkspaceEdit {
+/** The editor shows the change as the preview of a refactoring, which the user applies or not. */
+async function offerChange(document: vscode.TextDocument, change: TextEdit, packages: string): Promise<void> {
+  const path = vscode.workspace.asRelativePath(document.uri);
+  const picked = await vscode.window.showInformationMessage(`${path} does not ask for ${packages} yet.`, show);
+  if (picked !== show) return;
   const edit = new vscode.WorkspaceEdit();
-  for (const wanted of packages) {
-    const change = addPackage(registry, name, document.getText(), wanted);
-    if (!change) continue;
-    const range = new vscode.Range(document.positionAt(change.start), document.positionAt(change.end));
-    const description = "the version that the snippet was proved with";
-    const metadata = { needsConfirmation: true, label: `Add ${wanted.name} ${wanted.version}`, description };
-    edit.replace(document.uri, range, change.text, metadata);
-  }
-  return edit;
+  const range = new vscode.Range(document.positionAt(change.start), document.positionAt(change.end));
+  edit.replace(document.uri, range, change.text, { needsConfirmation: true, label: `Add ${packages}` });
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 /** The manifests of the nearest folder that has any, from the file's own up to that of the workspace. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addPackage, lackingPackages } from "../../../../src/core/snippets/manifests.ts";
+import { addPackages, lackingPackages } from "../../../../src/core/snippets/manifests.ts";
 import type { Registry } from "../../../../src/core/snippets/snippet.ts";
 
 const sql = { name: "databricks-sql-connector[pyarrow]", version: "4.9.0" };
@@ -96,17 +96,33 @@ describe("a snippet's package", () => {
     it(`goes into ${what}, and is then no longer missing`, () => {
       const file = (text: string) => new Map([[manifest, text]]);
       assert.deepEqual(lackingPackages(file(before), [wanted]), [wanted]);
-      const edit = addPackage(registry, manifest, before, wanted);
+      const edit = addPackages(registry, manifest, before, [wanted]);
       assert.ok(edit);
       const text = before.slice(0, edit.start) + edit.text + before.slice(edit.end);
       assert.equal(text, after);
       assert.deepEqual(lackingPackages(file(text), [wanted]), []);
     });
 
+  it("goes in beside another, in one edit", () => {
+    const sdk = { name: "databricks-sdk", version: "0.156.0" };
+    assert.deepEqual(addPackages("pypi", "requirements.txt", "requests", [sql, sdk]), {
+      start: 8,
+      end: 8,
+      text: `\n${sql.name}==4.9.0\ndatabricks-sdk==0.156.0\n`,
+    });
+    const inline = '{ "dependencies": { "pg": "^8" } }';
+    const edit = addPackages("npm", "package.json", inline, [driver, sdk]);
+    assert.ok(edit);
+    assert.deepEqual(JSON.parse(inline.slice(0, edit.start) + edit.text + inline.slice(edit.end)), {
+      dependencies: { pg: "^8", "@databricks/sql": "^2.1.0", "databricks-sdk": "^0.156.0" },
+    });
+    assert.equal(addPackages("npm", "package.json", "{}", []), undefined);
+  });
+
   it("has no place in a manifest without a list", () => {
-    assert.equal(addPackage("pypi", "pyproject.toml", "[tool.ruff]\n", sql), undefined);
-    assert.equal(addPackage("maven", "pom.xml", "<project/>\n", jdbc), undefined);
-    assert.equal(addPackage("maven", "build.gradle", "plugins {}\n", jdbc), undefined);
+    assert.equal(addPackages("pypi", "pyproject.toml", "[tool.ruff]\n", [sql]), undefined);
+    assert.equal(addPackages("maven", "pom.xml", "<project/>\n", [jdbc]), undefined);
+    assert.equal(addPackages("maven", "build.gradle", "plugins {}\n", [jdbc]), undefined);
   });
 
   it("is not missing where it stands in other words", () => {
