@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { PwafError } from "../core/base/errors.ts";
@@ -17,19 +18,21 @@ export async function runCommand(
   environment: Readonly<Record<string, string>>,
   { cwd }: Pick<CommandIo, "cwd">,
 ): Promise<number> {
-  const child = spawn(program, args, { cwd, env: environment, stdio: "inherit" });
+  let child: ChildProcess | undefined;
+  // Before the start: a signal that comes in between would end this process and leave the command behind.
   const handlers = passedOn.map((signal) => {
     const handler = () => {
       // A terminal has told the whole group already; twice would look like an impatient user.
-      if (!(fromTerminal.has(signal) && process.stdin.isTTY)) child.kill(signal);
+      if (!(fromTerminal.has(signal) && process.stdin.isTTY)) child?.kill(signal);
     };
     process.on(signal, handler);
     return { signal, handler };
   });
   try {
+    const started = (child = spawn(program, args, { cwd, env: environment, stdio: "inherit" }));
     return await new Promise<number>((resolve, reject) => {
-      child.once("error", (error) => reject(notStarted(program, error)));
-      child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]));
+      started.once("error", (error) => reject(notStarted(program, error)));
+      started.once("exit", (code, signal) => resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]));
     });
   } finally {
     for (const { signal, handler } of handlers) process.off(signal, handler);

@@ -22,6 +22,15 @@ const cfg = [
   "[cli]",
   `host = ${host}`,
   "auth_type = databricks-cli",
+  "[program]",
+  `host = ${host}`,
+  "auth_type = command-oidc",
+  "oidc_token_command = echo printed-token",
+  "client_id = robot-id",
+  "[variable]",
+  `host = ${host}`,
+  "auth_type = env-oidc",
+  "oidc_token_env = MY_IDENTITY",
   "[empty]",
   "token = x",
   "",
@@ -89,6 +98,18 @@ describe("pwaf env", () => {
     assert.deepEqual(variables("cli"), { DATABRICKS_HOST: host, DATABRICKS_AUTH_TYPE: "databricks-cli" });
   });
 
+  it("hands over identity tokens of programs and variables", () => {
+    assert.deepEqual(variables("program", contaminated), {
+      DATABRICKS_HOST: host,
+      DATABRICKS_AUTH_TYPE: "env-oidc",
+      DATABRICKS_OIDC_TOKEN: "printed-token",
+      DATABRICKS_CLIENT_ID: "robot-id",
+    });
+    const named = { DATABRICKS_HOST: host, DATABRICKS_AUTH_TYPE: "env-oidc", DATABRICKS_OIDC_TOKEN_ENV: "MY_IDENTITY" };
+    assert.deepEqual(variables("variable", { ...contaminated, MY_IDENTITY: "mine" }), named);
+    assert.match(run(["variable", "--", "true"]).stderr, /MY_IDENTITY holds no identity token/);
+  });
+
   it("passes arguments, input, output and the exit code on", () => {
     const script = "process.stdin.pipe(process.stdout); process.exitCode = Number(process.argv[1])";
     const result = spawnSync(process.execPath, [program, "env", "dev", "--", process.execPath, "-e", script, "42"], {
@@ -133,7 +154,7 @@ describe("pwaf env", () => {
 
   it("says why it cannot run", () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [["nobody", "--", "true"], /no profile “nobody” in .*It has dev, robot, me, cli, empty/s],
+      [["nobody", "--", "true"], /no profile “nobody” in .*It has dev, robot, me, cli, program, variable, empty/s],
       [["empty", "--", "true"], /has no `host`/],
       [["dev", "--", "no-such-program-here"], /no-such-program-here could not be started: there is no such program/],
       [["dev"], /There is no command/],
