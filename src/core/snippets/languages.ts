@@ -26,7 +26,8 @@ const dialects: Readonly<Record<string, SnippetLanguage>> = {
 
 /** Whose snippets fit a file, by the editor's language id; undefined when nobody's do. */
 export function snippetLanguageOf(languageId: string): SnippetLanguage | undefined {
-  return languageId in snippetLanguages ? (languageId as SnippetLanguage) : dialects[languageId];
+  if (Object.hasOwn(snippetLanguages, languageId)) return languageId as SnippetLanguage;
+  return Object.hasOwn(dialects, languageId) ? dialects[languageId] : undefined;
 }
 
 /** Where the packages of a language's snippets come from. */
