@@ -2,7 +2,7 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import { joinItems, joinUrl, splitText, trimmed } from "./texts.ts";
 import { urlMakers, urlText } from "./urls.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
-import { emptyObject, itemsOf, knownText, merge, oneOf, unknown } from "./value.ts";
+import { emptyObject, itemsOf, knownText, merge, oneOf, unknown, withFallback } from "./value.ts";
 
 /** Objects whose members are environment variables. */
 export const environmentOrigins: ReadonlySet<string> = new Set([
@@ -74,7 +74,8 @@ const known: ReadonlySet<string> = new Set([
   ...urlMakers,
   ...fieldMakers,
   ...[":URL", "url.URL", "node:url.URL"],
-  ...[":dict", ":Object.assign", "functools.partial", ":append", "strings.Join", ":string.Join", ":String.Join"],
+  ...[":dict", ":Object.assign", "functools.partial", ":append", ":string.Join", ":String.Join"],
+  ...["strings.Join", "strings.Cut", "strings.Split", "cmp.Or"],
 ]);
 
 function values(args: Arguments): Value[] {
@@ -110,12 +111,23 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
     return items && !args.open ? { kind: "list", items: [...items, ...values(args).slice(1)] } : unknown;
   }
   if (/(?:^|[.:])URL$/.test(path)) return joinUrl(node, first, second);
+  if (path === "strings.Cut") return first?.kind === "text" ? splitText(first, "cut", second) : unknown;
+  if (path === "strings.Split")
+    return first ? callOperation(first, "split", { ...args, positional: args.positional.slice(1) }) : unknown;
+  if (path === "cmp.Or") return firstGiven(values(args));
   if (path === "strings.Join") return first && second ? callOperation(second, "join", args) : unknown;
   if (/:[sS]tring\.Join$/.test(path)) return joinAll(first, values(args).slice(1));
   if (path === "functools.partial" && first) {
     return { kind: "partial", callee: first, args: { ...args, positional: args.positional.slice(1) } };
   }
   return undefined;
+}
+
+/** Go's `cmp.Or(a, b)`: the first that is not empty. */
+function firstGiven([first, ...rest]: readonly Value[]): Value {
+  if (!first || (first.kind === "text" && knownText(first) === ""))
+    return rest.length > 0 ? firstGiven(rest) : { kind: "null", node: undefined };
+  return withFallback(first, () => firstGiven(rest));
 }
 
 /** `string.Join("/", a, b)` or `string.Join("/", list)`. */

@@ -53,17 +53,17 @@ export function joinItems(separator: TextValue, items: readonly Value[]): Value 
   return { kind: "text", parts, node: separator.node, plain: false };
 }
 
-/** `text.split(separator)`, and Python's `text.partition(separator)`, which gives the separator between two pieces. */
-export function splitText(text: TextValue, method: "split" | "partition", separator: Value | undefined): Value {
+/**
+ * `text.split(separator)`, Python's `text.partition(separator)`, which gives the separator between two pieces, and Go's
+ * `strings.Cut(text, separator)`, which gives the pieces and whether there are two.
+ */
+export function splitText(text: TextValue, method: "split" | "partition" | "cut", separator: Value | undefined): Value {
   const [whole, sign] = [knownText(text), separator && knownText(separator)];
   if (whole === undefined || !sign) return unknown;
   const at = whole.indexOf(sign);
-  const pieces =
-    method === "split"
-      ? whole.split(sign)
-      : at < 0
-        ? [whole, "", ""]
-        : [whole.slice(0, at), sign, whole.slice(at + sign.length)];
+  const inTwo = at < 0 ? [whole, "", ""] : [whole.slice(0, at), sign, whole.slice(at + sign.length)];
+  const [before = "", , after = ""] = inTwo;
+  const pieces = { split: whole.split(sign), partition: inTwo, cut: [before, after, String(at >= 0)] }[method];
   return {
     kind: "list",
     items: pieces.map((piece) => ({ kind: "text", parts: [piece], node: text.node, plain: false })),

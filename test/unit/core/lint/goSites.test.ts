@@ -260,6 +260,37 @@ describe("go sites: Lakebase", () => {
   ]);
 });
 
+describe("go sites: pieces of texts, and defaults", () => {
+  const sdk = (outside: string, body: string) =>
+    `package main\n\nimport (\n\t"cmp"\n\t"os"\n\t"strings"\n\n\t"github.com/databricks/databricks-sdk-go"\n\t"github.com/databricks/databricks-sdk-go/useragent"\n)\n\nconst ua = "Acme_Loader/1.2.0"\n${outside}\nfunc run() {\n${body}\n\tdatabricks.NewWorkspaceClient(&databricks.Config{Token: t})\n}\n`;
+  const tag = "useragent.WithProduct(product, version)";
+  run([
+    ["product and version by strings.Cut", sdk("", `product, version, _ := strings.Cut(ua, "/")\n${tag}`), ok],
+    ["the same for the package", sdk('var product, version, _ = strings.Cut(ua, "/")\n', tag), ok],
+    ["by strings.Split", sdk("", 'parts := strings.Split(ua, "/")\nuseragent.WithProduct(parts[0], parts[1])'), ok],
+    [
+      "at another sign",
+      sdk("", `product, version, _ := strings.Cut(ua, "-")\n${tag}`),
+      "set-invalid Acme_Loader/1.2.0/",
+    ],
+    ["of a text that is not known", sdk("", `product, version, _ := strings.Cut(os.Args[1], "/")\n${tag}`), "unknown"],
+    ["later results of other functions", sdk("", `product, version := strings.CutPrefix(ua, "x")\n${tag}`), "unknown"],
+    [
+      "the first that is not empty",
+      sql('dbsql.NewConnector(dbsql.WithUserAgentEntry(cmp.Or("", "Acme_Loader/1.2.0")))').replace('"fmt"', '"cmp"'),
+      ok,
+    ],
+    [
+      "a setting with a default",
+      sql('dbsql.NewConnector(dbsql.WithUserAgentEntry(cmp.Or(os.Getenv("UA"), "Acme_Loader/1.2.0")))').replace(
+        '"fmt"',
+        '"cmp"',
+      ),
+      ok,
+    ],
+  ]);
+});
+
 describe("go fixes", () => {
   const fixed = async (text: string) => {
     const { sites } = await check("sample.go", text);

@@ -66,7 +66,8 @@ function inList(name: Node, list: Node): Binding | undefined {
     case "short_var_declaration": {
       const scope = ancestor(statement, scopes);
       if (field(statement, "left")?.id !== list.id || !scope) return undefined;
-      return define(sourceOf(valueAt(list, name, field(statement, "right"))), name, scope, statement);
+      const index = parts(list).findIndex((item) => item.id === name.id);
+      return define(resultAt(index, field(statement, "right")), name, scope, statement);
     }
     case "assignment_statement": {
       const scope = field(statement, "left")?.id === list.id ? declaringScope(name) : undefined;
@@ -84,6 +85,15 @@ function inList(name: Node, list: Node): Binding | undefined {
   }
 }
 
+/** `a, b := x, y`, or the results of a call. */
+function resultAt(index: number, right: Node | undefined): BindingSource {
+  const values = right ? parts(right) : [];
+  const [first] = values;
+  if (values.length === 1 && first && field(first, "function")?.text === "strings.Cut")
+    return { kind: "value", value: first, path: [String(index)] };
+  return sourceOf(values.length > 1 || index === 0 ? values[index] : undefined);
+}
+
 function sourceOf(value: Node | undefined): BindingSource {
   return value ? { kind: "value", value, path: [] } : { kind: "opaque" };
 }
@@ -97,8 +107,7 @@ function specBinding(name: Node, spec: Node): Binding | undefined {
   // A slice without a value is an empty one.
   if (!list && type && kindOf(type) === "slice_type") return define(sourceOf(type), name, scope, spec);
   if (!list) return define({ kind: "declared", ...(type ? { type } : {}) }, name, scope, spec);
-  const values = parts(list);
-  return define(sourceOf(values.length > 1 || index === 0 ? values[index] : undefined), name, scope, spec);
+  return define(resultAt(index, list), name, scope, spec);
 }
 
 function parameterBinding(name: Node, declaration: Node): Binding | undefined {
