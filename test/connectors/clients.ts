@@ -49,9 +49,25 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
   "typescript/node-sql": nodeSql(),
   "javascript/js-sdk": jsSdk(),
   "typescript/js-sdk": jsSdk(),
+  "go/go-sql": {
+    tagged: /^godatabrickssqlconnector\/\S+ \(Acme_Loader\/1\.2\.0\)$/,
+    isWork: ({ rpc }) => rpc === "ExecuteStatement",
+    untagged: [
+      {
+        path: /^\/oidc\/|^\/\.well-known\//,
+        why: "The driver signs in with golang.org/x/oauth2, which sends Go's own User-Agent.",
+      },
+    ],
+  },
+  "go/go-sdk": {
+    tagged: /^Acme_Loader\/1\.2\.0(?: databricks-sdk-go\/|$)/,
+    isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
+    untagged: [{ path: /^\/oidc\/(?:v1\/authorize|interaction)/, why: "The browser opens these pages." }],
+  },
   "python/rest": rest(),
   "javascript/rest": rest(),
   "typescript/rest": rest(),
+  "go/rest": rest(),
   "shellscript/rest": rest(),
   "java/jdbc": {
     tagged: /^DatabricksJDBCDriverOSS\/\S+ databricks-jdbc-http .* Acme_Loader\/1\.2\.0$/,

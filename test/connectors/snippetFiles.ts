@@ -11,6 +11,7 @@ export const extensions: Readonly<Record<SnippetLanguage, string>> = {
   python: "py",
   javascript: "mjs",
   typescript: "mts",
+  go: "go",
   shellscript: "sh",
   java: "java",
 };

@@ -5,6 +5,7 @@ import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
+import { go } from "./bed/go.ts";
 import { java } from "./bed/java.ts";
 import { node } from "./bed/node.ts";
 import { python } from "./bed/python.ts";
@@ -21,6 +22,7 @@ const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
   python,
   javascript: node("mjs"),
   typescript: node("mts"),
+  go,
   shellscript: shell,
   java,
 };
@@ -28,6 +30,7 @@ const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
 const installMs = 900_000;
 /** Some clients sign in at such names only. */
 const host = `https://${cloudHosts[0]}`;
+const azureHost = `https://${cloudHosts[1]}`;
 /** With these the program itself asks the workspace for a token. */
 const asksForToken: ReadonlySet<SnippetAuth> = new Set([
   "m2m",
@@ -90,14 +93,16 @@ describe("snippets, run with the real clients", function () {
         assert.ok(proxyUrl);
         const network = { caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) };
         const credentials = await credentialsFor(snippet.auth, emulator.current);
+        // Managed identities are Azure's: the SDKs know it by the host.
+        const address = snippet.auth === "azure-msi" ? azureHost : host;
         const env = {
-          DATABRICKS_HOST: host,
+          DATABRICKS_HOST: address,
           DATABRICKS_HTTP_PATH: httpPath,
           DATABRICKS_WAREHOUSE_ID: warehouseId,
           ...credentials,
         };
         requests.clear();
-        const { code, output } = await workbench.run(programOf(snippet, host, warehouseId), { env, network });
+        const { code, output } = await workbench.run(programOf(snippet, address, warehouseId), { env, network });
         const sent = [...requests.entries].filter(({ path }) => !path.startsWith(testPrefix));
         const log = `${output}\n${sent.map((each) => JSON.stringify(each)).join("\n")}`;
         assert.equal(code, 0, `the program failed:\n${log}`);

@@ -1,8 +1,5 @@
 import type { SnippetLanguage } from "./languages.ts";
 
-/** Languages whose imports can be told from the rest. */
-export type LanguageWithImports = SnippetLanguage | "java" | "go";
-
 /** What a statement imports: a whole module, or names of one. */
 interface Import {
   readonly start: number;
@@ -51,7 +48,7 @@ const shell: ImportSyntax = {
   write: (module) => module,
 };
 
-const syntaxes: Readonly<Record<LanguageWithImports, ImportSyntax>> = {
+const syntaxes: Readonly<Record<SnippetLanguage, ImportSyntax>> = {
   python,
   javascript,
   typescript: javascript,
@@ -71,7 +68,7 @@ export interface SplitSnippet {
  * Takes a snippet apart for a file that has code already: what the file imports is not imported again, and the rest goes
  * to the file's other imports. An empty file takes the snippet as it is.
  */
-export function splitImports(language: LanguageWithImports, snippet: string, file: string): SplitSnippet {
+export function splitImports(language: SnippetLanguage, snippet: string, file: string): SplitSnippet {
   if (file.trim() === "") return { body: snippet, imports: undefined };
   const syntax = syntaxes[language];
   const wanted = firstRun(readImports(syntax, snippet), snippet);

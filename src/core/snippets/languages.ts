@@ -12,6 +12,7 @@ export const snippetLanguages = {
   python: { label: "Python", registry: "pypi" },
   javascript: { label: "JavaScript", registry: "npm" },
   typescript: { label: "TypeScript", registry: "npm" },
+  go: { label: "Go", registry: "go" },
   shellscript: { label: "Shell" },
   java: { label: "Java", registry: "maven" },
 } as const satisfies Readonly<Record<string, LanguageOfSnippets>>;

@@ -14,7 +14,7 @@ import type { ThriftService } from "../thrift/service.ts";
 import type { WarehouseStore } from "../warehouses.ts";
 import { authenticate, authKind } from "./authenticate.ts";
 import { BodyTooLarge, type Call, makeCall, send, sendJson } from "./call.ts";
-import { cloudOrigin } from "./cloudHosts.ts";
+import { cloudOf, cloudOrigin } from "./cloudHosts.ts";
 import { control, controlPrefix } from "./control.ts";
 import { inject } from "./inject.ts";
 import { escapeHtml, sendPage } from "./page.ts";
@@ -124,7 +124,7 @@ export class Dispatcher {
       : { oidc_endpoint: oidc, account_id: accountId, workspace_id: workspaceId, host_type: "WORKSPACE_HOST" };
     sendJson(call.response, 200, {
       ...level,
-      cloud: "aws",
+      cloud: cloudOf(call.request.headers.host),
       token_federation_default_oidc_audiences: [accountId],
     });
   }

@@ -10,12 +10,13 @@ import { runningEmulator } from "./running.ts";
 describe("the emulated workspace behind its proxy", () => {
   const emulator = runningEmulator({ proxyPort: 0 });
 
-  for (const host of cloudHosts) {
+  for (const [index, host] of cloudHosts.entries()) {
     it(`answers to ${host}, with a certificate of that name`, async () => {
       const { status, socket } = await tunnel(`${host}:443`);
       assert.equal(status, 200);
       const config = await getJson(host, "/.well-known/databricks-config", socket);
       assert.equal(config["oidc_endpoint"], `https://${host}/oidc`);
+      assert.equal(config["cloud"], ["aws", "azure", "gcp"][index]);
     });
   }
 

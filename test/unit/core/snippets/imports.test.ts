@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { LanguageWithImports } from "../../../../src/core/snippets/imports.ts";
+import type { SnippetLanguage } from "../../../../src/core/snippets/languages.ts";
 import { splitImports } from "../../../../src/core/snippets/imports.ts";
 import { languageNames, programOf, snippetsOf } from "../../../connectors/snippetFiles.ts";
 
@@ -8,13 +8,13 @@ const node = 'import { readFile } from "node:fs/promises";\nimport { DBSQLClient
 const shell = "#!/usr/bin/env bash\nset -euo pipefail\n\nrun\n";
 
 /** The file once the imports of a snippet are in it. */
-function withImports(language: LanguageWithImports, snippet: string, file: string): string {
+function withImports(language: SnippetLanguage, snippet: string, file: string): string {
   const { imports } = splitImports(language, snippet, file);
   return imports ? file.slice(0, imports.offset) + imports.text + file.slice(imports.offset) : file;
 }
 
 describe("imports of a snippet", () => {
-  const cases: Readonly<Record<string, readonly [LanguageWithImports, snippet: string, file: string, after: string]>> =
+  const cases: Readonly<Record<string, readonly [SnippetLanguage, snippet: string, file: string, after: string]>> =
     {
       "go to the file's others, one of them only in part": [
         "python",
