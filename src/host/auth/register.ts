@@ -6,18 +6,14 @@ import type { Profile } from "../../core/profiles/profile.ts";
 import { isBrowserSignIn } from "../../core/profiles/profile.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { showError } from "../platform/errors.ts";
+import type { ProfileTarget } from "../platform/profileTarget.ts";
+import { profileOf } from "../platform/profileTarget.ts";
 import type { Services } from "../services.ts";
 import { Accounts, providerId } from "./accounts.ts";
 import { showRedirects } from "./redirectList.ts";
 import type { SessionStore } from "./sessionStore.ts";
 import { UriRoutes } from "./uriRoutes.ts";
 import { WindowAnswers } from "./windowAnswers.ts";
-
-/**
- * What commands of tree nodes and buttons hand over; nothing from the command palette. A node that is drawn anew while
- * it is clicked comes as undefined.
- */
-type Target = [{ readonly profile?: Profile } | undefined] | [];
 
 type Needs = Pick<Services, "commands" | "log" | "profiles" | "secrets">;
 
@@ -27,15 +23,10 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
   const store = new DisposableStore();
   const answers = store.add(new WindowAnswers({ secrets, deliver: (answer) => sessions.deliver(answer), log }));
   const routes = new UriRoutes(log, (query) => answers.take(query));
-  const targetOf = (target: Target) => {
-    if (target.length === 0 || target[0]) return target[0]?.profile ?? profiles.active;
-    throw new PwafError("conflict", "The list of profiles was just changing, so nothing was done.", {
-      hint: "Try again.",
-    });
-  };
+  const targetOf = (target: ProfileTarget) => profileOf(target) ?? profiles.active;
 
   store.add(
-    commands.register("pwaf.signIn", async (...target: Target) => {
+    commands.register("pwaf.signIn", async (...target: ProfileTarget) => {
       const profile = targetOf(target) ?? (await choose(needs));
       if (!profile) return;
       await signIn(sessions, profile);
@@ -44,7 +35,7 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
     }),
   );
   store.add(
-    commands.register("pwaf.signOut", async (...target: Target) => {
+    commands.register("pwaf.signOut", async (...target: ProfileTarget) => {
       const profile = targetOf(target);
       if (!profile) return;
       try {
@@ -55,7 +46,7 @@ export function registerAuth(sessions: SessionStore, needs: Needs): IDisposable 
     }),
   );
   store.add(
-    commands.register("pwaf.redirects.show", async (...target: Target) => {
+    commands.register("pwaf.redirects.show", async (...target: ProfileTarget) => {
       const profile = targetOf(target) ?? (await choose(needs));
       if (profile) await showRedirects(profile);
     }),

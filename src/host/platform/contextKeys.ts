@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 /** Context keys that `when` clauses in `package.json` read. A test compares them with the manifest. */
 export interface ContextKeys {
   readonly "pwaf.hasProfile": boolean;
+  /** A change of the configuration file can be taken back. */
+  readonly "pwaf.canUndo": boolean;
   readonly "pwaf.signedIn": boolean;
   readonly "pwaf.queryRunning": boolean;
   /** The workspace is being checked. */
@@ -16,6 +18,7 @@ export interface ContextKeys {
 
 export const contextKeyNames: readonly (keyof ContextKeys)[] = [
   "pwaf.hasProfile",
+  "pwaf.canUndo",
   "pwaf.signedIn",
   "pwaf.queryRunning",
   "pwaf.scanning",

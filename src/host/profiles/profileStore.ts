@@ -188,7 +188,7 @@ export class ProfileStore extends Disposable implements Profiles {
   #tell(): boolean {
     if (this.isDisposed) return false;
     const { all, problem, problemLine, defaultName } = this.#reading;
-    const seen = JSON.stringify([all, problem?.message, problemLine, this.active?.name, defaultName]);
+    const seen = JSON.stringify([all, problem?.message, problemLine, this.active?.name, defaultName, this.undoable]);
     if (seen === this.#told) return false;
     this.#told = seen;
     this.#changed.fire();

@@ -6,6 +6,8 @@ import { profileFields } from "../../core/profiles/newProfile.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { CommandId } from "../platform/commands.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
+import type { ProfileTarget } from "../platform/profileTarget.ts";
+import { profileOf } from "../platform/profileTarget.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { askProfile } from "./addProfile.ts";
 import { ChangePreview } from "./changePreview.ts";
@@ -23,11 +25,6 @@ type Needs = Pick<Services, "commands" | "extensionUri" | "extensionVersion" | "
   readonly sessions: Sessions & SessionList;
 };
 
-/** What commands of tree nodes hand over. */
-interface ProfileTarget {
-  readonly profile?: Profile;
-}
-
 /** The view `pwaf.profiles`, the status bar item, and the commands around profiles. */
 export function registerProfiles(profiles: ProfileStore, services: Needs): IDisposable {
   const { commands } = services;
@@ -36,9 +33,12 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   store.add(vscode.window.createTreeView("pwaf.profiles", { treeDataProvider: tree }));
   store.add(new ProfileStatus(profiles, services));
 
-  const showKey = () => setContextKey("pwaf.hasProfile", profiles.all.length > 0);
-  store.add(profiles.onDidChange(showKey));
-  showKey();
+  const showKeys = () => {
+    setContextKey("pwaf.hasProfile", profiles.all.length > 0);
+    setContextKey("pwaf.canUndo", profiles.undoable !== undefined);
+  };
+  store.add(profiles.onDidChange(showKeys));
+  showKeys();
   // Where the system tells nothing of changes, coming back to the window does.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
@@ -47,15 +47,17 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   /** A command about one profile: of the tree's node, else of one that is picked. */
   const about = (id: CommandId, title: string, run: (profile: Profile) => unknown) =>
     store.add(
-      commands.register(id, async (target?: ProfileTarget) => {
-        const profile = target?.profile ?? (await pickProfile(profiles, title));
+      commands.register(id, async (...target: ProfileTarget) => {
+        const profile = profileOf(target) ?? (await pickProfile(profiles, title));
         if (profile) await run(profile);
       }),
     );
 
   store.add(commands.register("pwaf.profile.add", () => addProfile(profiles, services, forms)));
   store.add(
-    commands.register("pwaf.profile.switch", (target?: ProfileTarget) => switchProfile(profiles, services, target)),
+    commands.register("pwaf.profile.switch", (...target: ProfileTarget) =>
+      switchProfile(profiles, services, profileOf(target)),
+    ),
   );
   about("pwaf.profile.edit", "Edit profile", ({ name }) => forms.open({ kind: "edit", name }));
   about("pwaf.profile.duplicate", "Duplicate profile", ({ name }) => forms.open({ kind: "copy", name }));
@@ -65,6 +67,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
     makeDefault(desk, profile),
   );
   about("pwaf.profile.moveSecrets", "Move secrets to secret storage", (profile) => moveSecrets(desk, profile));
+  about("pwaf.profile.copyHost", "Copy host", ({ host }) => vscode.env.clipboard.writeText(host));
   about("pwaf.profile.test", "Test profile", async (profile) => {
     const text = await testProfile(profile, services);
     if (text !== undefined) void vscode.window.showInformationMessage(text);
@@ -75,12 +78,6 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
     }),
   );
   store.add(commands.register("pwaf.profile.openFile", () => openFile(profiles, services)));
-  store.add(
-    commands.register("pwaf.profile.copyHost", async (target?: ProfileTarget) => {
-      const profile = target?.profile ?? profiles.active;
-      if (profile) await vscode.env.clipboard.writeText(profile.host);
-    }),
-  );
   return store;
 }
 
@@ -101,9 +98,9 @@ async function addProfile(profiles: ProfileStore, { commands }: Needs, forms: Pr
   await vscode.commands.executeCommand("pwaf.profiles.focus");
 }
 
-async function switchProfile(profiles: ProfileStore, services: Needs, target?: ProfileTarget): Promise<void> {
+async function switchProfile(profiles: ProfileStore, services: Needs, chosen?: Profile): Promise<void> {
   const { commands } = services;
-  if (target?.profile) return profiles.activate(target.profile.name);
+  if (chosen) return profiles.activate(chosen.name);
   await profiles.ready;
   if (profiles.all.length === 0) {
     await commands.execute("pwaf.profile.add");
