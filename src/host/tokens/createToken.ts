@@ -41,7 +41,7 @@ export async function createToken({ profiles, secrets, workspaces }: Needs): Pro
 }
 
 async function askForToken(): Promise<{ readonly comment: string; readonly days: number } | undefined> {
-  const title = "New personal access token";
+  const title = "Create personal access token";
   let comment = "";
   for (;;) {
     const validate = (text: string) => (text === "" ? "Say what it is for: you will want to know later." : undefined);

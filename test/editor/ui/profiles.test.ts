@@ -208,7 +208,7 @@ describe("profiles", function () {
     await tokens.waitForRow("forever");
     assert.equal(await tokens.description("forever"), "never expires");
     await workbench.page.locator(".pane", { hasText: "Tokens" }).getByText("personal access token").first().waitFor();
-    await tokens.titleAction("New personal access token");
+    await tokens.titleAction("Create personal access token");
     await workbench.quickInput.answer("What is the token for?", "for a test");
     await workbench.quickInput.pick("How long is it valid?", "7 days");
     await workbench.messages.waitForDialog("never shows it again");
