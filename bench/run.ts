@@ -3,13 +3,14 @@
 import { parseArgs } from "node:util";
 import { activation } from "./activation.ts";
 import { lintEdit } from "./lintEdit.ts";
+import { lintKey } from "./lintKey.ts";
 import { lintReal } from "./lintReal.ts";
 import { lintRivals } from "./lintRivals.ts";
 import { lintTree } from "./lintTree.ts";
 import { allRows, firstRows, hostStall } from "./sqlRows.ts";
 import { vsixSize } from "./vsixSize.ts";
 
-const rows = { vsixSize, activation, lintTree, lintRivals, lintReal, lintEdit, firstRows, allRows, hostStall };
+const rows = { vsixSize, activation, lintTree, lintRivals, lintReal, lintEdit, lintKey, firstRows, allRows, hostStall };
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false }, anywhere: { type: "boolean", default: false } },

@@ -1,47 +1,23 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression, Parameter } from "../languages/expression.ts";
+import type { Source } from "../languages/source.ts";
 import { parentOf } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Value } from "./value.ts";
-import { merge, oneOf, optionsOf, unknown } from "./value.ts";
+import { merge, oneOf, unknown } from "./value.ts";
 
-/** A call in the file, with what it hands over. */
-export interface CallIn {
-  readonly node: Node;
-  readonly call: Extract<Expression, { kind: "call" }>;
-}
+/** A call, with what it hands over. */
+export type CallIn = Extract<Expression, { kind: "call" }>;
 
-/** Every call of a function that its file shows, up to a limit. */
-export function findCalls(evaluator: Evaluator, functionNode: Node, limit: number): readonly CallIn[] {
-  const { source } = evaluator;
+/** Every call of something with this name. */
+export function callsNamed(source: Source, name: string): readonly CallIn[] {
   const { grammar } = source;
-  const named = grammar.functionName(functionNode);
-  if (!named) return [];
-  const owner = grammar.classOf(functionNode);
-  const name = named.isConstructor && owner ? owner.childForFieldName("name")?.text : named.name;
-  if (name === undefined) return [];
-  const found: CallIn[] = [];
-  for (const occurrence of source.occurrences(name)) {
+  return source.occurrences(name).flatMap((occurrence) => {
     const reference = grammar.reference(occurrence);
-    const node = parentOf(reference);
-    const call = node && grammar.expression(node);
-    if (!node || call?.kind !== "call" || call.callee.id !== reference.id) continue;
-    if (
-      !optionsOf(evaluator.evaluate(reference)).some((target) =>
-        isTarget(target, functionNode, named.isConstructor ? owner : undefined),
-      )
-    )
-      continue;
-    found.push({ node, call });
-    if (found.length >= limit) break;
-  }
-  return found;
-}
-
-function isTarget(target: Value, functionNode: Node, owner: Node | undefined): boolean {
-  return owner
-    ? target.kind === "class" && target.node.id === owner.id
-    : target.kind === "function" && target.node.id === functionNode.id;
+    const parent = parentOf(reference);
+    const call = parent && grammar.expression(parent);
+    return call?.kind === "call" && call.callee.id === reference.id ? [call] : [];
+  });
 }
 
 /** The value of a parameter in a call with these arguments. */

@@ -1,10 +1,10 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Parameter } from "../languages/expression.ts";
 import type { CallIn } from "./calls.ts";
-import { findCalls, given, settledValue } from "./calls.ts";
+import { callsNamed, given, settledValue } from "./calls.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
 import type { Arguments, Value } from "./value.ts";
-import { oneOf, openObject, unknown } from "./value.ts";
+import { oneOf, openObject, optionsOf, unknown } from "./value.ts";
 
 /** Calls are followed through this many functions, and a function is looked at from this many of its callers. */
 const limits = { frames: 8, callers: 25 };
@@ -15,6 +15,8 @@ export class Functions {
   /** Functions whose callers are being looked at. */
   readonly #asked = new Set<number>();
   readonly #calls = new Map<number, readonly CallIn[]>();
+  /** Many classes have methods of the same names. */
+  readonly #callsByName = new Map<string, readonly CallIn[]>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -51,7 +53,7 @@ export class Functions {
     const handedIn: Value = { kind: "parameter", node: parameter.function };
     if (this.#asked.has(parameter.function.id)) return handedIn;
     this.#asked.add(parameter.function.id);
-    const values = this.#callsOf(parameter.function).map(({ call }) =>
+    const values = this.#callsOf(parameter.function).map((call) =>
       given(evaluator, parameter, evaluator.evaluateArgs(call)),
     );
     this.#asked.delete(parameter.function.id);
@@ -67,14 +69,40 @@ export class Functions {
     return fallback.kind === "unknown" || fallback.kind === "null" ? handedIn : fallback;
   }
 
-  /** Every call in this file that reaches a function. */
+  /** Calls in this file that reach a function, up to a limit. */
   #callsOf(functionNode: Node): readonly CallIn[] {
     const known = this.#calls.get(functionNode.id);
     if (known) return known;
     this.#calls.set(functionNode.id, []);
-    const found = findCalls(this.#evaluator, functionNode, limits.callers);
+    const found = this.#findCalls(functionNode);
     if (this.#evaluator.budget.isSpent) this.#calls.delete(functionNode.id);
     else this.#calls.set(functionNode.id, found);
     return found;
+  }
+
+  #findCalls(functionNode: Node): readonly CallIn[] {
+    const { grammar } = this.#evaluator.source;
+    const named = grammar.functionName(functionNode);
+    if (!named) return [];
+    const owner = grammar.classOf(functionNode);
+    const made = named.isConstructor ? owner : undefined;
+    const name = made ? made.childForFieldName("name")?.text : named.name;
+    if (name === undefined) return [];
+    const isTarget = (value: Value) =>
+      made
+        ? value.kind === "class" && value.node.id === made.id
+        : value.kind === "function" && value.node.id === functionNode.id;
+    const found: CallIn[] = [];
+    for (const call of this.#named(name)) {
+      if (optionsOf(this.#evaluator.evaluate(call.callee)).some(isTarget)) found.push(call);
+      if (found.length >= limits.callers) break;
+    }
+    return found;
+  }
+
+  #named(name: string): readonly CallIn[] {
+    let calls = this.#callsByName.get(name);
+    if (!calls) this.#callsByName.set(name, (calls = callsNamed(this.#evaluator.source, name)));
+    return calls;
   }
 }
