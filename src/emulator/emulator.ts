@@ -13,6 +13,7 @@ import { loadSigningKey } from "./oidc/keys.ts";
 import { OidcService } from "./oidc/service.ts";
 import { TestClouds } from "./oidc/testClouds.ts";
 import { RequestLog, type RecordedRequest } from "./requestLog.ts";
+import { addClusters } from "./rest/clusterRoutes.ts";
 import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
 import { Router } from "./rest/router.ts";
 import { addTokens } from "./rest/tokenRoutes.ts";
@@ -122,6 +123,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const router = new Router();
     addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
     addWarehouses(router, warehouses, () => thrift.sessionCount);
+    addClusters(router);
     addIdentity(router);
     addTokens(router, identity);
     addDriverRoutes(router);

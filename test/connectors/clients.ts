@@ -40,7 +40,8 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
     untagged: [pythonSignIn],
   },
   "python/databricks-connect": {
-    tagged: /^Acme_Loader\/1\.2\.0 databricks-session databricks-sdk\/\S+ dbconnect\//,
+    // Before it connects to a cluster, it asks for the cluster's runtime by the SDK.
+    tagged: /^Acme_Loader\/1\.2\.0 (?:databricks-session databricks-sdk\/\S+ dbconnect|databricks-sdk-py)\//,
     // Each of its calls; see bed/sparkConnect.py.
     isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
     untagged: [pythonSignIn],

@@ -4,6 +4,7 @@ import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
 import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
+import { clusterId } from "../../src/emulator/rest/clusterRoutes.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
 import { go } from "./bed/go.ts";
 import { java } from "./bed/java.ts";
@@ -95,14 +96,17 @@ describe("snippets, run with the real clients", function () {
         const credentials = await credentialsFor(snippet.auth, emulator.current);
         // Managed identities are Azure's: the SDKs know it by the host.
         const address = snippet.auth === "azure-msi" ? azureHost : host;
+        const program = programOf(snippet, address, warehouseId);
         const env = {
           DATABRICKS_HOST: address,
           DATABRICKS_HTTP_PATH: httpPath,
           DATABRICKS_WAREHOUSE_ID: warehouseId,
+          // The SDKs read it unasked, and it contradicts serverless compute.
+          ...(program.includes("DATABRICKS_CLUSTER_ID") && { DATABRICKS_CLUSTER_ID: clusterId }),
           ...credentials,
         };
         requests.clear();
-        const { code, output } = await workbench.run(programOf(snippet, address, warehouseId), { env, network });
+        const { code, output } = await workbench.run(program, { env, network });
         const sent = [...requests.entries].filter(({ path }) => !path.startsWith(testPrefix));
         const log = `${output}\n${sent.map((each) => JSON.stringify(each)).join("\n")}`;
         assert.equal(code, 0, `the program failed:\n${log}`);

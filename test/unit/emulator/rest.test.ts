@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { get } from "node:http";
 import { WorkspaceClient } from "@databricks/sdk-experimental";
+import { clusterId } from "../../../src/emulator/rest/clusterRoutes.ts";
 import { runningEmulator } from "./running.ts";
 
 describe("emulator: REST", () => {
@@ -92,6 +93,12 @@ describe("emulator: REST", () => {
     for await (const schema of client().schemas.list({ catalog_name: "scale", max_results: 1000 }))
       count += schema.name === undefined ? 0 : 1;
     assert.equal(count, 10_000);
+  });
+
+  it("knows one cluster", async () => {
+    const { state, spark_version } = await client().clusters.get({ cluster_id: clusterId });
+    assert.deepEqual([state, spark_version], ["TERMINATED", "16.4.x-scala2.12"]);
+    assert.equal((await ask("/api/2.1/clusters/get?cluster_id=0")).status, 400);
   });
 
   it("makes, lists and revokes personal access tokens", async () => {
