@@ -1,4 +1,3 @@
-import { Disposable } from "../base/disposable.ts";
 import { Emitter } from "../base/emitter.ts";
 import type { RecordedCall, Session, Trouble } from "./call.ts";
 import { formOf } from "./call.ts";
@@ -10,7 +9,7 @@ const mostForms = 20_000;
 const mostTroubles = 200;
 
 /** Collects what is called. However much comes in, none goes uncounted, and of each form of call one is kept. */
-export class Recording extends Disposable implements Session {
+export class Recording implements Session {
   readonly started: string;
   readonly forwarded: boolean;
   readonly #calls: RecordedCall[] = [];
@@ -18,12 +17,11 @@ export class Recording extends Disposable implements Session {
   #dropped = 0;
   readonly #byForm = new Map<string, RecordedCall>();
   readonly #now: () => Date;
-  readonly #changed = this.own(new Emitter<RecordedCall | Trouble>());
+  readonly #changed = new Emitter<RecordedCall | Trouble>();
   /** A call was added or answered, or something went wrong. */
   readonly onDidChange = this.#changed.event;
 
   constructor(forwarded: boolean, now: () => Date) {
-    super();
     this.forwarded = forwarded;
     this.#now = now;
     this.started = now().toISOString();
