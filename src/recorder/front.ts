@@ -78,9 +78,10 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
 
   /** Hands a connection to the server that understands it, by its first byte. */
   const accept = (socket: Socket) => {
-    socket.setTimeout(patienceMs, () => socket.destroy());
+    const giveUp = () => socket.destroy();
+    socket.setTimeout(patienceMs, giveUp);
     socket.once("data", (first: Buffer) => {
-      socket.setTimeout(0);
+      socket.setTimeout(0, giveUp);
       socket.pause();
       socket.unshift(first);
       // TLS takes what is buffered and goes on below the socket; HTTP reads the socket itself.
