@@ -39,14 +39,15 @@ async function offerChange(document: vscode.TextDocument, change: TextEdit, pack
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
-/** The manifests of the nearest folder that has any, from the file's own up to that of the workspace. */
+/** The manifests of the nearest folder that has any, from the file's own up to that of the workspace; of a new file, that. */
 async function nearestManifests(file: vscode.Uri, registry: Registry): Promise<Manifest[]> {
-  const root = vscode.workspace.getWorkspaceFolder(file);
+  const isNew = file.scheme === "untitled";
+  const root = isNew ? vscode.workspace.workspaceFolders?.[0] : vscode.workspace.getWorkspaceFolder(file);
   if (!root) return [];
-  for (const path of foldersUpTo(root.uri.path, file.path)) {
+  for (const path of isNew ? [root.uri.path] : foldersUpTo(root.uri.path, file.path)) {
     const found: Manifest[] = [];
     for (const name of manifestNames(registry)) {
-      const uri = vscode.Uri.joinPath(file.with({ path }), name);
+      const uri = vscode.Uri.joinPath(root.uri.with({ path }), name);
       if (await exists(uri)) found.push({ name, document: await vscode.workspace.openTextDocument(uri) });
     }
     if (found.length > 0) return found;

@@ -97,6 +97,18 @@ describe("connector snippets", function () {
     assert.deepEqual(await workbench.messages.notifications(), []);
   });
 
+  it("ask for the language of a new file, and look for its package at the top of the project", async () => {
+    const { workbench } = editor();
+    await workbench.closeAllEditors();
+    await workbench.command("PWAF: Insert connector snippet");
+    await workbench.quickInput.pick("Language of a new file", "TypeScript");
+    await workbench.quickInput.pick("Connector", "Databricks SDK for JavaScript");
+    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M: service principal");
+    await workbench.editor.waitForText('import { WorkspaceClient } from "@databricks/sdk-experimental";');
+    const question = await workbench.messages.waitForNotification("package.json");
+    assert.match(question, /^package\.json does not ask for @databricks\/sdk-experimental \d/);
+  });
+
   /** What a file holds once what was inserted is saved. */
   async function savedFile(path: string): Promise<string> {
     await editor().workbench.editor.save();
