@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
+import { go } from "./bed/go.ts";
 import { java } from "./bed/java.ts";
 import { node } from "./bed/node.ts";
 import { python } from "./bed/python.ts";
@@ -20,6 +21,7 @@ const toolchains: Partial<Record<SnippetLanguage, Toolchain>> = {
   python,
   javascript: node("mjs"),
   typescript: node("mts"),
+  go,
   shellscript: shell,
   java,
 };

@@ -1,4 +1,4 @@
-import { copyFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { browserFor } from "./browser.ts";
 import { openMetadataProxy } from "./metadataProxy.ts";
@@ -24,6 +24,7 @@ export const go: Toolchain = {
     const manifest = await cachedFolder("go", [modules, version], async (folder) => {
       const inFolder = { env: goEnv, cwd: folder, timeoutMs: installMs };
       await mustRun("go", ["mod", "init", "program"], inFolder);
+      if (modules.length === 0) return;
       await mustRun("go", ["get", ...modules], inFolder);
       await mustRun("go", ["build", ...Object.keys(packages)], inFolder);
     });
@@ -31,7 +32,7 @@ export const go: Toolchain = {
       async run(program, { env, network }) {
         const file = await writeProgram("main.go", program);
         const folder = dirname(file);
-        for (const name of ["go.mod", "go.sum"]) await copyFile(join(manifest, name), join(folder, name));
+        await cp(manifest, folder, { recursive: true });
         const build = await runCommand("go", ["build", "-o", "program", "."], { env: goEnv, cwd: folder });
         if (build.code !== 0) return build;
         const browser = await browserFor(network);
