@@ -7,6 +7,7 @@ import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
+import { assertNowhere } from "../bed/written.ts";
 
 /** Another extension that wants variables in every terminal, as Databricks' own does. */
 async function meddlingExtension(): Promise<string> {
@@ -38,6 +39,7 @@ describe("the sign-in doctor", function () {
   let emulator: Emulator;
   let project: string;
   let token: string;
+  let subjectToken: string;
 
   const editor = useEditor(async () => {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
@@ -132,7 +134,7 @@ describe("the sign-in doctor", function () {
     const { workbench } = editor();
     const { identityProvider } = emulator.testClouds;
     emulator.oidc.federation.add({ issuer: identityProvider.issuer });
-    const subjectToken = await identityProvider.token({ subject: "ada@example.com", audience: "wrong" });
+    subjectToken = await identityProvider.token({ subject: "ada@example.com", audience: "wrong" });
     await workbench.command("PWAF: Test token federation");
     panel = await workbench.webview("Sign-in doctor");
     await panel.getByLabel("Identity token").fill(subjectToken);
@@ -143,6 +145,15 @@ describe("the sign-in doctor", function () {
     await panel.locator(".federation-result", { hasText: "1 of 6 differ." }).waitFor();
     await panel.getByRole("button", { name: "Try the exchange" }).click();
     await panel.locator(".federation-result .error-text", { hasText: "TOKEN_INVALID" }).waitFor();
+    await panel.locator(".federation-result", { hasText: "The workspace refused the identity token" }).waitFor();
     await workbench.screenshot("federation");
+  });
+
+  it("has left no token anywhere", async () => {
+    const { page, workbench } = editor();
+    // The configuration file is open, with the token that somebody has put there.
+    await workbench.command("View: Close All Editors");
+    await page.locator(".monaco-editor", { hasText: "[dev]" }).waitFor({ state: "detached" });
+    await assertNowhere([token, subjectToken], editor());
   });
 });

@@ -7,6 +7,7 @@ import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
+import { assertNowhere } from "../bed/written.ts";
 
 /** The life of profiles and tokens in a configuration file that somebody else has written. */
 describe("profiles", function () {
@@ -219,5 +220,9 @@ describe("profiles", function () {
     await tokens.inlineAction("for a test", "Revoke token");
     await workbench.messages.clickDialogButton("Revoke the token “for a test”?", "Revoke");
     await tokens.row("for a test").waitFor({ state: "detached" });
+  });
+
+  it("has left no secret of a form, a preview or a file anywhere", async () => {
+    await assertNowhere([token, emulator.oauth.m2mClientSecret], editor());
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
@@ -9,6 +9,7 @@ import { makeAskingExtension } from "../bed/askingExtension.ts";
 import { picturePath, temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
+import { assertNowhere } from "../bed/written.ts";
 
 /** All ways into a workspace that an editor in the browser has, what other extensions get of it, and how it ends. */
 describe("signing in", function () {
@@ -160,23 +161,8 @@ describe("signing in", function () {
   });
 
   it("has left no secret anywhere but in secret storage", async () => {
-    const { console, dataFolder, page } = editor();
     assert.ok(secrets.size > 6, `only ${secrets.size} secrets were seen`);
-    const files = (await readdir(dataFolder, { recursive: true, withFileTypes: true })).filter((entry) =>
-      entry.isFile(),
-    );
-    const places = new Map<string, string>([["the console", console.join("\n")]]);
-    for (const { parentPath, name } of files) {
-      const path = join(parentPath, name);
-      places.set(path, await readFile(path, "latin1"));
-    }
-    for (const frame of page.frames()) places.set(`the page ${frame.url().slice(0, 60)}`, await frame.content());
-    places.set("local storage", await page.evaluate("JSON.stringify({ ...localStorage })"));
-    places.set("the state database", await page.evaluate(readDatabases));
-    places.set("the emulator's request log", JSON.stringify(emulator.requests.entries));
-    for (const [place, text] of places)
-      for (const secret of secrets) assert.ok(!text.includes(secret), `${place} holds ${secret.slice(0, 6)}…`);
-    assert.ok(places.get("the state database")?.includes("pwaf"), "the state database was read");
+    await assertNowhere(secrets, editor(), { "the emulator's request log": JSON.stringify(emulator.requests.entries) });
   });
 
   /** What a screen reader says of a profile tells its state; and a row that is drawn anew cannot be clicked. */
@@ -228,20 +214,3 @@ async function consent(page: Page): Promise<void> {
   if (await signIn.isVisible()) await signIn.click();
   await page.getByRole("button", { name: "Allow" }).click();
 }
-
-/** Everything in the databases of the page, as text: VS Code keeps its state there. Runs in the browser. */
-const readDatabases = `(async () => {
-  const texts = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve) => (indexedDB.open(name).onsuccess = (event) => resolve(event.target.result)));
-    for (const store of database.objectStoreNames) {
-      const all = database.transaction(store).objectStore(store);
-      for (const read of [all.getAllKeys(), all.getAll()]) {
-        const content = await new Promise((resolve) => (read.onsuccess = () => resolve(read.result)));
-        texts.push(JSON.stringify(content, (_, value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value)));
-      }
-    }
-    database.close();
-  }
-  return texts.join("\\n");
-})()`;
