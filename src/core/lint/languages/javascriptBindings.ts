@@ -5,10 +5,12 @@ import { blocks, functionScopes, functions, kindOf, scopes } from "./javascriptK
 import type { Kind } from "./javascriptKinds.ts";
 import { parameterBinding, parameters } from "./javascriptParameters.ts";
 import { oncePerNode } from "./remembered.ts";
-import { ancestor, field, parts } from "./source.ts";
+import { ancestor, field, parentOf, parts } from "./source.ts";
+
+const imports = new Set<string>(["import_statement"] satisfies Kind[]);
 
 export function binding(name: Node): Binding | undefined {
-  const parent = name.parent;
+  const parent = parentOf(name);
   if (!parent) return undefined;
   switch (kindOf(parent)) {
     case "variable_declarator":
@@ -59,7 +61,7 @@ export function define(source: BindingSource, node: Node, scope: Node, statement
 }
 
 function importBinding(name: Node, parent: Node): Binding | undefined {
-  const statement = ancestor(name, new Set<string>(["import_statement"] satisfies Kind[]));
+  const statement = ancestor(name, imports);
   const scope = statement && ancestor(statement, scopes);
   const source = statement && (field(statement, "source") ?? field(parent, "source"));
   const module = source && plainText(source);
@@ -72,7 +74,8 @@ function importBinding(name: Node, parent: Node): Binding | undefined {
 }
 
 function declaration(name: Node, declarator: Node, path: readonly string[], fallback?: Node): Binding | undefined {
-  const isVar = declarator.parent !== null && kindOf(declarator.parent) === "variable_declaration";
+  const statement = parentOf(declarator);
+  const isVar = statement !== null && kindOf(statement) === "variable_declaration";
   const scope = ancestor(declarator, isVar ? functionScopes : scopes);
   const value = field(declarator, "value");
   const type = field(declarator, "type");
@@ -88,7 +91,7 @@ function patternBinding(name: Node): Binding | undefined {
   let opaque = false;
   let current = name;
   for (;;) {
-    const parent = current.parent;
+    const parent = parentOf(current);
     if (!parent) return undefined;
     switch (kindOf(parent)) {
       case "object_pattern":
@@ -113,7 +116,7 @@ function patternBinding(name: Node): Binding | undefined {
         path.unshift(String(placeIn(parent, current)));
         break;
       case "rest_pattern":
-        if (parent.parent && /parameter/.test(parent.parent.type)) break;
+        if (/parameter/.test(parentOf(parent)?.type ?? "")) break;
         opaque = true;
         break;
       case "variable_declarator": {
@@ -173,7 +176,7 @@ export function lastValue(right: Node): Node {
 function declaringScope(name: Node): Node | undefined {
   const text = name.text;
   for (let scope = ancestor(name, scopes); scope; scope = ancestor(scope, scopes)) {
-    if (declares(scope, text) || !scope.parent) return scope;
+    if (declares(scope, text) || !parentOf(scope)) return scope;
   }
   return undefined;
 }
