@@ -1,6 +1,5 @@
 import { connectorNames } from "../../core/lint/report/names.ts";
 import type { ConnectorId } from "../../core/lint/sites.ts";
-import { snippetAuthNames } from "../../core/snippets/authNames.ts";
 import type { Snippet, SnippetAuth } from "../../core/snippets/snippet.ts";
 
 interface Offer<T> {
@@ -10,24 +9,37 @@ interface Offer<T> {
   readonly value: T;
 }
 
+/** Snippets by their titles: the client, a comma, and the way to sign in. */
+export type SnippetFile = Readonly<Record<string, Snippet>>;
+
+/** What PWAF asks for first; a personal access token comes after everything else. */
+const order: readonly SnippetAuth[] = [
+  ...(["m2m", "u2m", "u2m-token", "u2m-refresh", "federation", "account-federation"] as const),
+  ...(["azure-msi", "unified", "pat"] as const),
+];
+
 /** The clients that a language has snippets for, in the order of its file. */
-export function connectorChoices(snippets: readonly Snippet[]): Offer<ConnectorId>[] {
+export function connectorChoices(file: SnippetFile): Offer<ConnectorId>[] {
+  const snippets = Object.values(file);
   return [...new Set(snippets.map(({ connector }) => connector))].map((connector) => {
     const own = snippets.find((snippet) => snippet.connector === connector);
     return { label: connectorNames[connector], description: own?.packages.join(", ") ?? "", value: connector };
   });
 }
 
-/** The ways to sign in that there are for a client: OAuth before a personal access token. */
-export function authChoices(snippets: readonly Snippet[], connector: ConnectorId): Offer<Snippet>[] {
-  const order = Object.keys(snippetAuthNames) as SnippetAuth[];
-  return snippets
-    .filter((snippet) => snippet.connector === connector)
-    .sort((a, b) => order.indexOf(a.auth) - order.indexOf(b.auth))
-    .map((snippet) => ({
-      label: snippetAuthNames[snippet.auth],
+/** The ways to sign in that there are for a client. */
+export function authChoices(file: SnippetFile, connector: ConnectorId): Offer<Snippet>[] {
+  return Object.entries(file)
+    .filter(([, snippet]) => snippet.connector === connector)
+    .sort(([, a], [, b]) => order.indexOf(a.auth) - order.indexOf(b.auth))
+    .map(([title, snippet]) => ({
+      label: capitalized(title.replace(/^.*?, /, "")),
       description: snippet.prefix[0] ?? "",
       detail: snippet.description,
       value: snippet,
     }));
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -4,6 +4,7 @@ import { snippetLanguages } from "../../core/snippets/languages.ts";
 import type { Snippet } from "../../core/snippets/snippet.ts";
 import type { Back, Place } from "../platform/steps.ts";
 import { askChoice, back } from "../platform/steps.ts";
+import type { SnippetFile } from "./choices.ts";
 import { authChoices, connectorChoices } from "./choices.ts";
 
 const title = "Insert connector snippet";
@@ -19,31 +20,31 @@ export interface PickedSnippet {
  */
 export async function pickSnippet(
   given: SnippetLanguage | undefined,
-  read: (language: SnippetLanguage) => Promise<readonly Snippet[]>,
+  read: (language: SnippetLanguage) => Promise<SnippetFile>,
 ): Promise<PickedSnippet | undefined> {
   const first = given === undefined ? 1 : 0;
   const place = (step: number): Place => ({ title, step: first + step, of: first + 2 });
   for (;;) {
     const language = given ?? (await pickLanguage({ title, step: 1, of: 3 }));
     if (language === undefined || language === back) return undefined;
-    const snippets = await read(language);
-    const picked = await pickClientAndAuth(snippets, place);
+    const file = await read(language);
+    const picked = await pickClientAndAuth(file, place);
     if (picked !== back) return picked && { language, snippet: picked };
     if (given !== undefined) return undefined;
   }
 }
 
 async function pickClientAndAuth(
-  snippets: readonly Snippet[],
+  file: SnippetFile,
   place: (step: number) => Place,
 ): Promise<Snippet | Back | undefined> {
-  const clients = connectorChoices(snippets);
+  const clients = connectorChoices(file);
   for (;;) {
     const [only] = clients;
     const connector: ConnectorId | Back | undefined =
       clients.length === 1 ? only?.value : await askChoice(place(1), { placeholder: "Connector", choices: clients });
     if (connector === undefined || connector === back) return connector;
-    const choices = authChoices(snippets, connector);
+    const choices = authChoices(file, connector);
     const snippet = await askChoice(place(2), { placeholder: "How does the program sign in?", choices });
     if (snippet !== back || clients.length === 1) return snippet;
   }

@@ -5,9 +5,10 @@ import { formatIdentity } from "../../core/identity/identity.ts";
 import { splitImports } from "../../core/snippets/imports.ts";
 import type { SnippetLanguage } from "../../core/snippets/languages.ts";
 import { registryOf, snippetLanguageOf } from "../../core/snippets/languages.ts";
-import type { ProvedPackages, Snippet } from "../../core/snippets/snippet.ts";
+import type { ProvedPackages } from "../../core/snippets/snippet.ts";
 import { fillSnippet } from "../../core/snippets/snippetText.ts";
 import type { Services } from "../services.ts";
+import type { SnippetFile } from "./choices.ts";
 import { offerPackages } from "./manifestOffer.ts";
 import type { PickedSnippet } from "./pickSnippet.ts";
 import { pickSnippet } from "./pickSnippet.ts";
@@ -22,9 +23,7 @@ export function registerSnippets(services: Pick<Services, "commands"> & Needs): 
 async function insertSnippet({ extensionUri, identities, profiles }: Needs): Promise<void> {
   const open = vscode.window.activeTextEditor;
   const given = open && snippetLanguageOf(open.document.languageId);
-  const picked = await pickSnippet(given, async (language) =>
-    Object.values(await readSnippetFile<Record<string, Snippet>>(extensionUri, language)),
-  );
+  const picked = await pickSnippet(given, (language) => readSnippetFile<SnippetFile>(extensionUri, language));
   if (picked === undefined) return;
 
   const identity = await identities.ask(given === undefined ? undefined : open?.document.uri);

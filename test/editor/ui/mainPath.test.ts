@@ -247,11 +247,11 @@ describe("the main path", function () {
 
 const snippetCases = [
   ["pat.py", "Databricks SQL Connector for Python", "Personal access token"],
-  ["m2m.py", "Databricks SQL Connector for Python", "OAuth M2M: service principal"],
-  ["u2m.py", "Databricks SQL Connector for Python", "OAuth U2M: a user's token"],
+  ["m2m.py", "Databricks SQL Connector for Python", "OAuth M2M"],
+  ["u2m.py", "Databricks SQL Connector for Python", "User's OAuth token"],
   ["pat.ts", "Databricks SQL Driver for Node.js", "Personal access token"],
-  ["m2m.ts", "Databricks SQL Driver for Node.js", "OAuth M2M: service principal"],
-  ["u2m.ts", "Databricks SQL Driver for Node.js", "OAuth U2M: a user's token"],
+  ["m2m.ts", "Databricks SQL Driver for Node.js", "OAuth M2M"],
+  ["u2m.ts", "Databricks SQL Driver for Node.js", "User's OAuth token"],
 ] as const;
 
 function has(problems: readonly Problem[], rule: string): boolean {

@@ -45,9 +45,9 @@ describe("connector snippets", function () {
     await workbench.quickInput.pick("Connector", "Databricks SQL Driver for Node.js");
     await workbench.quickInput.waitFor("How does the program sign in?");
     const ways = await workbench.quickInput.entries();
-    assert.deepEqual([ways[0], ways.at(-1)], ["OAuth M2M: service principal", "Personal access token"]);
+    assert.deepEqual([ways[0], ways.at(-1)], ["OAuth M2M", "Personal access token"]);
     await workbench.screenshot("snippet-sign-in");
-    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M: service principal");
+    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M");
   });
 
   it("import what the file lacks, once, and carry the product's identity", async () => {
@@ -87,7 +87,7 @@ describe("connector snippets", function () {
     await workbench.page.keyboard.press(control("End"));
     await workbench.command("PWAF: Insert connector snippet");
     await workbench.quickInput.pick("Connector", "Databricks SQL Driver for Node.js");
-    await workbench.quickInput.pick("How does the program sign in?", "OAuth U2M: sign-in in the browser");
+    await workbench.quickInput.pick("How does the program sign in?", "OAuth U2M in the browser");
     await workbench.editor.waitForText("oauthClientId");
     const [first, second, third] = (await savedFile("src/rates.ts")).split("\n");
     assert.deepEqual(
@@ -103,7 +103,7 @@ describe("connector snippets", function () {
     await workbench.command("PWAF: Insert connector snippet");
     await workbench.quickInput.pick("Language of a new file", "TypeScript");
     await workbench.quickInput.pick("Connector", "Databricks SDK for JavaScript");
-    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M: service principal");
+    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M");
     await workbench.editor.waitForText('import { WorkspaceClient } from "@databricks/sdk-experimental";');
     const question = await workbench.messages.waitForNotification("package.json");
     assert.match(question, /^package\.json does not ask for @databricks\/sdk-experimental \d/);

@@ -5,17 +5,18 @@ import { languageNames, snippetsOf } from "../../../connectors/snippetFiles.ts";
 
 describe("choices of “Insert connector snippet”", () => {
   for (const language of languageNames) {
-    const snippets = snippetsOf(language).map(([, snippet]) => snippet);
+    const file = Object.fromEntries(snippetsOf(language));
+    const snippets = Object.values(file);
 
     it(`lead to each snippet of ${language} once`, () => {
-      const offered = connectorChoices(snippets).flatMap(({ value }) => authChoices(snippets, value));
+      const offered = connectorChoices(file).flatMap(({ value }) => authChoices(file, value));
       assert.deepEqual(new Set(offered.map(({ value }) => value)), new Set(snippets));
       assert.equal(offered.length, snippets.length);
     });
 
     it(`tell the ways to sign in of a client in ${language} apart, a personal access token last`, () => {
-      for (const { value } of connectorChoices(snippets)) {
-        const labels = authChoices(snippets, value).map(({ label }) => label);
+      for (const { value } of connectorChoices(file)) {
+        const labels = authChoices(file, value).map(({ label }) => label);
         assert.equal(new Set(labels).size, labels.length, labels.join(", "));
         assert.ok(!labels.slice(0, -1).includes("Personal access token"), labels.join(", "));
       }
@@ -23,7 +24,7 @@ describe("choices of “Insert connector snippet”", () => {
   }
 
   it("names a client and its packages", () => {
-    const [first] = connectorChoices(snippetsOf("typescript").map(([, snippet]) => snippet));
+    const [first] = connectorChoices(Object.fromEntries(snippetsOf("typescript")));
     assert.deepEqual(first, {
       label: "Databricks SQL Driver for Node.js",
       description: "@databricks/sql",
