@@ -13,6 +13,7 @@ export interface PlainOption {
 
 /** What other tools put in before the value is used: `${X}`, `{{ x }}`, `{x}`, `%(x)s`, `#{x}#`, `@x@`. */
 const hole = /\$\{\{?[^{}]*\}\}?|\{\{[^{}]*\}\}|\{[^{}\s]*\}|\$\([\w.]+\)|%\(\w+\)s|\$[A-Za-z_]\w*|@[A-Z_]+@/;
+const onlyHole = new RegExp(`^(?:${hole.source})$`);
 
 export function hasHoles(text: string): boolean {
   return hole.test(text);
@@ -38,7 +39,7 @@ export function plainOptions(given: readonly PlainOption[], open: boolean): Site
 }
 
 function siteOption({ name, value, range, valueRange }: PlainOption): SiteOption {
-  const isSetting = new RegExp(`^(?:${hole.source})$`).test(value);
+  const isSetting = onlyHole.test(value);
   return {
     name,
     kind: isSetting ? "settings" : "text",

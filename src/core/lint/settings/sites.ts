@@ -13,7 +13,11 @@ export function settingsSites(text: string, sections: readonly SettingsSection[]
   return sections.flatMap((section) => {
     if (section.kind === "odbc") return odbcSource(text, section);
     if (section.kind === "dbt") return dbtOutput(section);
-    return [...section.entries.flatMap((entry) => urlSite(text, entry, section)), ...icebergCatalogs(text, section)];
+    const siblings = siblingsIn(section);
+    return [
+      ...section.entries.flatMap((entry) => urlSite(text, entry, siblings(entry))),
+      ...icebergCatalogs(text, section),
+    ];
   });
 }
 
@@ -80,7 +84,7 @@ const forms: readonly UrlForm[] = [
 const propertyHolder =
   /(?:^|\.)(?:(?:hikari\.)?(?:data-?source-?properties|connection-?properties)|properties|options)\.([^.]+)$/i;
 
-function urlSite(text: string, entry: Setting, section?: SettingsSection): Site[] {
+function urlSite(text: string, entry: Setting, siblings: readonly PlainOption[] = []): Site[] {
   const url = entry.value.trim();
   const form = forms.find(({ expression, when }) => expression.test(url) && when?.(url) !== false);
   if (!form) return [];
@@ -95,10 +99,7 @@ function urlSite(text: string, entry: Setting, section?: SettingsSection): Site[
     range: within(part.start, part.end),
     valueRange: within(part.valueStart, part.end),
   }));
-  const options = plainOptions(
-    [...given, ...(section ? siblings(entry, section) : [])],
-    parsed.open || form.userAgent.length === 0,
-  );
+  const options = plainOptions([...given, ...siblings], parsed.open || form.userAgent.length === 0);
   const { append } = form;
   const end = entry.valueRange.end;
   const insert = append && isVerbatim ? (value: string) => [{ start: end, end, text: append(url, value) }] : undefined;
@@ -115,18 +116,30 @@ function urlSite(text: string, entry: Setting, section?: SettingsSection): Site[
   ];
 }
 
-/** What stands beside the URL under the same parent, as Spring, Hikari and application servers read it. */
-function siblings(entry: Setting, { entries }: SettingsSection): PlainOption[] {
-  const parent = entry.key.slice(0, entry.key.lastIndexOf(".") + 1);
-  return entries.flatMap((sibling): PlainOption[] => {
-    if (sibling === entry || !sibling.key.startsWith(parent)) return [];
-    const key = sibling.key.slice(parent.length);
-    const property = propertyHolder.exec(key)?.[1];
-    const name = property ?? (/^user(?:-?name)?$/i.test(key) ? "UID" : /^password$/i.test(key) ? "PWD" : undefined);
-    if (name === undefined) return [];
-    const range = { start: Math.min(sibling.keyRange.start, sibling.valueRange.start), end: sibling.valueRange.end };
-    return [{ name: name.replace(/^\[|\]$/g, ""), value: sibling.value, range, valueRange: sibling.valueRange }];
-  });
+/** What stands beside a URL under the same parent, as Spring, Hikari and application servers read it; looked up once for each parent. */
+function siblingsIn({ entries }: SettingsSection): (url: Setting) => readonly PlainOption[] {
+  const byParent = new Map<string, readonly PlainOption[]>();
+  return ({ key: urlKey }) => {
+    const parent = urlKey.slice(0, urlKey.lastIndexOf(".") + 1);
+    let found = byParent.get(parent);
+    if (!found) {
+      const under = entries.filter(({ key }) => key.startsWith(parent));
+      const options = under.flatMap((entry) => propertyOf(entry, entry.key.slice(parent.length)));
+      // Of the same name the last counts; a file that repeats its keys must not cost their square.
+      found = [...new Map(options.map((option) => [option.name.toLowerCase(), option])).values()];
+      byParent.set(parent, found);
+    }
+    return found;
+  };
+}
+
+/** What a setting says to the driver, if it does. @param key its name below the URL's parent */
+function propertyOf({ value, keyRange, valueRange }: Setting, key: string): PlainOption[] {
+  const property = propertyHolder.exec(key)?.[1];
+  const name = property ?? (/^user(?:-?name)?$/i.test(key) ? "UID" : /^password$/i.test(key) ? "PWD" : undefined);
+  if (name === undefined) return [];
+  const range = { start: Math.min(keyRange.start, valueRange.start), end: valueRange.end };
+  return [{ name: name.replace(/^\[|\]$/g, ""), value, range, valueRange }];
 }
 
 function jdbcAuth(options: SiteOptions): AuthKind {

@@ -3,6 +3,8 @@ import { applyEdits } from "../../../../../src/core/base/text.ts";
 import type { ConfigurationKind } from "../../../../../src/core/lint/languages/configurationFiles.ts";
 import { configurationKind } from "../../../../../src/core/lint/languages/configurationFiles.ts";
 import { readConfiguration } from "../../../../../src/core/lint/settings/readConfiguration.ts";
+import type { Setting } from "../../../../../src/core/lint/settings/section.ts";
+import { settingsSites } from "../../../../../src/core/lint/settings/sites.ts";
 import type { Site } from "../../../../../src/core/lint/sites.ts";
 
 const url = "jdbc:databricks://acme.cloud.databricks.com:443;httpPath=/sql/1.0/warehouses/1";
@@ -125,6 +127,35 @@ describe("clients in configuration files", () => {
         }
       }
     assert.ok(count > 10);
+  });
+
+  it("costs no more for each URL in a file that repeats its keys", () => {
+    const work = (count: number): number => {
+      let asked = 0;
+      const at = (key: string, value: string, start: number): Setting => {
+        const range = { start, end: start + value.length };
+        return {
+          get key() {
+            asked++;
+            return key;
+          },
+          value,
+          keyRange: range,
+          valueRange: range,
+        };
+      };
+      const entries = Array.from({ length: count }, (_, index) => [
+        at("spring.datasource.url", url, index),
+        at("spring.datasource.hikari.data-source-properties.UserAgentEntry", "Acme_Loader/1.2.0", index),
+      ]).flat();
+      const found = settingsSites("", [{ kind: "properties", name: "a", start: 0, end: 0, entries }]);
+      assert.deepEqual(
+        found.map(({ userAgent }) => userAgent.value),
+        Array.from({ length: count }, () => "Acme_Loader/1.2.0"),
+      );
+      return asked / count;
+    };
+    assert.equal(work(200), work(20));
   });
 
   it("survive broken files", () => {
