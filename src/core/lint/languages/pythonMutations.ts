@@ -6,10 +6,11 @@ import { plainText, readArgs } from "./pythonExpressions.ts";
 import { kindOf } from "./pythonKinds.ts";
 import { field, parentOf } from "./source.ts";
 
-/** Calls that read an object and leave it as it is: builtins, logging, clients that are handed their options. */
+/** Calls that read an object and leave it as it is: builtins, dicts that are filled from it, logging, clients that are handed their options. */
 const readers = new RegExp(
   [
     String.raw`^(?:print|len|str|repr|dict|list|sorted|isinstance|type|bool|id|vars|hash|any|all|set|tuple|copy|deepcopy`,
+    String.raw`(?:\w+\.)*\w*(?:kw|args|params|opts|options|conf|config|cfg|headers|settings|dict|environ|merged)\.update`,
     String.raw`copy\.\w+|pprint(?:\.\w+)?|json\.dumps|(?:self\.)?_?(?:log|logger|logging)\.\w+|(?:\w+\.)?sql\.connect`,
     String.raw`(?:requests|httpx|aiohttp|urllib3)\.\w+|(?:self\.)?_?\w*(?:session|client|http)\.(?:get|post|put|patch|delete|head|request)`,
     String.raw`(?:urllib\.)?(?:request\.)?(?:Request|urlopen)|(?:\w+\.)?create_(?:async_)?engine|(?:psycopg2?|asyncpg)\.connect|\w*ConnectionPool`,

@@ -472,6 +472,17 @@ describe("python sites: options", () => {
     ],
     ["update with a dict", head + 'o = {}\no.update({"user_agent_entry": "Acme_Loader/1.2.0"})\nsql.connect(**o)', ok],
     ["update with keywords", head + 'o = {}\no.update(user_agent_entry="Acme_Loader/1.2.0")\nsql.connect(**o)', ok],
+    [
+      "dict that another one was filled from",
+      head + 'b = {"server_hostname": h}\nkw = {}\nkw.update(b)\nsql.connect(**b)\nsql.connect(**kw)',
+      "missing",
+      "missing",
+    ],
+    [
+      "dict handed to an update of the project",
+      head + "from ours import tagger\nb = {}\ntagger.update(b)\nsql.connect(**b)",
+      "unknown",
+    ],
     ["update with something unknown", head + "o = {}\no.update(extra)\nsql.connect(**o)", "unknown"],
     [
       "setdefault",
