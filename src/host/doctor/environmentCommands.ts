@@ -5,15 +5,12 @@ import { PwafError, wrapError } from "../../core/base/errors.ts";
 import { environmentFormats, formatEnvironment } from "../../core/environment/formats.ts";
 import { profileVariables } from "../../core/environment/profileVariables.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import type { ProfileTarget } from "../platform/profileTarget.ts";
+import { profileOf } from "../platform/profileTarget.ts";
 import type { Services } from "../services.ts";
 import type { SecretSources } from "./profileAccess.ts";
 import { terminalEnvironment } from "./terminalEnvironment.ts";
 import { terminalLaunch } from "./terminalLaunch.ts";
-
-/** What commands of tree nodes and buttons hand over. */
-export interface ProfileTarget {
-  readonly profile?: Profile;
-}
 
 /** “Open terminal for profile” and “Copy environment of profile”. */
 export function registerEnvironmentCommands(
@@ -21,18 +18,19 @@ export function registerEnvironmentCommands(
   { commands, profiles }: Pick<Services, "commands" | "profiles">,
 ): IDisposable {
   const store = new DisposableStore();
-  const chosen = async (target: ProfileTarget | undefined): Promise<Profile | undefined> => {
-    if (!target?.profile && !profiles.active) await commands.execute("pwaf.profile.switch");
-    return target?.profile ?? profiles.active;
+  const chosen = async (target: ProfileTarget): Promise<Profile | undefined> => {
+    const named = profileOf(target);
+    if (!named && !profiles.active) await commands.execute("pwaf.profile.switch");
+    return named ?? profiles.active;
   };
   store.add(
-    commands.register("pwaf.terminal.open", async (target?: ProfileTarget) => {
+    commands.register("pwaf.terminal.open", async (...target: ProfileTarget) => {
       const profile = await chosen(target);
       if (profile) await openTerminal(profile, sources);
     }),
   );
   store.add(
-    commands.register("pwaf.environment.copy", async (target?: ProfileTarget) => {
+    commands.register("pwaf.environment.copy", async (...target: ProfileTarget) => {
       const profile = await chosen(target);
       if (profile) await copyEnvironment(profile);
     }),

@@ -4,11 +4,11 @@ import { DisposableStore, toDisposable } from "../../core/base/disposable.ts";
 import type { Machine } from "../../workspace/auth/machine.ts";
 import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
 import { viewError } from "../platform/errors.ts";
+import type { ProfileTarget } from "../platform/profileTarget.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import type { DoctorPanel, DoctorPanelServices, DoctorTab } from "./doctorPanel.ts";
 import type { DoctorSubject } from "./doctorModel.ts";
 import { doctorPlaces } from "./doctorPlaces.ts";
-import type { ProfileTarget } from "./environmentCommands.ts";
 import { registerEnvironmentCommands } from "./environmentCommands.ts";
 import type { ProfilesWithSecrets } from "./profileAccess.ts";
 
@@ -49,14 +49,15 @@ export function registerDoctor(services: Needs): IDisposable {
     webview.iconPath = vscode.Uri.joinPath(services.extensionUri, "media", "pwaf.svg");
     return adopt(webview, subject, tab);
   };
-  const subjectOf = (target?: ProfileTarget): DoctorSubject => ({
+  // A button of the view's title hands over the row that has the focus, if any: the panel says whom it is about.
+  const subjectOf = (...[target]: ProfileTarget): DoctorSubject => ({
     profile: (target?.profile ?? profiles.active)?.name ?? "",
     place: "editor",
   });
 
-  store.add(commands.register("pwaf.doctor.open", (target?: ProfileTarget) => open(subjectOf(target), "report")));
+  store.add(commands.register("pwaf.doctor.open", (...target: ProfileTarget) => open(subjectOf(...target), "report")));
   store.add(
-    commands.register("pwaf.federation.test", (target?: ProfileTarget) => open(subjectOf(target), "federation")),
+    commands.register("pwaf.federation.test", (...target: ProfileTarget) => open(subjectOf(...target), "federation")),
   );
   store.add(registerEnvironmentCommands({ profiles, sessions: services.sessions, machine }, services));
   store.add(
