@@ -105,7 +105,10 @@ const unread: Readonly<Record<string, string>> = {
 };
 
 export const contamination: Check = {
-  passed: () => "Nothing in the environment changes the User-Agent or the sign-in unasked.",
+  passed: (facts) =>
+    stained(facts).length === 0
+      ? "Nothing in the environment changes the User-Agent or the sign-in unasked."
+      : undefined,
   run: (facts) => [...stained(facts), ...misnamed(facts), ...adbc(facts), ...unverified(facts)],
 };
 

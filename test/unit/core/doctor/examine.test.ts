@@ -469,6 +469,15 @@ describe("auth doctor: report", () => {
     assert.deepEqual(actions["method-incomplete"], ["editProfile", "openTerminal"]);
   });
 
+  it("does not call in order what it has just said something about", () => {
+    const order = (environment: Readonly<Record<string, string>>) =>
+      examine(sampleInput({ environment })).passed.some((text) =>
+        text.startsWith("Nothing in the environment changes"),
+      );
+    assert.equal(order(m2m), true);
+    assert.equal(order({ ...m2m, CLAUDECODE: "1" }), false);
+  });
+
   it("puts the worst first, and says what is in order", () => {
     const report = examine(input);
     const ranks = report.findings.map(({ severity }) => ["error", "warning", "info"].indexOf(severity));
