@@ -2,6 +2,7 @@
 // `--anywhere` leaves out the rows whose verdict depends on the machine.
 import { parseArgs } from "node:util";
 import { activation } from "./activation.ts";
+import { lintAnyText } from "./lintAnyText.ts";
 import { lintEdit } from "./lintEdit.ts";
 import { lintKey } from "./lintKey.ts";
 import { lintReal } from "./lintReal.ts";
@@ -10,7 +11,19 @@ import { lintTree } from "./lintTree.ts";
 import { allRows, firstRows, hostStall } from "./sqlRows.ts";
 import { vsixSize } from "./vsixSize.ts";
 
-const rows = { vsixSize, activation, lintTree, lintRivals, lintReal, lintEdit, lintKey, firstRows, allRows, hostStall };
+const rows = {
+  vsixSize,
+  activation,
+  lintTree,
+  lintRivals,
+  lintReal,
+  lintAnyText,
+  lintEdit,
+  lintKey,
+  firstRows,
+  allRows,
+  hostStall,
+};
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false }, anywhere: { type: "boolean", default: false } },
