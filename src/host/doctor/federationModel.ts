@@ -36,7 +36,7 @@ export class FederationModel {
     return {
       claims: [],
       rows: [],
-      sentTo: profile?.host ?? "",
+      sentTo: profile ? serverOf(profile) : "",
       canFetch: this.#account(profile) !== undefined,
     };
   }
@@ -70,8 +70,8 @@ export class FederationModel {
   }
 
   /**
-   * Sends the token to the token endpoint of the profile's own host and to nobody else, and says what came back. The
-   * access token that comes back is not kept. Never throws.
+   * Sends the token to the token endpoint of the server that `sentTo` has named and to nobody else, and says what came
+   * back. The access token that comes back is not kept. Never throws.
    */
   async exchange(
     input: FederationInput,
@@ -89,6 +89,8 @@ export class FederationModel {
       const { host, accountId, discoveryUrl, scopes } = profile;
       const clientId = input.clientId.trim() === "" ? undefined : input.clientId.trim();
       const client = new OAuthClient({ host, accountId, discoveryUrl, scopes, clientId, http, now });
+      const origin = await client.tokenOrigin(signal);
+      if (origin !== serverOf(profile)) throw elsewhere(serverOf(profile), origin);
       const { accessToken, expiresAt, scope } = await client.exchangeToken(token, signal);
       const granted = decodeJwt(accessToken);
       const facts: [string, string][] = [
@@ -150,6 +152,17 @@ export class FederationModel {
         sessions.of(candidate).kind === "signedIn",
     );
   }
+}
+
+/** Where the profile itself says that tokens are exchanged. */
+function serverOf({ host, discoveryUrl }: Profile): string {
+  return discoveryUrl !== undefined && URL.canParse(discoveryUrl) ? new URL(discoveryUrl).origin : host;
+}
+
+function elsewhere(named: string, origin: string): PwafError {
+  return new PwafError("config", `${named} wants identity tokens sent to ${origin}, so nothing was sent.`, {
+    hint: "If that server is your account's, put the address of its description into `discovery_url` of the profile.",
+  });
 }
 
 function noToken(): PwafError {

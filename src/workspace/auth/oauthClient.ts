@@ -133,6 +133,12 @@ export class OAuthClient {
     }
   }
 
+  /** Origin of the server that identity tokens are sent to: the host's own, unless the host or the profile names another. */
+  async tokenOrigin(signal?: AbortSignal): Promise<string> {
+    const { server } = await this.#discover(signal);
+    return new URL(server.token_endpoint ?? this.#options.host).origin;
+  }
+
   /** Audience that identity tokens for this server should have where nobody says which, as the SDKs choose it. */
   async federationAudience(signal?: AbortSignal): Promise<string> {
     const { audience, server } = await this.#discover(signal);

@@ -7,6 +7,8 @@ import { errorText, PwafError } from "../../../../src/core/base/errors.ts";
 import type { Profile } from "../../../../src/core/profiles/profile.ts";
 import type { FederationInput } from "../../../../src/protocol/doctor.ts";
 import { accountPolicies } from "../../../../src/workspace/federation/policies.ts";
+import { OAuthServer } from "../../workspace/auth/oauthServer.ts";
+import { sendJson } from "../../workspace/rest/server.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { machineWith, people, profile } from "./doctorBed.ts";
 
@@ -114,6 +116,24 @@ describe("federation tester", () => {
       posts.map(({ path }) => path),
       ["/oidc/v1/token"],
     );
+  });
+
+  it("sends nothing where the host leads to another server, unless the profile names that server", async () => {
+    await using server = await OAuthServer.start();
+    const metadata = { ...server.metadata(), token_endpoint: `${emulator.current.httpUrl}/oidc/v1/token` };
+    server.overrides.push(
+      ({ path }, response) => path.endsWith("/oauth-authorization-server") && (sendJson(response, metadata), true),
+    );
+    const { requests } = emulator.current;
+    requests.clear();
+    const answer = await model().exchange(await input(), dev({ host: server.origin }), never);
+    assert(answer.kind === "refused");
+    assert.match(answer.error.message, /wants identity tokens sent to .*, so nothing was sent/);
+    assert.deepEqual(requests.entries, []);
+    const discoveryUrl = `${emulator.current.httpUrl}/oidc/.well-known/oauth-authorization-server`;
+    const named = dev({ host: server.origin, discoveryUrl });
+    assert.equal(model().empty(named).sentTo, emulator.current.httpUrl);
+    assert.equal((await model().exchange(await input(), named, never)).kind, "granted");
   });
 
   it("takes the token that the profile names, and what people paste", async () => {
