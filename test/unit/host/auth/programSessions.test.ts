@@ -119,7 +119,10 @@ describe("sessions of programs", () => {
       assert.equal(window.store.current.userName, subject);
       subject = "nobody@emulated.example";
       bed.now += hour;
-      await assert.rejects(window.store.accessToken(bed.profile), isReason("config", /No federation policy/));
+      await assert.rejects(
+        window.store.accessToken(bed.profile),
+        isReason("config", /no federation policy of the account/),
+      );
       assert.deepEqual(window.ended, []);
       subject = "ada.lindqvist@emulated.example";
       assert.ok(await window.store.accessToken(bed.profile));
