@@ -33,3 +33,12 @@ export function reportMissing(
       fix: { title: `Set ${facts.option} to ${value}`, edits: insert(value), safe: true },
     });
 }
+
+/** The site with a fix that writes `option`, for releases that do not know `current` yet. */
+export function withOldOption(site: Site, current: string, option: string): Site {
+  const { insert, ...userAgent } = site.userAgent;
+  if (!insert || option === current) return site;
+  const insertOption = (value: string) =>
+    insert(value).map((edit) => ({ ...edit, text: edit.text.replace(current, option) }));
+  return { ...site, userAgent: { ...userAgent, insert: insertOption } };
+}

@@ -1,3 +1,4 @@
+import { isSurelyBelow } from "../dependencies/version.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaDeprecatedNodeClientid = defineRule({
@@ -9,6 +10,9 @@ export const uaDeprecatedNodeClientid = defineRule({
   checkSite({ connector, userAgent }, context) {
     const { deprecated } = userAgent;
     if (connector !== "node-sql" || !deprecated) return;
+    const asked = context.project.dependency(context.file.path, "npm", "@databricks/sql");
+    // Releases before it know no other name.
+    if (asked && isSurelyBelow(asked, "1.10.0")) return;
     const { name, replacement, range } = deprecated;
     const message = `\`${name}\` sets the User-Agent under a name that the driver has replaced and warns about. Write \`${replacement}\` (driver 1.10.0 and later).`;
     context.report(range, message, {

@@ -1,5 +1,6 @@
+import { isSurelyBelow } from "../dependencies/version.ts";
+import { reportMissing, withOldOption } from "../missingUserAgent.ts";
 import { defineRule } from "../rule.ts";
-import { reportMissing } from "../missingUserAgent.ts";
 
 export const uaMissingNodeSql = defineRule({
   id: "ua-missing-node-sql",
@@ -7,6 +8,14 @@ export const uaMissingNodeSql = defineRule({
   summary: "A connection of the Databricks SQL Driver for Node.js sets no User-Agent.",
   files: ["JavaScript", "TypeScript"],
   fix: "safe",
-  checkSite: (site, context) =>
-    reportMissing(site, context, { connector: "node-sql", option: "userAgentEntry", example: '`userAgentEntry: "$"`' }),
+  checkSite(site, context) {
+    const asked = context.project.dependency(context.file.path, "npm", "@databricks/sql");
+    // Releases before 1.10.0 ignore the new name without a word.
+    const option = asked && isSurelyBelow(asked, "1.10.0") ? "clientId" : "userAgentEntry";
+    reportMissing(withOldOption(site, "userAgentEntry", option), context, {
+      connector: "node-sql",
+      option,
+      example: `\`${option}: "$"\``,
+    });
+  },
 });

@@ -1,5 +1,5 @@
 import { isSurelyBelow } from "../dependencies/version.ts";
-import { reportMissing } from "../missingUserAgent.ts";
+import { reportMissing, withOldOption } from "../missingUserAgent.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaMissingPythonSql = defineRule({
@@ -12,10 +12,7 @@ export const uaMissingPythonSql = defineRule({
     const asked = context.project.dependency(context.file.path, "pypi", "databricks-sql-connector");
     // Releases before 4.0.1 ignore the new name without a word.
     const option = asked && isSurelyBelow(asked, "4.0.1") ? "_user_agent_entry" : "user_agent_entry";
-    const { insert, ...userAgent } = site.userAgent;
-    const insertOption = (value: string) =>
-      (insert?.(value) ?? []).map((edit) => ({ ...edit, text: edit.text.replace("user_agent_entry", option) }));
-    reportMissing({ ...site, userAgent: insert ? { ...userAgent, insert: insertOption } : userAgent }, context, {
+    reportMissing(withOldOption(site, "user_agent_entry", option), context, {
       connector: "python-sql",
       option,
       example: `\`${option}="$"\``,
