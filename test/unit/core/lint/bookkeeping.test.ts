@@ -120,6 +120,8 @@ describe("rule pages", () => {
       const wrong = examples(text, "Wrong");
       const right = examples(text, "Right");
       assert.ok(wrong.length > 0 && right.length > 0);
+      for (const heading of ["Why", "What is understood"])
+        assert.match(text, new RegExp(`^## ${heading}\\n\\n[^#\\s]`, "m"), `${heading} is empty`);
       const rulesIn = async (texts: Map<string, string>) =>
         [...(await checkTogether(texts, optionsFor(rule))).values()].flat().map(({ rule: id }) => id);
       for (const texts of wrong) {
