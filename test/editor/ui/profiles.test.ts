@@ -107,6 +107,28 @@ describe("profiles", function () {
     await fileBecomes(theirs);
   });
 
+  it("duplicates a profile, without its secret", async () => {
+    await editor().workbench.view("Profiles").contextMenu("dev", "Duplicate profile");
+    const page = await form("Profile dev");
+    await page.locator("#field-name").fill("twin");
+    await save(page, "Save");
+    await fileBecomes(`${theirs}\n[twin]\nhost = ${emulator.httpUrl}   # emulated\nauth_type = pat\n`);
+    await editor().workbench.view("Profiles").waitForRow("twin");
+    await undo("Duplicated profile dev as twin");
+    await fileBecomes(theirs);
+    await editor().workbench.view("Profiles").row("twin").waitFor({ state: "detached" });
+  });
+
+  it("makes a profile the default of the Databricks tools", async () => {
+    const { workbench } = editor();
+    await workbench.view("Profiles").contextMenu("staging", "Make default profile");
+    await workbench.waitForTab("Make staging the default profile");
+    await apply();
+    await fileBecomes(`${theirs}\n[__settings__]\ndefault_profile = staging\n`);
+    await undo("Made staging the default profile");
+    await fileBecomes(theirs);
+  });
+
   it("moves a token from the file to secret storage, and still signs in with it", async () => {
     const { workbench } = editor();
     await workbench.view("Profiles").contextMenu("dev", "Move secrets to secret storage");
