@@ -17,10 +17,15 @@ export async function picturePath(name: string): Promise<string> {
 /** What a failed test leaves: logs, and how the screen looked. */
 export const failures = join(root, "out", "failures");
 
+const temporaryFolders: string[] = [];
+process.once("exit", () => {
+  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
 /** A folder of one run, outside the checkout; it goes away with the process. */
 export async function temporaryFolder(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `pwaf-${name}-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  temporaryFolders.push(folder);
   return folder;
 }
 

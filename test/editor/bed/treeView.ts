@@ -73,6 +73,7 @@ export class TreeView {
   /** Clicks an icon that appears on the row under the pointer. */
   async inlineAction(name: string, action: string, nth = 0): Promise<void> {
     const row = this.row(name, nth);
+    await this.#reveal(row);
     await row.hover();
     await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
   }
@@ -81,6 +82,24 @@ export class TreeView {
   async titleAction(action: string): Promise<void> {
     await this.#pane.hover();
     await this.#pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /**
+   * Turns the wheel until the whole row is in sight. Clicking a row that is partly hidden makes the browser scroll what the
+   * tree scrolls by itself, and the row slips away from under the pointer.
+   */
+  async #reveal(row: Locator): Promise<void> {
+    const list = this.#pane.locator(".monaco-list").first();
+    await until("the whole row in sight", async () => {
+      const [inner, outer] = [await row.boundingBox(), await list.boundingBox()];
+      if (!inner || !outer) return undefined;
+      const above = outer.y - inner.y;
+      const below = inner.y + inner.height - outer.y - outer.height;
+      if (above <= 0 && below <= 0) return true;
+      await this.#page.mouse.move(outer.x + outer.width / 2, outer.y + outer.height / 2);
+      await this.#page.mouse.wheel(0, above > 0 ? -above : below);
+      return undefined;
+    });
   }
 
   /** Picks from the context menu by keyboard, because a menu ignores the mouse for a moment after it has opened. */
