@@ -33,7 +33,7 @@ await main(async () => {
   if (bed === "desktop") env.PWAF_DESKTOP_CODE = await desktopCode();
   if (bed === "browser") await ensureCodeServer();
   if (bed !== undefined) env.PWAF_CHROMIUM = await ensureChromium();
-  await rm(join(root, "out", "failures"), { recursive: true, force: true });
+  if (bed !== undefined) await rm(join(root, "out", "failures"), { recursive: true, force: true });
 
   const started = performance.now();
   const results = await runSteps(steps, { env, build: ensureBuilt, isAlone: steps.length === 1 });
