@@ -3,6 +3,9 @@ import { control } from "./keys.ts";
 import type { PageElement } from "./pageElement.ts";
 import { until } from "./until.ts";
 
+/** How long an open menu may take to show what is asked for. */
+const menuMs = 2_000;
+
 /** The text editor that has the focus. */
 export class TextEditor {
   readonly #page: Page;
@@ -92,11 +95,19 @@ export class TextEditor {
 
   /** Opens the quick fixes at the cursor and leaves them open. */
   async openQuickFixes(): Promise<Locator> {
-    // The bulb shows once every language server has answered; a menu opened before is closed by the late answers.
+    // The bulb shows once language servers have answered; one that answers late closes the menu, which is then opened again.
     await this.#editor.locator(".lightBulbWidget:visible, [class*=codicon-gutter-lightbulb]").first().waitFor();
-    await this.#page.keyboard.press(control("."));
     const rows = this.#page.locator(".action-widget:visible .monaco-list-row.action");
-    await rows.first().waitFor();
+    await until("the quick fixes", async () => {
+      if (!(await rows.first().isVisible())) await this.#page.keyboard.press(control("."));
+      return rows
+        .first()
+        .waitFor({ timeout: menuMs })
+        .then(
+          () => true,
+          () => undefined,
+        );
+    });
     return rows;
   }
 }
