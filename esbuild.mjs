@@ -56,6 +56,13 @@ const builds = [
     ...node,
     entryPoints: { sqlDriver: "src/workspace/sql/driverProcess.ts" },
     outdir: "dist",
+    alias: {
+      ...node.alias,
+      // A polyfill of what Node has, with 260 kB of tables; node-fetch looks for Node's own first.
+      "whatwg-url": "node:url",
+      // Proxy scripts need a JavaScript engine in WASM, a third of the whole file, and we never hand the driver one.
+      "pac-proxy-agent": "./src/workspace/sql/noProxyScripts.ts",
+    },
     external: ["lz4-napi", "@databricks/databricks-sql-kernel", "@databricks/databricks-sql-kernel-*"],
   },
   // The emulator's engine and the search tool are native, so the command line leaves them to node_modules.
