@@ -128,6 +128,13 @@ export class Workbench {
     });
   }
 
+  /** Gives the editors the whole height, where a panel is open. */
+  async hidePanel(): Promise<void> {
+    const panel = this.page.locator(".part.panel");
+    if (await panel.isVisible()) await this.command("View: Hide Panel");
+    await panel.waitFor({ state: "hidden" });
+  }
+
   async showProblems(): Promise<void> {
     const panel = this.page.locator(".markers-panel:visible");
     if (!(await panel.isVisible())) await this.command("Problems: Focus on Problems View");

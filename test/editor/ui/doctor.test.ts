@@ -146,6 +146,7 @@ describe("the sign-in doctor", function () {
     await panel.getByRole("button", { name: "Try the exchange" }).click();
     await panel.locator(".federation-result .error-text", { hasText: "TOKEN_INVALID" }).waitFor();
     await panel.locator(".federation-result", { hasText: "The workspace refused the identity token" }).waitFor();
+    await workbench.hidePanel();
     await workbench.screenshot("federation");
   });
 
