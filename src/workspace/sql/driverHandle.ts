@@ -6,6 +6,7 @@ import type { Logger } from "../../core/base/logger.ts";
 import { redact } from "../../core/base/redact.ts";
 import type { DriverCallName, DriverCalls, DriverTarget, FromDriver, ToDriver } from "./driverProtocol.ts";
 import { fromWire, toWire } from "./driverProtocol.ts";
+import type { ExportProgress } from "./exportTypes.ts";
 import type { SqlClientOptions } from "./sqlClient.ts";
 import type { SqlConnection } from "./types.ts";
 import { Deferred } from "./deferred.ts";
@@ -27,11 +28,16 @@ const agentVariables = [
 /** How long a process may take to leave after it was told to. */
 const farewellMilliseconds = 5000;
 
+interface PendingCall {
+  readonly answer: Deferred<DriverCalls[DriverCallName]["answer"]>;
+  readonly onProgress: ((progress: ExportProgress) => void) | undefined;
+}
+
 /** One driver process from fork to exit. */
 export class DriverHandle {
   readonly #child: ChildProcess;
   readonly #log: Logger;
-  readonly #pending = new Map<number, Deferred<DriverCalls[DriverCallName]["answer"]>>();
+  readonly #pending = new Map<number, PendingCall>();
   /** The way to a token by target key; the latest connection of a target counts. */
   readonly #tokens = new Map<string, () => Promise<string>>();
   #calls = 0;
@@ -65,24 +71,30 @@ export class DriverHandle {
     return { ...rest, key };
   }
 
+  /** @param onProgress Of an `export`: how far it has come. */
   call<K extends DriverCallName>(
     name: K,
     params: DriverCalls[K]["params"],
+    onProgress?: (progress: ExportProgress) => void,
   ): { readonly id: number; readonly answer: Promise<DriverCalls[K]["answer"]> } {
     const id = ++this.#calls;
-    const pending = new Deferred<DriverCalls[DriverCallName]["answer"]>();
-    this.#pending.set(id, pending);
+    const answer = new Deferred<DriverCalls[DriverCallName]["answer"]>();
+    this.#pending.set(id, { answer, onProgress });
     // Name and parameters belong together by the signature; the compiler cannot see that through the union.
     this.#send({ type: "call", name, id, params } as ToDriver);
-    return { id, answer: pending.promise };
+    return { id, answer: answer.promise };
   }
 
   /** Stops waiting for an `execute`, and has the process cancel it on the server. */
   abandon(id: number, reason: PwafError): void {
-    const pending = this.#pending.get(id);
+    const pending = this.#take(id);
     if (!pending) return;
-    this.#pending.delete(id);
     pending.reject(reason);
+    this.close(id);
+  }
+
+  /** Has the process cancel what a call started, and free it on the server. */
+  close(id: number): void {
     this.call("close", { result: id }).answer.catch((error: unknown) =>
       this.#log.warn(`could not cancel a statement: ${errorText(error)}`),
     );
@@ -102,6 +114,8 @@ export class DriverHandle {
         return this.#take(message.id)?.resolve(message.answer);
       case "failed":
         return this.#take(message.id)?.reject(fromWire(message.error));
+      case "progress":
+        return this.#pending.get(message.id)?.onProgress?.(message.progress);
       case "askToken":
         return void this.#sendToken(message.id, message.key);
       case "log":
@@ -110,9 +124,9 @@ export class DriverHandle {
   }
 
   #take(id: number): Deferred<DriverCalls[DriverCallName]["answer"]> | undefined {
-    const pending = this.#pending.get(id);
+    const answer = this.#pending.get(id)?.answer;
     this.#pending.delete(id);
-    return pending;
+    return answer;
   }
 
   async #sendToken(id: number, key: string): Promise<void> {
@@ -140,8 +154,8 @@ export class DriverHandle {
     if (!this.#alive) return;
     this.#alive = false;
     this.#log.debug(`SQL driver process ${how}`);
-    for (const { reject } of this.#pending.values()) {
-      reject(
+    for (const { answer } of this.#pending.values()) {
+      answer.reject(
         new PwafError("dropped", `The SQL driver process ${how} before it answered.`, {
           hint: "Run the statement again; a new process starts. If it ends again, see the log.",
         }),

@@ -57,6 +57,9 @@ const handlers: Handlers = {
     }
   },
   page: async ({ result, maxRows }) => await statements.get(result)?.nextPage(maxRows),
+  async export() {
+    throw new PwafError("unexpected", "Export is not built yet.");
+  },
   async close({ result }) {
     const statement = statements.get(result);
     statements.delete(result);
@@ -83,6 +86,8 @@ function call(message: Extract<ToDriver, { type: "call" }>): Promise<DriverCalls
       return handlers.execute(message.params, message.id);
     case "page":
       return handlers.page(message.params, message.id);
+    case "export":
+      return handlers.export(message.params, message.id);
     case "close":
       return handlers.close(message.params, message.id);
   }

@@ -1,6 +1,7 @@
 import type { ErrorReason } from "../../core/base/errors.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { ResultColumn } from "../../protocol/rows.ts";
+import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
 import type { SqlProblem } from "./sqlError.ts";
 import { SqlError } from "./sqlError.ts";
 import type { SqlConnection, SqlStatement } from "./types.ts";
@@ -30,6 +31,15 @@ export interface DriverCalls {
     readonly params: { readonly result: number; readonly maxRows: number };
     readonly answer: DriverPage | undefined;
   };
+  /** Runs a statement and writes its rows to a file. `close` with the id of this call cancels it and removes the partial file. */
+  readonly export: {
+    readonly params: {
+      readonly target: DriverTarget;
+      readonly statement: SqlStatement;
+      readonly options: ExportOptions;
+    };
+    readonly answer: ExportProgress;
+  };
   /** Frees a result; cancels it when it still runs, also before its `execute` is answered. */
   readonly close: { readonly params: { readonly result: number }; readonly answer: undefined };
 }
@@ -55,6 +65,8 @@ export type ToDriver =
 export type FromDriver =
   | { readonly type: "answer"; readonly id: number; readonly answer: DriverCalls[DriverCallName]["answer"] }
   | { readonly type: "failed"; readonly id: number; readonly error: WireError }
+  /** Of an `export` that is not yet answered. */
+  | { readonly type: "progress"; readonly id: number; readonly progress: ExportProgress }
   | { readonly type: "askToken"; readonly id: number; readonly key: string }
   | { readonly type: "log"; readonly level: "debug" | "warn"; readonly message: string };
 

@@ -3,6 +3,7 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { DriverPage } from "./driverProtocol.ts";
 import { cancelledError } from "./driverProtocol.ts";
 import { DriverHandle } from "./driverHandle.ts";
+import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
 import type { ArrowPage, SqlClient, SqlConnection, SqlResult, SqlStatement } from "./types.ts";
 
 export interface SqlClientOptions {
@@ -50,6 +51,29 @@ class ForkedSqlClient implements SqlClient {
       throw error;
     } finally {
       signal.removeEventListener("abort", onAbort);
+    }
+  }
+
+  async exportResult(
+    connection: SqlConnection,
+    statement: SqlStatement,
+    options: ExportOptions,
+    signal: AbortSignal,
+    onProgress?: (progress: ExportProgress) => void,
+  ): Promise<ExportProgress> {
+    if (signal.aborted) throw cancelledError();
+    const driver = this.#aliveDriver();
+    const params = { target: driver.target(connection), statement, options };
+    const { id, answer } = driver.call("export", params, onProgress);
+    // The answer is waited for also when cancelled: only then is the partial file gone.
+    const onAbort = (): void => driver.close(id);
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#opened();
+    try {
+      return await answer;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      this.#closed();
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ResultColumn } from "../../protocol/rows.ts";
+import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
 
 /** Where and as whom a statement runs. */
 export interface SqlConnection {
@@ -55,5 +56,22 @@ export interface SqlClient {
    * cancelled on the server too), or a connection reason.
    */
   execute(connection: SqlConnection, statement: SqlStatement, signal: AbortSignal): Promise<SqlResult>;
+  /**
+   * Runs a statement and writes its rows to a file as they come, in the driver process: no row passes through this one, and
+   * memory does not grow with the result. A server's cursor only moves forward, so rows seen before need a statement
+   * of their own: hand over queries only, and say that they run again.
+   * Whatever goes wrong, cancelling included, leaves no part of a file behind.
+   * @param onProgress Called some times a second while rows come.
+   * @returns What was written in all.
+   * @throws PwafError as `execute`, and with reason `config` when the file cannot be written (folder missing, no permission,
+   * disk full, result without columns).
+   */
+  exportResult(
+    connection: SqlConnection,
+    statement: SqlStatement,
+    options: ExportOptions,
+    signal: AbortSignal,
+    onProgress?: (progress: ExportProgress) => void,
+  ): Promise<ExportProgress>;
   dispose(): void;
 }
