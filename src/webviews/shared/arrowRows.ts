@@ -2,7 +2,7 @@ import type { Column, Table } from "@uwdata/flechette";
 import { tableFromIPC } from "@uwdata/flechette";
 import { errorText } from "../../core/base/errors.ts";
 import type { ResultColumn, RowPage } from "../../protocol/rows.ts";
-import { valueText } from "./arrowText.ts";
+import { valueText } from "../../core/sql/arrowText.ts";
 import type { Cell, GridSource } from "./grid/gridSource.ts";
 
 /** Characters of a cell that the grid draws; the rest is in the cell viewer. */
