@@ -31,6 +31,8 @@ export const commandIds = [
   "pwaf.catalog.loadMore",
   "pwaf.catalog.copyName",
   "pwaf.table.preview",
+  "pwaf.previewVolumeFile",
+  "pwaf.buildGrants",
   "pwaf.sql.run",
   "pwaf.sql.cancel",
   "pwaf.warehouse.select",
