@@ -66,7 +66,7 @@ function offsetText(offset: number): string {
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
 /** Seconds east of UTC in a zone at a moment (seconds since 1970). An unknown zone counts as UTC, whose offset is then shown. */
-function zoneOffset(zone: string, seconds: number): number {
+export function zoneOffset(zone: string, seconds: number): number {
   if (/^(?:Etc\/)?(?:UTC|GMT|Z)$/i.test(zone)) return 0;
   if (!formats.has(zone)) formats.set(zone, offsetFormat(zone));
   const date = new Date(seconds * 1000);

@@ -1,9 +1,10 @@
-import type { Column, Table } from "@uwdata/flechette";
+import type { Batch, Table } from "@uwdata/flechette";
 import { tableFromIPC } from "@uwdata/flechette";
 import { errorText } from "../../core/base/errors.ts";
 import type { ResultColumn, RowPage } from "../../protocol/rows.ts";
 import { valueText } from "../../core/sql/arrowText.ts";
-import type { Cell, GridSource } from "./grid/gridSource.ts";
+import type { Cell, CellValue, GridSource } from "./grid/gridSource.ts";
+import { cellValue, parseCellValue } from "./rows/arrowValue.ts";
 
 /** Characters of a cell that the grid draws; the rest is in the cell viewer. */
 const clipLength = 256;
@@ -17,6 +18,8 @@ export class ArrowRows implements GridSource {
   /** Sorted by first row, without gaps: pages come in order. */
   readonly #pages: RowPage[] = [];
   readonly #decoded = new Map<RowPage, Table>();
+  /** Where the last row that was looked at lies: the next one is mostly near. */
+  #near: { readonly page: RowPage; readonly table: Table } | undefined;
   #rowCount = 0;
 
   constructor(columns: readonly ResultColumn[]) {
@@ -44,6 +47,10 @@ export class ArrowRows implements GridSource {
     this.#rowCount += page.rowCount;
   }
 
+  rowId(row: number): number {
+    return row;
+  }
+
   cell(row: number, column: number): Cell {
     try {
       const value = this.#value(row, column, clipLength);
@@ -62,12 +69,35 @@ export class ArrowRows implements GridSource {
     return this.#value(row, column, Infinity)?.text;
   }
 
+  value(row: number, column: number): CellValue | undefined {
+    const { batch, index } = this.#place(row, column);
+    return cellValue(batch, index, this.#column(column));
+  }
+
+  parse(column: number, text: string): CellValue | undefined {
+    if (this.#rowCount === 0) return undefined;
+    return parseCellValue(text, this.#place(0, column).batch.type, this.#column(column));
+  }
+
   #value(row: number, column: number, limit: number): ReturnType<typeof valueText> {
-    const page = this.#pageOf(row);
-    const values: Column<unknown> = this.#table(page).getChildAt(column);
-    let index = row - page.firstRow;
-    for (const batch of values.data) {
-      if (index < batch.length) return valueText(batch, index, this.columns[column]?.type ?? "", limit);
+    const { batch, index } = this.#place(row, column);
+    return valueText(batch, index, this.#column(column).type, limit);
+  }
+
+  #column(column: number): ResultColumn {
+    return this.columns[column] ?? { name: "", type: "" };
+  }
+
+  #place(row: number, column: number): { readonly batch: Batch<unknown>; readonly index: number } {
+    let near = this.#near;
+    if (!near || row < near.page.firstRow || row >= near.page.firstRow + near.page.rowCount) {
+      const page = this.#pageOf(row);
+      near = this.#near = { page, table: this.#table(page) };
+    }
+    let index = row - near.page.firstRow;
+    const batches: readonly Batch<unknown>[] = near.table.getChildAt(column).data;
+    for (const batch of batches) {
+      if (index < batch.length) return { batch, index };
       index -= batch.length;
     }
     throw new RangeError(`There is no row ${row + 1}.`);
