@@ -3,6 +3,7 @@ import type { Json } from "./read.ts";
 import { isObject, optionalNumber, optionalText, present } from "./read.ts";
 import type {
   Catalog,
+  NamedObject,
   NewPersonalToken,
   PersonalToken,
   Schema,
@@ -22,7 +23,16 @@ export function user(entry: Json): User | undefined {
 
 export function catalog(entry: Json): Catalog | undefined {
   const named = namedObject(entry);
-  return named && present<Catalog>({ ...named, type: optionalText(entry["catalog_type"]) });
+  return (
+    named &&
+    present<Catalog>({
+      ...named,
+      type: optionalText(entry["catalog_type"]),
+      connectionName: optionalText(entry["connection_name"]),
+      providerName: optionalText(entry["provider_name"]),
+      shareName: optionalText(entry["share_name"]),
+    })
+  );
 }
 
 export function schema(entry: Json): Schema | undefined {
@@ -82,10 +92,16 @@ export function newPersonalToken(entry: Json): NewPersonalToken | undefined {
   return value !== undefined && token ? { value, token } : undefined;
 }
 
-function namedObject(entry: Json): Schema | undefined {
+/** What lists of Unity Catalog say of every object. */
+export function namedObject(entry: Json): NamedObject | undefined {
   const name = optionalText(entry["name"]);
   if (name === undefined) return undefined;
-  return present<Schema>({ name, comment: optionalText(entry["comment"]), owner: optionalText(entry["owner"]) });
+  return present<NamedObject>({
+    name,
+    comment: optionalText(entry["comment"]),
+    owner: optionalText(entry["owner"]),
+    browseOnly: entry["browse_only"] === true ? true : undefined,
+  });
 }
 
 function columns(list: unknown, key: readonly string[]): TableColumn[] {

@@ -5,7 +5,8 @@ import type { Logger } from "../../core/base/logger.ts";
 import { trustedFetch } from "../http/trustedFetch.ts";
 import { httpError, notJsonError } from "./httpError.ts";
 import { networkError } from "./networkError.ts";
-import { readBody } from "./readBody.ts";
+import { readBody, readPart } from "./readBody.ts";
+import type { ByteRange, FilePart } from "./types.ts";
 import type { Timing } from "./retry.ts";
 import { Repeatable, retryAfter, withRetry } from "./retry.ts";
 
@@ -63,21 +64,31 @@ export class RestApi extends ApiClient {
    * @throws PwafError with the reason that fits; `cancelled` when the signal fires.
    */
   override async request(request: RestRequest): Promise<unknown> {
+    return parsedBody(await this.#authorized(request, textOf));
+  }
+
+  /** A part of a file, repeated as `request` is. A server that does not know ranges is read as far as needed. */
+  async filePart(request: RestRequest, range: ByteRange): Promise<FilePart> {
+    request.headers.set("Range", `bytes=${range.from}-${range.to - 1}`);
+    return await this.#authorized(request, (response, origin) => readPart(response, range, origin));
+  }
+
+  async #authorized<T>(request: RestRequest, read: ReadAnswer<T>): Promise<T> {
     try {
-      return await this.#repeated(request);
+      return await this.#repeated(request, read);
     } catch (error) {
       const isRefused = error instanceof PwafError && error.reason === "unauthenticated";
       if (!isRefused || !(await this.#hasAnotherToken(request.headers))) throw error;
       this.#options.log.info(`${request.method} ${request.path}: trying again with another token`);
-      return await this.#repeated(request);
+      return await this.#repeated(request, read);
     }
   }
 
-  async #repeated(request: RestRequest): Promise<unknown> {
+  async #repeated<T>(request: RestRequest, read: ReadAnswer<T>): Promise<T> {
     const { log, timing } = this.#options;
     const { signal, method, path } = request;
     return await withRetry(
-      () => this.#attempt(request),
+      () => this.#attempt(request, read),
       timing,
       signal,
       (error, waitMs) => log.info(`${method} ${path}: ${error.reason}, trying again in ${waitMs} ms`),
@@ -93,50 +104,71 @@ export class RestApi extends ApiClient {
     return (await token()) !== used;
   }
 
-  async #attempt({ method, path, query = {}, headers, payload, signal }: RestRequest): Promise<unknown> {
+  async #attempt<T>(request: RestRequest, read: ReadAnswer<T>): Promise<T> {
     const { log, timing, timeoutMs } = this.#options;
+    const { method, path, headers, signal } = request;
     checkCancelled(signal);
     const url = await this.host;
     url.pathname = path;
-    url.search = this.searchParams(query);
+    url.search = this.searchParams(request.query ?? {});
     headers.set("User-Agent", this.userAgent());
     await this.config.authenticate(headers);
     checkCancelled(signal);
 
     const started = timing.now();
     const timeout = AbortSignal.timeout(timeoutMs);
-    let status: number;
-    let answer: { status: number; headers: Headers; body: string; origin: string };
+    let failed: Answer;
     try {
       const response = await trustedFetch(url, {
         method,
         headers,
         redirect: "manual",
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        ...(payload === undefined ? {} : { body: JSON.stringify(payload) }),
+        ...(request.payload === undefined ? {} : { body: JSON.stringify(request.payload) }),
       });
-      status = response.status;
-      answer = { status, headers: response.headers, body: await readBody(response, url.origin), origin: url.origin };
+      log.debug(`${method} ${path}: ${response.status}, ${timing.now() - started} ms`);
+      if (response.ok || isPastTheEnd(response)) return await read(response, url.origin);
+      failed = await textOf(response, url.origin);
     } catch (cause) {
       checkCancelled(signal);
       const error = networkError(cause, url.origin);
       log.debug(`${method} ${path}: ${error.reason}`);
       throw error.reason === "dropped" && method === "GET" ? new Repeatable(error) : error;
     }
-    log.debug(`${method} ${path}: ${status}, ${timing.now() - started} ms`);
-    if (status >= 400) {
-      const error = httpError(answer);
-      const repeat = error.reason === "throttled" || error.reason === "unavailable";
-      throw repeat ? new Repeatable(error, retryAfter(answer.headers, timing.now())) : error;
-    }
-    if (status < 200 || status >= 300) throw notJsonError(answer);
-    if (answer.body === "") return {};
-    try {
-      return JSON.parse(answer.body) as unknown;
-    } catch {
-      throw notJsonError(answer);
-    }
+    if (failed.status < 400) throw notJsonError(failed);
+    const error = httpError(failed);
+    const repeat = error.reason === "throttled" || error.reason === "unavailable";
+    throw repeat ? new Repeatable(error, retryAfter(failed.headers, timing.now())) : error;
   }
+}
+
+/** Takes what is needed out of a successful answer. */
+type ReadAnswer<T> = (response: Response, origin: string) => Promise<T>;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  readonly origin: string;
+}
+
+async function textOf(response: Response, origin: string): Promise<Answer> {
+  return { status: response.status, headers: response.headers, body: await readBody(response, origin), origin };
+}
+
+/** @throws PwafError `bad-response` for anything but JSON. */
+function parsedBody(answer: Answer): unknown {
+  if (answer.body === "") return {};
+  try {
+    return JSON.parse(answer.body) as unknown;
+  } catch {
+    throw notJsonError(answer);
+  }
+}
+
+/** The answer to a range that begins where the file ends, as every range does in an empty file. */
+function isPastTheEnd(response: Response): boolean {
+  return response.status === 416 && response.headers.has("content-range");
 }
 
 function checkCancelled(signal: AbortSignal | undefined): void {

@@ -20,27 +20,115 @@ export interface User {
   readonly displayName?: string;
 }
 
-export interface Catalog {
+/** What every object of Unity Catalog has. */
+export interface NamedObject {
   readonly name: string;
-  /** `MANAGED_CATALOG`, `FOREIGN_CATALOG`, … */
-  readonly type?: string;
   readonly comment?: string;
   readonly owner?: string;
+  /** True when it may be seen (privilege BROWSE) but not used. */
+  readonly browseOnly?: true;
 }
 
-export interface Schema {
-  readonly name: string;
-  readonly comment?: string;
-  readonly owner?: string;
+export interface Catalog extends NamedObject {
+  /** `MANAGED_CATALOG`, `FOREIGN_CATALOG`, `DELTASHARING_CATALOG`, `SYSTEM_CATALOG`, … */
+  readonly type?: string;
+  /** Of a foreign catalog: where its tables are. */
+  readonly connectionName?: string;
+  /** Of a shared catalog: who shares, and what. */
+  readonly providerName?: string;
+  readonly shareName?: string;
 }
+
+export type Schema = NamedObject;
 
 /** A table or view as a list shows it: without columns. */
-export interface TableSummary {
-  readonly name: string;
+export interface TableSummary extends NamedObject {
   /** `MANAGED`, `EXTERNAL`, `VIEW`, `MATERIALIZED_VIEW`, `STREAMING_TABLE`, … */
   readonly type: string;
+}
+
+/** A table as a search finds it. */
+export interface TableName {
+  /** `catalog.schema.table`, unquoted; the last part may hold dots itself. */
+  readonly fullName: string;
+  readonly type: string;
+}
+
+export interface Volume extends NamedObject {
+  /** `MANAGED` or `EXTERNAL`. */
+  readonly type?: string;
+  readonly storageLocation?: string;
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly type: string;
+  /** SQL text. */
+  readonly defaultValue?: string;
+}
+
+export interface CatalogFunction extends NamedObject {
+  readonly parameters: readonly FunctionParameter[];
+  /** SQL type of the result; `table<…>` where it is a table. */
+  readonly returns: string;
+  /** `SQL`, `EXTERNAL` or a language such as `PYTHON`. */
+  readonly language?: string;
+  /** Source text. */
+  readonly body?: string;
+}
+
+export interface RegisteredModel extends NamedObject {
+  readonly aliases: readonly { readonly name: string; readonly version: number }[];
+}
+
+export interface ModelVersion {
+  /** From 1. */
+  readonly version: number;
+  /** `READY`, `PENDING_REGISTRATION`, `FAILED_REGISTRATION`. */
+  readonly status?: string;
   readonly comment?: string;
-  readonly owner?: string;
+  readonly runId?: string;
+  /** Epoch milliseconds. */
+  readonly createdAt?: number;
+  readonly createdBy?: string;
+}
+
+export interface ExternalLocation extends NamedObject {
+  /** `s3://…`, `abfss://…`, `gs://…`. */
+  readonly url?: string;
+  readonly credential?: string;
+  readonly readOnly?: true;
+}
+
+export interface Connection extends NamedObject {
+  /** `POSTGRESQL`, `SNOWFLAKE`, … */
+  readonly type?: string;
+  readonly url?: string;
+  readonly readOnly?: true;
+}
+
+/** A file or folder of a volume. */
+export interface FileEntry {
+  /** `/Volumes/<catalog>/<schema>/<volume>/…`, plain, without a slash at the end. */
+  readonly path: string;
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Bytes. */
+  readonly size?: number;
+  /** Epoch milliseconds. */
+  readonly modifiedAt?: number;
+}
+
+/** Bytes `from` up to, not including, `to`. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FilePart {
+  readonly bytes: Uint8Array;
+  /** Bytes of the whole file, where the server says. */
+  readonly size?: number;
 }
 
 /** A table with everything that a description needs, as panels show it. */

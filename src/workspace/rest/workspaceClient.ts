@@ -1,36 +1,20 @@
 import { PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
-import { pathSegment } from "./path.ts";
-import { readList, readObject, readOne, optionalText } from "./read.ts";
-import { catalog, newPersonalToken, personalToken, schema, table, tableSummary, user, warehouse } from "./readers.ts";
+import type { Caller, Query } from "./call.ts";
+import type { CatalogApi } from "./catalogApi.ts";
+import { catalogApi } from "./catalogApi.ts";
+import type { FilesApi } from "./filesApi.ts";
+import { filesApi } from "./filesApi.ts";
+import { readList, readOne } from "./read.ts";
+import { newPersonalToken, personalToken, user } from "./readers.ts";
 import type { RestApi } from "./restApi.ts";
 import type { Timing } from "./retry.ts";
 import { realTiming } from "./retry.ts";
-import type {
-  Catalog,
-  NewPersonalToken,
-  Page,
-  PageRequest,
-  PersonalToken,
-  Schema,
-  Table,
-  TableSummary,
-  User,
-  Warehouse,
-} from "./types.ts";
+import type { NewPersonalToken, PersonalToken, User } from "./types.ts";
+import type { WarehouseApi } from "./warehouseApi.ts";
+import { warehouseApi } from "./warehouseApi.ts";
 
-export type {
-  Catalog,
-  NewPersonalToken,
-  Page,
-  PageRequest,
-  PersonalToken,
-  Schema,
-  Table,
-  TableSummary,
-  User,
-  Warehouse,
-};
+export type * from "./types.ts";
 
 /** Our own name in the User-Agent header, as our own rule demands: `<isv>_<product>`. */
 export const ownProduct = "PwafToolkit_VSCode";
@@ -39,18 +23,9 @@ export const ownProduct = "PwafToolkit_VSCode";
  * A workspace by REST. Lists come one page at a time. Every call throws `PwafError`; a signal ends it with `cancelled`.
  * Names are plain, never quoted or encoded.
  */
-export interface WorkspaceClient {
+export interface WorkspaceClient extends CatalogApi, FilesApi, WarehouseApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
-  catalogs(page: PageRequest, signal?: AbortSignal): Promise<Page<Catalog>>;
-  schemas(catalog: string, page: PageRequest, signal?: AbortSignal): Promise<Page<Schema>>;
-  tables(catalog: string, schema: string, page: PageRequest, signal?: AbortSignal): Promise<Page<TableSummary>>;
-  /** @param fullName `catalog.schema.table`, unquoted. */
-  table(fullName: string, signal?: AbortSignal): Promise<Table>;
-  warehouses(signal?: AbortSignal): Promise<readonly Warehouse[]>;
-  warehouse(id: string, signal?: AbortSignal): Promise<Warehouse>;
-  /** Asks the warehouse to start; does not wait until it runs. */
-  startWarehouse(id: string, signal?: AbortSignal): Promise<void>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
   personalTokens(signal?: AbortSignal): Promise<readonly PersonalToken[]>;
   /** @param lifetimeSeconds how long the token is valid; the workspace may allow less. */
@@ -76,8 +51,6 @@ export interface WorkspaceClientOptions {
   readonly timeoutMs?: number;
 }
 
-const unityCatalog = "/api/2.1/unity-catalog";
-const warehousesPath = "/api/2.0/sql/warehouses";
 const tokensPath = "/api/2.0/token";
 
 /**
@@ -88,13 +61,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
   const host = checkedHost(options.host);
   let api: Promise<RestApi> | undefined;
 
-  async function call(
-    method: "GET" | "POST",
-    path: string,
-    query: Record<string, string | number | boolean>,
-    signal: AbortSignal | undefined,
-    payload?: object,
-  ): Promise<unknown> {
+  async function restApi(): Promise<RestApi> {
     api ??= import("./restApi.ts").then(
       ({ RestApi }) =>
         new RestApi({
@@ -108,10 +75,17 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
           timeoutMs: options.timeoutMs ?? 60_000,
         }),
     );
+    return await api;
+  }
+  const request = (
+    method: "GET" | "POST",
+    path: string,
+    query: Query,
+    signal: AbortSignal | undefined,
+    payload?: object,
+  ) => {
     const signals = [signal, options.signal].filter((one) => one !== undefined);
-    return await (
-      await api
-    ).request({
+    return {
       method,
       path,
       query,
@@ -122,66 +96,26 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
       }),
       ...(payload === undefined ? {} : { payload }),
       ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
-    });
-  }
-
-  const get = (path: string, query: Record<string, string | number | boolean>, signal: AbortSignal | undefined) =>
-    call("GET", path, query, signal);
+    };
+  };
+  const caller: Caller = {
+    get: async (path, query, signal) => (await restApi()).request(request("GET", path, query, signal)),
+    post: async (path, payload, signal) => (await restApi()).request(request("POST", path, {}, signal, payload)),
+    filePart: async (path, range, signal) => {
+      const asked = request("GET", path, {}, signal);
+      asked.headers.set("Accept", "application/octet-stream");
+      return (await restApi()).filePart(asked, range);
+    },
+  };
+  const { get, post } = caller;
 
   return {
+    ...catalogApi(caller),
+    ...filesApi(caller),
+    ...warehouseApi(caller),
+
     async me(signal) {
       return readOne(await get("/api/2.0/preview/scim/v2/Me", {}, signal), "the signed-in user", user);
-    },
-
-    async catalogs(page, signal) {
-      const answer = await get(`${unityCatalog}/catalogs`, paging(page), signal);
-      return pageOf(answer, readList(answer, "catalogs", "catalogs", catalog));
-    },
-
-    async schemas(catalogName, page, signal) {
-      const answer = await get(`${unityCatalog}/schemas`, { catalog_name: catalogName, ...paging(page) }, signal);
-      return pageOf(answer, readList(answer, "schemas", "schemas", schema));
-    },
-
-    async tables(catalogName, schemaName, page, signal) {
-      const query = {
-        catalog_name: catalogName,
-        schema_name: schemaName,
-        // A list shows names; columns and properties would make each page some hundred times larger.
-        omit_columns: true,
-        omit_properties: true,
-        omit_username: true,
-        ...paging(page),
-      };
-      const answer = await get(`${unityCatalog}/tables`, query, signal);
-      return pageOf(answer, readList(answer, "tables", "tables", tableSummary));
-    },
-
-    async table(fullName, signal) {
-      const answer = await get(`${unityCatalog}/tables/${pathSegment(fullName)}`, {}, signal);
-      return readOne(answer, `the table ${fullName}`, (entry) => table(entry, fullName));
-    },
-
-    async warehouses(signal) {
-      const found: Warehouse[] = [];
-      let token: string | undefined;
-      // A workspace has tens of warehouses and a picker needs them all. The bound is against a server that never ends.
-      for (let pages = 0; pages < 100; pages++) {
-        const query = token === undefined ? { page_size: 100 } : { page_size: 100, page_token: token };
-        const answer = await get(warehousesPath, query, signal);
-        found.push(...readList(answer, "warehouses", "warehouses", warehouse));
-        token = optionalText(readObject(answer, "warehouses")["next_page_token"]);
-        if (token === undefined) break;
-      }
-      return found;
-    },
-
-    async warehouse(id, signal) {
-      return readOne(await get(`${warehousesPath}/${pathSegment(id)}`, {}, signal), `the warehouse ${id}`, warehouse);
-    },
-
-    async startWarehouse(id, signal) {
-      await call("POST", `${warehousesPath}/${pathSegment(id)}/start`, {}, signal);
     },
 
     async personalTokens(signal) {
@@ -191,24 +125,14 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
 
     async createPersonalToken(comment, lifetimeSeconds, signal) {
       const wanted = { comment, lifetime_seconds: lifetimeSeconds };
-      const answer = await call("POST", `${tokensPath}/create`, {}, signal, wanted);
+      const answer = await post(`${tokensPath}/create`, wanted, signal);
       return readOne(answer, "the new token", newPersonalToken);
     },
 
     async revokePersonalToken(id, signal) {
-      await call("POST", `${tokensPath}/delete`, {}, signal, { token_id: id });
+      await post(`${tokensPath}/delete`, { token_id: id }, signal);
     },
   };
-}
-
-/** Without `max_results` the server would send everything at once. */
-function paging({ pageSize, pageToken }: PageRequest): Record<string, string | number> {
-  return pageToken === undefined ? { max_results: pageSize } : { max_results: pageSize, page_token: pageToken };
-}
-
-function pageOf<T>(answer: unknown, items: readonly T[]): Page<T> {
-  const nextPageToken = optionalText(readObject(answer, "a list")["next_page_token"]);
-  return nextPageToken === undefined ? { items } : { items, nextPageToken };
 }
 
 /** A token may not cross a network in the clear. */

@@ -114,9 +114,9 @@ describe("workspace client: requests", () => {
     assert.deepEqual(await client.catalogs({ ...page, pageToken: "t2" }), { items: [{ name: "b" }] });
     const queries = server.seen.map(({ url }) => Object.fromEntries(new URL(url, server.host).searchParams));
     assert.deepEqual(queries, [
-      { max_results: "2" },
-      { max_results: "2", page_token: "t+/=1" },
-      { max_results: "2", page_token: "t2" },
+      { include_browse: "true", max_results: "2" },
+      { include_browse: "true", max_results: "2", page_token: "t+/=1" },
+      { include_browse: "true", max_results: "2", page_token: "t2" },
     ]);
   });
 
@@ -131,6 +131,7 @@ describe("workspace client: requests", () => {
     assert.deepEqual(Object.fromEntries(searchParams), {
       catalog_name: "c d",
       schema_name: "s&e",
+      include_browse: "true",
       omit_columns: "true",
       omit_properties: "true",
       omit_username: "true",
@@ -190,7 +191,9 @@ describe("workspace client: requests", () => {
     it(`asks for the table ${name} and no other`, async () => {
       await using server = await TestServer.start((response) => sendJson(response, { name: "x" }));
       assert.equal((await clientFor(server.host).table(name)).fullName, name);
-      const path = (server.seen[0]?.url ?? "").replace("/api/2.1/unity-catalog/tables/", "");
+      const path = (server.seen[0]?.url ?? "")
+        .replace("/api/2.1/unity-catalog/tables/", "")
+        .replace(/\?include_browse=true$/, "");
       assert.doesNotMatch(path, /[/?#]/);
       assert.equal(decodeURIComponent(path), name);
     });
