@@ -21,6 +21,8 @@ import { addUnityCatalog } from "./rest/unityCatalog.ts";
 import { addWarehouses } from "./rest/warehouseRoutes.ts";
 import { sampleCatalogs } from "./sample/catalogs.ts";
 import { SqlEngine } from "./sql/engine.ts";
+import type { StatementHistory } from "./sql/history.ts";
+import { ResultFiles } from "./statements/resultFiles.ts";
 import { ThriftService } from "./thrift/service.ts";
 import { loadTls } from "./tls.ts";
 import { httpPathOf, WarehouseStore } from "./warehouses.ts";
@@ -74,6 +76,10 @@ export interface Emulator {
   /** What was called, oldest first; never a secret. */
   readonly requests: RequestLog;
   readonly faults: FaultList;
+  /** Where large results lie, and how long links to them last. */
+  readonly resultFiles: Pick<ResultFiles, "rules">;
+  /** What SQL ran, through whichever protocol. */
+  readonly statements: StatementHistory;
   /** Makes a personal access token at run time. */
   createToken(options?: NewToken): string;
   close(): Promise<void>;
@@ -97,7 +103,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const servers = await openServers({ http: options.httpPort, https: options.httpsPort }, tls);
     const store = new CatalogStore(sampleCatalogs());
     const engine = new SqlEngine(store);
-    const thrift = new ThriftService(engine, store);
+    const resultFiles = new ResultFiles();
+    const thrift = new ThriftService(engine, store, resultFiles);
     const warehouses = new WarehouseStore();
     const identity = new IdentityStore();
     const m2mClientSecret = ["do", "se"].join("") + randomHex(16);
@@ -138,6 +145,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       testClouds,
       router,
       thrift,
+      resultFiles,
       warehouses,
       oidcOrigin,
       log,
@@ -175,6 +183,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       testClouds,
       requests,
       faults,
+      resultFiles,
+      statements: engine.history,
       createToken: (token) => identity.createToken(token).value,
       close,
     };

@@ -36,12 +36,17 @@ export class ArrowSet {
       children,
     });
     const stream = streamOf(this.#schema, new arrow.RecordBatch(this.#schema, data));
-    return stream.subarray(firstMessage(stream).length, stream.length - endOfStream);
+    return stream.subarray(firstMessage(stream).length, stream.length - endOfStream.length);
+  }
+
+  /** A whole stream of its own: schema, one batch, end. */
+  file(page: Page): Uint8Array {
+    return Buffer.concat([this.schemaMessage, this.batch(page), endOfStream]);
   }
 }
 
 /** The end-of-stream mark: a continuation word and a zero length. */
-const endOfStream = 8;
+const endOfStream = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 function streamOf(schema: arrow.Schema, batch?: arrow.RecordBatch): Uint8Array {
   const writer = new arrow.RecordBatchStreamWriter();

@@ -10,6 +10,7 @@ import type { RecordedRequest, RequestLog } from "../requestLog.ts";
 import { ApiError, unauthenticated } from "../rest/apiError.ts";
 import { workspaceId } from "../rest/identityRoutes.ts";
 import type { Router } from "../rest/router.ts";
+import { type ResultFiles, resultFilesPrefix } from "../statements/resultFiles.ts";
 import type { ThriftService } from "../thrift/service.ts";
 import type { WarehouseStore } from "../warehouses.ts";
 import { authenticate, authKind } from "./authenticate.ts";
@@ -27,6 +28,7 @@ export interface Parts {
   readonly testClouds: TestClouds;
   readonly router: Router;
   readonly thrift: ThriftService;
+  readonly resultFiles: ResultFiles;
   readonly warehouses: WarehouseStore;
   /** Origin whose `/oidc` clients are sent to. */
   readonly oidcOrigin: string;
@@ -74,6 +76,7 @@ export class Dispatcher {
     if (isThrift) return this.#thrift(call);
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
     if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);
+    if (url.pathname.startsWith(resultFilesPrefix)) return this.#parts.resultFiles.handle(call);
     if (url.pathname.startsWith("/api/") || url.pathname === "/telemetry-ext") return this.#rest(call);
     // What drivers tell of themselves before they are signed in.
     if (url.pathname === "/telemetry-unauth") return sendJson(response, 200, {});
@@ -113,7 +116,12 @@ export class Dispatcher {
       throw new ApiError(404, "RESOURCE_DOES_NOT_EXIST", `There is no SQL warehouse at ${call.url.pathname}.`);
     // Any statement starts a stopped warehouse.
     this.#parts.warehouses.start(warehouse);
-    const answer = await this.#parts.thrift.call(await call.body(), user.userName);
+    const answer = await this.#parts.thrift.call(await call.body(), {
+      user: user.userName,
+      client: call.request.headers["user-agent"] ?? "",
+      warehouseId: warehouse.id,
+      origin: call.url.origin,
+    });
     send(call.response, 200, "application/x-thrift", answer);
   }
 

@@ -1,4 +1,5 @@
 import { errorText } from "../../core/base/errors.ts";
+import { zeroDivisor } from "./ansiDivision.ts";
 import { isName, isSign, positionOf, tokens } from "./lexer.ts";
 import { SqlError, type SqlPosition } from "./sqlError.ts";
 
@@ -11,6 +12,20 @@ interface Pattern {
 
 /** DuckDB's messages and their Databricks counterparts. The first group is the name the message is about. */
 const patterns: readonly Pattern[] = [
+  {
+    pattern: new RegExp(zeroDivisor.divide),
+    errorClass: "DIVIDE_BY_ZERO",
+    sqlState: "22012",
+    text: () =>
+      'Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead. If necessary set "ansi_mode" to "false" to bypass this error.',
+  },
+  {
+    pattern: new RegExp(zeroDivisor.remainder),
+    errorClass: "REMAINDER_BY_ZERO",
+    sqlState: "22012",
+    text: () =>
+      'Remainder by zero. Use `try_mod` to tolerate divisor being 0 and return NULL instead. If necessary set "ansi_mode" to "false" to bypass this error.',
+  },
   {
     pattern: /Table with name "?(.+?)"? does not exist/,
     errorClass: "TABLE_OR_VIEW_NOT_FOUND",

@@ -3,6 +3,8 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType
 import { databaseName, type CatalogStore } from "../catalog/store.ts";
 import { commandQuery, noResult } from "./commands.ts";
 import { makeField } from "./field.ts";
+import { divisionMacros } from "./ansiDivision.ts";
+import { newRun, StatementHistory } from "./history.ts";
 import { fillInformationSchema } from "./informationSchema.ts";
 import { statementsOf } from "./lexer.ts";
 import { quoted, rowsQuery, textLiteral } from "./literal.ts";
@@ -16,6 +18,7 @@ import { translate } from "./translate.ts";
 
 /** The SQL engine behind the warehouse: DuckDB in memory, one database per catalog. */
 export class SqlEngine {
+  readonly history = new StatementHistory();
   readonly #store: CatalogStore;
   readonly #ready: Promise<DuckDBInstance>;
 
@@ -31,12 +34,14 @@ export class SqlEngine {
 
   /** Runs one statement. It starts at once; errors arrive through the statement's state. */
   execute(sql: string, session: SessionState, parameters: readonly Parameter[] = []): Statement {
-    return new Statement(sql, (signal, onConnection) => this.#start(sql, session, parameters, signal, onConnection));
+    return new Statement(this.history.begin(sql, session), (signal, onConnection) =>
+      this.#start(sql, session, parameters, signal, onConnection),
+    );
   }
 
   /** Runs a query that is already in DuckDB's dialect; for catalog calls that have no SQL of their own. */
   executeNative(sql: string, session: SessionState): Statement {
-    return new Statement(sql, async (_, onConnection) => {
+    return new Statement(newRun(sql, session), async (_, onConnection) => {
       const connection = await (await this.#ready).connect();
       onConnection(connection);
       await connection.run(sessionSetup(session));
@@ -135,5 +140,6 @@ function sessionSetup(session: SessionState): string {
   const user = textLiteral(session.user);
   return `SET TimeZone = 'UTC'; SET search_path = ${textLiteral(path)};
 CREATE TEMP MACRO current_catalog() AS ${catalog}; CREATE TEMP MACRO current_database() AS ${schema};
-CREATE TEMP MACRO current_schema() AS ${schema}; CREATE TEMP MACRO current_user() AS ${user}; CREATE TEMP MACRO session_user() AS ${user};`;
+CREATE TEMP MACRO current_schema() AS ${schema}; CREATE TEMP MACRO current_user() AS ${user}; CREATE TEMP MACRO session_user() AS ${user};
+${divisionMacros(session)}`;
 }

@@ -119,10 +119,11 @@ export class Segment {
   }
 }
 
-/** Cuts a streaming result into pages of any size without reading ahead more than one chunk. */
+/** Cuts a streaming result into pages of any size, reading ahead one chunk or as far as it is asked to look. */
 export class Pager {
   readonly #result: DuckDBResult;
-  #chunk: DuckDBDataChunk | undefined;
+  /** Chunks that were read and not used up; of the first one, `#used` rows are gone. */
+  readonly #chunks: DuckDBDataChunk[] = [];
   #used = 0;
   #ended = false;
 
@@ -131,18 +132,18 @@ export class Pager {
   }
 
   /** Whether another row exists; waits for the engine to produce it. */
-  async hasMore(): Promise<boolean> {
-    if (this.#ended) return false;
-    if (this.#chunk !== undefined && this.#used < this.#chunk.rowCount) return true;
-    const chunk = await this.#result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) {
-      this.#ended = true;
-      this.#chunk = undefined;
-      return false;
+  hasMore(): Promise<boolean> {
+    return this.holdsMoreThan(0);
+  }
+
+  /** Whether more than so many rows are left. */
+  async holdsMoreThan(rows: number): Promise<boolean> {
+    while (this.#rowsRead <= rows && !this.#ended) {
+      const chunk = await this.#result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) this.#ended = true;
+      else this.#chunks.push(chunk);
     }
-    this.#chunk = chunk;
-    this.#used = 0;
-    return true;
+    return this.#rowsRead > rows;
   }
 
   /** Up to `maxRows` rows. Fewer only at the end. */
@@ -150,13 +151,20 @@ export class Pager {
     const slices: Slice[] = [];
     let missing = maxRows;
     while (missing > 0 && (await this.hasMore())) {
-      const chunk = this.#chunk;
+      const [chunk] = this.#chunks;
       if (chunk === undefined) break;
       const end = Math.min(chunk.rowCount, this.#used + missing);
       slices.push({ chunk, start: this.#used, end });
       missing -= end - this.#used;
       this.#used = end;
+      if (end < chunk.rowCount) continue;
+      this.#chunks.shift();
+      this.#used = 0;
     }
     return new Page(slices);
+  }
+
+  get #rowsRead(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0) - this.#used;
   }
 }

@@ -1,9 +1,14 @@
 /** What a client's session remembers between statements. */
 export interface SessionState {
+  /** A UUID. */
+  readonly id: string;
   catalog: string;
   schema: string;
   /** Who runs the statements; `current_user()`. */
   readonly user: string;
+  /** The User-Agent of the client that opened the session. */
+  readonly client: string;
+  readonly warehouseId: string;
   readonly settings: Map<string, string>;
 }
 

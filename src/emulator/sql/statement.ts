@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { fromDuckError } from "./duckErrors.ts";
 import type { Field } from "./field.ts";
+import type { Outcome, RanStatement } from "./history.ts";
 import { Page, type Pager } from "./page.ts";
 import type { SqlError } from "./sqlError.ts";
 
@@ -21,7 +22,7 @@ export type Start = (
 
 /** One statement on its way: runs at once, can be cancelled at any time, yields pages of rows. */
 export class Statement {
-  readonly sql: string;
+  readonly #ran: RanStatement;
   /** Settles when the first rows are ready or the statement ended otherwise; never rejects. */
   readonly settled: Promise<void>;
   readonly #stop = new AbortController();
@@ -32,9 +33,14 @@ export class Statement {
   /** Fetches run one after another: DuckDB's result is a single cursor. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(sql: string, start: Start) {
-    this.sql = sql;
+  /** @param ran the statement's record, kept up to date from here */
+  constructor(ran: RanStatement, start: Start) {
+    this.#ran = ran;
     this.settled = this.#run(start);
+  }
+
+  get id(): string {
+    return this.#ran.id;
   }
 
   get state(): StatementState {
@@ -53,13 +59,28 @@ export class Statement {
     return this.#result !== undefined;
   }
 
+  /** Whether it has more than so many rows; reads ahead that far. */
+  hasMoreThan(rows: number): Promise<boolean> {
+    return this.#inTurn(async (result) => result.pager.holdsMoreThan(rows), false);
+  }
+
   /** Up to `maxRows` rows, and whether more follow. */
   take(maxRows: number): Promise<{ page: Page; hasMore: boolean }> {
+    return this.#inTurn(
+      async ({ pager }) => {
+        const page = await pager.take(maxRows);
+        this.#ran.rowsProduced += page.rowCount;
+        return { page, hasMore: await pager.hasMore() };
+      },
+      { page: new Page([]), hasMore: false },
+    );
+  }
+
+  #inTurn<T>(read: (result: OpenResult) => Promise<T>, without: T): Promise<T> {
     const next = this.#queue.then(async () => {
-      if (this.#result === undefined || this.#state !== "finished") return { page: new Page([]), hasMore: false };
+      if (this.#result === undefined || this.#state !== "finished") return without;
       try {
-        const page = await this.#result.pager.take(maxRows);
-        return { page, hasMore: await this.#result.pager.hasMore() };
+        return await read(this.#result);
       } catch (error) {
         this.#fail(error);
         throw this.#error ?? error;
@@ -70,20 +91,26 @@ export class Statement {
   }
 
   /** Stops the statement and frees its result. A statement that has ended stays as it is. */
-  async cancel(): Promise<void> {
-    if (this.#state === "running" || this.#state === "finished") this.#state = "canceled";
-    await this.#release();
+  cancel(): Promise<void> {
+    return this.#leave("canceled");
   }
 
-  async close(): Promise<void> {
-    if (this.#state === "running" || this.#state === "finished") this.#state = "closed";
+  close(): Promise<void> {
+    return this.#leave("closed");
+  }
+
+  async #leave(state: "canceled" | "closed"): Promise<void> {
+    if (this.#state === "running") this.#end("canceled");
+    if (this.#state === "running" || this.#state === "finished") this.#state = state;
     await this.#release();
   }
 
   async #run(start: Start): Promise<void> {
     try {
       this.#result = await start(this.#stop.signal, (connection) => (this.#connection = connection));
-      if (this.#state === "running") this.#state = "finished";
+      if (this.#state !== "running") return;
+      this.#state = "finished";
+      this.#end("finished");
     } catch (error) {
       this.#fail(error);
     }
@@ -93,7 +120,14 @@ export class Statement {
     // An interrupted query ends with an error too; then the state already says why.
     if (this.#state !== "running" && this.#state !== "finished") return;
     this.#state = "failed";
-    this.#error = fromDuckError(error, this.sql);
+    this.#error = fromDuckError(error, this.#ran.sql);
+    this.#ran.error = this.#error;
+    this.#end("failed");
+  }
+
+  #end(outcome: Outcome): void {
+    this.#ran.outcome = outcome;
+    this.#ran.endedAt = Date.now();
   }
 
   async #release(): Promise<void> {

@@ -4,10 +4,9 @@ import { valueText } from "../sql/valueText.ts";
 import { ttype } from "./reader.ts";
 import type { ThriftWriter, Write } from "./writer.ts";
 
-/** Writes a page as `TRowSet.columns`: one typed list and one NULL bitmap per column. */
+/** Writes a page into a `TRowSet` as its columns: one typed list and one NULL bitmap per column. */
 export function columnSet(fields: readonly Field[], page: Page): Write {
   return (writer) => {
-    writer.i64(1, 0).list(2, ttype.struct, 0);
     writer.structs(
       3,
       fields.map(

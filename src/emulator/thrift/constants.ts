@@ -12,11 +12,12 @@ export const operationType = {
   tableTypes: 5,
   columns: 6,
   functions: 7,
+  unknown: 8,
 } as const;
 
-export const rowSetType = { arrow: 0, column: 1 } as const;
+export const rowSetType = { arrow: 0, column: 1, url: 3 } as const;
 
-/** SPARK_CLI_SERVICE_PROTOCOL_V8: Arrow, direct results, catalogs and parameters. LZ4 and cloud fetch stay optional for the server. */
+/** SPARK_CLI_SERVICE_PROTOCOL_V8: Arrow, LZ4, cloud fetch, direct results, catalogs and parameters. */
 export const protocolVersion = 0xa508;
 
 export const typeId = {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { errorText } from "../../core/base/errors.ts";
-import type { ArrowAbilities } from "../arrow/arrowTypes.ts";
 import type { CatalogStore } from "../catalog/store.ts";
 import type { SqlEngine } from "../sql/engine.ts";
 import type { Parameter, SessionState } from "../sql/session.ts";
+import { SqlError } from "../sql/sqlError.ts";
 import type { Statement } from "../sql/statement.ts";
+import type { ResultFiles } from "../statements/resultFiles.ts";
 import { operationType, protocolVersion, statusCode } from "./constants.ts";
 import { metadataQueries } from "./metadataQueries.ts";
-import { failure, ok, Operation } from "./operation.ts";
+import { type Abilities, failure, ok, Operation, plainAbilities } from "./operation.ts";
 import { readMessage, ThriftFormatError, type ThriftStruct } from "./reader.ts";
 import { type Write, writeException, writeReply } from "./writer.ts";
 
@@ -21,16 +22,28 @@ interface Session {
 const directWait = 5_000;
 const defaultPage = 10_000;
 
+/** Who calls, through which warehouse. */
+export interface Caller {
+  readonly user: string;
+  /** The User-Agent. */
+  readonly client: string;
+  readonly warehouseId: string;
+  /** Origin of the request; links to results lead back there. */
+  readonly origin: string;
+}
+
 /** The SQL warehouse's Thrift endpoint: `TCLIService` with Databricks' additions. */
 export class ThriftService {
   readonly #engine: SqlEngine;
   readonly #store: CatalogStore;
+  readonly #files: ResultFiles;
   readonly #sessions = new Map<string, Session>();
   readonly #operations = new Map<string, Operation>();
 
-  constructor(engine: SqlEngine, store: CatalogStore) {
+  constructor(engine: SqlEngine, store: CatalogStore, files: ResultFiles) {
     this.#engine = engine;
     this.#store = store;
+    this.#files = files;
   }
 
   /** Sessions that are open now. */
@@ -48,7 +61,7 @@ export class ThriftService {
   }
 
   /** Answers one call. Never rejects: faults of ours become Thrift exceptions. */
-  async call(body: Buffer, user: string): Promise<Buffer> {
+  async call(body: Buffer, caller: Caller): Promise<Buffer> {
     let method = "";
     let sequence = 0;
     try {
@@ -56,7 +69,7 @@ export class ThriftService {
       ({ method, sequence } = message);
       const request = message.args.struct(1);
       if (request === undefined) return writeException(method, sequence, 7, "The call has no request");
-      const answer = await this.#dispatch(method, request, user);
+      const answer = await this.#dispatch(method, request, caller);
       if (answer === undefined)
         return writeException(method, sequence, 1, `The emulated workspace does not implement ${method}`);
       return writeReply(method, sequence, answer);
@@ -71,25 +84,22 @@ export class ThriftService {
     this.#sessions.clear();
   }
 
-  async #dispatch(method: string, request: ThriftStruct, user: string): Promise<Write | undefined> {
+  async #dispatch(method: string, request: ThriftStruct, caller: Caller): Promise<Write | undefined> {
     switch (method) {
       case "OpenSession":
-        return this.#openSession(request, user);
+        return this.#openSession(request, caller);
       case "CloseSession":
         return this.#closeSession(request);
       case "GetInfo":
         return this.#withSession(request, () => getInfo(request));
       case "ExecuteStatement":
-        return this.#withSession(request, (session) => this.#execute(session, request));
+        return this.#withSession(request, (session) => this.#execute(session, request, caller));
       case "GetOperationStatus":
         return this.#withOperation(request, (operation) => operation.status);
       case "GetResultSetMetadata":
-        return this.#withOperation(request, async (operation) => {
-          await operation.statement.settled;
-          return operation.metadata;
-        });
+        return this.#withOperation(request, metadataOf);
       case "FetchResults":
-        return this.#withOperation(request, (operation) => fetchResults(operation, request));
+        return this.#withOperation(request, (operation) => fetchResults(operation, request, caller.origin));
       case "CancelOperation":
         return this.#withOperation(request, async (operation) => {
           // Clients send nothing more after a cancel, so everything is freed here.
@@ -106,13 +116,15 @@ export class ThriftService {
         if (query === undefined) return undefined;
         return this.#withSession(request, (session) => {
           const sql = query.sql(request, this.#store);
-          return this.#start(session, request, query.type, this.#engine.executeNative(sql, session.state));
+          const statement = this.#engine.executeNative(sql, session.state);
+          const operation = this.#operation(session, query.type, statement, plainAbilities);
+          return this.#answer(operation, request, caller);
         });
       }
     }
   }
 
-  #openSession(request: ThriftStruct, user: string): Write {
+  #openSession(request: ThriftStruct, { user, client, warehouseId }: Caller): Write {
     const namespace = request.struct(0x504);
     const catalog = namespace?.text(1) ?? "main";
     const schema = namespace?.text(2) ?? "default";
@@ -122,9 +134,10 @@ export class ThriftService {
       return (writer) =>
         writer.struct(1, failure(statusCode.error, `${what} was not found.`, "42704")).i32(2, protocolVersion);
     }
+    const id = randomUUID();
     const session: Session = {
-      id: uuidBytes(),
-      state: { catalog: known.name, schema, user, settings: request.textMap(4) },
+      id: Buffer.from(id.replaceAll("-", ""), "hex"),
+      state: { id, catalog: known.name, schema, user, client, warehouseId, settings: lowerKeys(request.textMap(4)) },
       operations: new Set(),
     };
     this.#sessions.set(session.id.toString("hex"), session);
@@ -145,29 +158,29 @@ export class ThriftService {
     });
   }
 
-  #execute(session: Session, request: ThriftStruct): Promise<Write> {
-    const statement = this.#engine.execute(
-      request.text(2) ?? "",
-      session.state,
-      request.structs(0x508).map(parameterOf),
-    );
-    return this.#start(session, request, operationType.executeStatement, statement);
+  #execute(session: Session, request: ThriftStruct, caller: Caller): Promise<Write> {
+    const parameters = request.structs(0x508).map(parameterOf);
+    const statement = this.#engine.execute(request.text(2) ?? "", session.state, parameters);
+    const operation = this.#operation(session, operationType.executeStatement, statement, abilitiesOf(request));
+    return this.#answer(operation, request, caller);
   }
 
-  /** Registers a statement as an operation and answers with its first rows if they come soon enough. */
-  async #start(session: Session, request: ThriftStruct, type: number, statement: Statement): Promise<Write> {
-    const operation = new Operation({ id: uuidBytes(), type, statement, abilities: abilitiesOf(request) });
+  /** Registers a statement as an operation of its session. */
+  #operation(session: Session, type: number, statement: Statement, abilities: Abilities): Operation {
+    const operation = new Operation({ type, statement, abilities, files: this.#files });
     this.#operations.set(operation.id.toString("hex"), operation);
     session.operations.add(operation);
+    return operation;
+  }
+
+  /** Answers with the first rows, if the client wants them at once and they come soon enough. */
+  async #answer(operation: Operation, request: ThriftStruct, { origin }: Caller): Promise<Write> {
     const direct = request.struct(0x501);
     if (direct === undefined) return executeResponse(operation);
-    await settledWithin(statement, directWait);
-    if (statement.state === "running")
-      return executeResponse(operation, (results) => results.struct(1, operation.status));
-    if (statement.state !== "finished" || !statement.hasResult) {
-      return executeResponse(operation, (results) => results.struct(1, operation.status));
-    }
-    const { response, hasMore } = await operation.fetch(pageSize(direct.number(1)));
+    await settledWithin(operation.statement, directWait);
+    const first = await firstRows(operation, pageSize(direct.number(1)), origin);
+    if (first === undefined) return executeResponse(operation, (results) => results.struct(1, operation.status));
+    const { response, hasMore } = first;
     if (!hasMore) await this.#forgetRows(operation);
     return executeResponse(operation, (results) => {
       results.struct(1, operation.status).struct(2, operation.metadata).struct(3, response);
@@ -220,32 +233,69 @@ function executeResponse(operation: Operation, results?: Write): Write {
   return (writer) => writer.struct(1, ok).struct(2, operation.handle).struct(0x501, results);
 }
 
-async function fetchResults(operation: Operation, request: ThriftStruct): Promise<Write> {
-  await operation.statement.settled;
-  const { error, state } = operation.statement;
-  if (state !== "finished") {
-    const message = error?.message ?? `The operation is ${state}.`;
-    return (writer) => writer.struct(1, failure(statusCode.error, message, error?.sqlState ?? "HY008"));
+/** Nothing while the statement runs, when it has no rows, and when they cannot be computed: its state then says why. */
+async function firstRows(operation: Operation, rows: number, origin: string) {
+  const { state, hasResult } = operation.statement;
+  if (state !== "finished" || !hasResult) return undefined;
+  try {
+    return await operation.fetch(rows, origin);
+  } catch (error) {
+    if (error instanceof SqlError) return undefined;
+    throw error;
   }
-  const { response } = await operation.fetch(pageSize(request.number(3)));
-  const withMetadata = request.flag(0x503) === true;
-  return (writer) => {
-    response(writer);
-    if (withMetadata) writer.struct(0x501, operation.metadata);
-  };
+}
+
+async function metadataOf(operation: Operation): Promise<Write> {
+  try {
+    await operation.prepare();
+    return operation.metadata;
+  } catch (error) {
+    if (error instanceof SqlError) return refusal(error);
+    throw error;
+  }
+}
+
+async function fetchResults(operation: Operation, request: ThriftStruct, origin: string): Promise<Write> {
+  const { statement } = operation;
+  await statement.settled;
+  if (statement.state !== "finished") return refusal(statement.error ?? `The operation is ${statement.state}.`);
+  try {
+    const { response } = await operation.fetch(pageSize(request.number(3)), origin, request.number(0x502));
+    const withMetadata = request.flag(0x503) === true;
+    return (writer) => {
+      response(writer);
+      if (withMetadata) writer.struct(0x501, operation.metadata);
+    };
+  } catch (error) {
+    if (error instanceof SqlError) return refusal(error);
+    throw error;
+  }
+}
+
+function refusal(reason: SqlError | string): Write {
+  const [message, sqlState] = typeof reason === "string" ? [reason, "HY008"] : [reason.message, reason.sqlState];
+  return (writer) => writer.struct(1, failure(statusCode.error, message, sqlState));
 }
 
 function pageSize(asked: number | undefined): number {
   return asked === undefined || asked <= 0 ? defaultPage : Math.min(asked, 1_000_000);
 }
 
-function abilitiesOf(request: ThriftStruct): ArrowAbilities | undefined {
-  if (request.flag(0x502) !== true) return undefined;
+function abilitiesOf(request: ThriftStruct): Abilities {
+  const readsArrow = request.flag(0x502) ?? false;
   const native = request.struct(0x506);
-  return {
+  const types = {
     timestamps: native?.flag(1) ?? false,
     decimals: native?.flag(2) ?? false,
     nested: native?.flag(3) ?? false,
+  };
+  const rowLimit = request.number(0x507) ?? 0;
+  return {
+    arrow: readsArrow ? types : undefined,
+    lz4: request.flag(0x504) ?? false,
+    // The Python client asks for files even where it has nothing to read them with.
+    downloads: readsArrow && (request.flag(0x503) ?? false),
+    rowLimit: rowLimit > 0 ? rowLimit : Infinity,
   };
 }
 
@@ -262,9 +312,9 @@ function getInfo(request: ThriftStruct): Write {
   return (writer) => writer.struct(1, ok).struct(2, (value) => value.text(1, text));
 }
 
-/** Clients print ids as RFC 9562 UUIDs and refuse other bytes. */
-function uuidBytes(): Buffer {
-  return Buffer.from(randomUUID().replaceAll("-", ""), "hex");
+/** Settings are known by their names in any case. */
+function lowerKeys(settings: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...settings].map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 async function settledWithin(statement: Statement, milliseconds: number): Promise<void> {
