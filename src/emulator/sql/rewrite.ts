@@ -33,7 +33,7 @@ export function rewrite(sql: string, catalog: string, parameters: readonly Param
     const before = all[i - 1];
     if (isSign(token, "?")) {
       edits.push({ ...spanOf(token), text: parameterText(parameters[ordinal++], `?${ordinal}`, sql, token) });
-    } else if (isSign(token, ":") && next?.kind === "word" && next.start === token.end && before?.end !== token.start) {
+    } else if (isSign(token, ":") && next?.kind === "word" && next.start === token.end && !isPathOf(before, token)) {
       const found = parameters.find((item) => item.name === next.text);
       edits.push({ start: token.start, end: next.end, text: parameterText(found, `:${next.text}`, sql, token) });
       i++;
@@ -93,6 +93,12 @@ export function rewrite(sql: string, catalog: string, parameters: readonly Param
 /** The schema of the `system` database that stands for a catalog's own `information_schema`. */
 export function informationSchema(catalog: string): string {
   return `\`${databaseName("system")}\`.\`info ${catalog.toLowerCase()}\``;
+}
+
+/** Whether a colon leads into the document before it: `data:name`, `f(x):name`, `items[0]:name`. */
+function isPathOf(before: Token | undefined, colon: Token): boolean {
+  if (before?.end !== colon.start) return false;
+  return isName(before) || before.kind === "string" || isSign(before, ")") || isSign(before, "]");
 }
 
 function spanOf(token: Token): { start: number; end: number } {

@@ -8,10 +8,11 @@ import type { DriverTarget } from "./driverProtocol.ts";
 import { withRetries } from "./retry.ts";
 import type { SqlStatement } from "./types.ts";
 
-/** A session on a server. Statements of one target and namespace share it, also at the same time, so that `USE` and `SET` last. */
+/** A session on a server. Statements of one name, or else of one namespace, share it, also at the same time, so that `USE` and `SET` last. */
 export type ServerSession = Awaited<ReturnType<DBSQLClient["openSession"]>>;
 
-type Namespace = Pick<SqlStatement, "catalog" | "schema">;
+/** What a session is opened for. */
+type SessionOptions = Pick<SqlStatement, "catalog" | "schema" | "session" | "timeoutSeconds">;
 
 interface OpenSession {
   readonly client: DBSQLClient;
@@ -54,10 +55,11 @@ export class DriverSessions {
   }
 
   /** Cancelling stops the wait at once; a session that arrives with nobody waiting for it is closed again. */
-  async lease(target: DriverTarget, namespace: Namespace, signal: AbortSignal): Promise<SessionLease> {
-    const key = JSON.stringify([target.key, namespace.catalog, namespace.schema]);
+  async lease(target: DriverTarget, options: SessionOptions, signal: AbortSignal): Promise<SessionLease> {
+    const { catalog, schema, session, timeoutSeconds } = options;
+    const key = JSON.stringify([target.key, timeoutSeconds, session ?? [catalog, schema]]);
     const known = this.#entries.get(key);
-    const entry = known ?? this.#open(key, target, namespace);
+    const entry = known ?? this.#open(key, target, options);
     entry.users++;
     clearTimeout(entry.timer);
     try {
@@ -85,9 +87,9 @@ export class DriverSessions {
     await Promise.all(entries.map((entry) => (entry.users === 0 ? this.#close(entry) : entry.closed.promise)));
   }
 
-  #open(key: string, target: DriverTarget, namespace: Namespace): Entry {
+  #open(key: string, target: DriverTarget, options: SessionOptions): Entry {
     const giveUp = new AbortController();
-    const opening = this.#openSession(target, namespace, giveUp.signal);
+    const opening = this.#openSession(target, options, giveUp.signal);
     const entry: Entry = {
       opening,
       giveUp,
@@ -105,11 +107,14 @@ export class DriverSessions {
     return entry;
   }
 
-  async #openSession(target: DriverTarget, namespace: Namespace, signal: AbortSignal): Promise<OpenSession> {
+  async #openSession(target: DriverTarget, options: SessionOptions, signal: AbortSignal): Promise<OpenSession> {
     const client = await connectDriver(target, this.#context);
+    const { catalog, schema, timeoutSeconds } = options;
     const request = {
-      ...(namespace.catalog === undefined ? {} : { initialCatalog: namespace.catalog }),
-      ...(namespace.schema === undefined ? {} : { initialSchema: namespace.schema }),
+      ...(catalog === undefined ? {} : { initialCatalog: catalog }),
+      ...(schema === undefined ? {} : { initialSchema: schema }),
+      // The driver's `queryTimeout` works on clusters only; warehouses take this configuration.
+      ...(timeoutSeconds === undefined ? {} : { configuration: { STATEMENT_TIMEOUT: String(timeoutSeconds) } }),
     };
     const session = await withRetries(
       () => client.openSession(request),

@@ -1,3 +1,4 @@
+import { DBSQLParameter, type DBSQLParameterType } from "@databricks/sql";
 import type { TColumnDesc, TRowSet } from "@databricks/sql/thrift/TCLIService_types.js";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { ResultColumn } from "../../protocol/rows.ts";
@@ -12,7 +13,7 @@ import { abortable } from "./driverSessions.ts";
 import { int64Value } from "./int64.ts";
 import { resultColumns, thriftColumns } from "./resultColumns.ts";
 import { withRetries } from "./retry.ts";
-import type { SqlStatement } from "./types.ts";
+import type { SqlParameter, SqlStatement } from "./types.ts";
 
 type Operation = Awaited<ReturnType<ServerSession["executeStatement"]>>;
 
@@ -69,7 +70,7 @@ export class DriverStatement {
 
   /** The next page; the last one frees the result on the server. */
   async nextPage(maxRows: number): Promise<DriverPage | undefined> {
-    if (this.#isCancelled()) throw cancelledError();
+    if (this.isCancelled) throw cancelledError();
     const result = this.#result;
     if (!result || this.#ended) return undefined;
     this.#fetching = true;
@@ -91,6 +92,12 @@ export class DriverStatement {
     } finally {
       this.#fetching = false;
     }
+  }
+
+  /** A page without rows, which shows how the columns travel. */
+  get emptyPage(): ArrayBuffer {
+    if (!this.#result) throw new Error("The statement has no result.");
+    return toPage(this.#result.format, {}).arrow;
   }
 
   /** Frees what the statement holds on the server; cancels it there when it still works. */
@@ -129,13 +136,14 @@ export class DriverStatement {
           // more open hosts, and LZ4 a native module.
           useCloudFetch: false,
           useLZ4Compression: false,
+          ...(statement.parameters ? { namedParameters: namedParameters(statement.parameters) } : {}),
         }),
       { afterDrop: false },
       this.#abort.signal,
       (error, delay) => this.#context.log("debug", `ExecuteStatement again in ${delay} ms: ${errorText(error)}`),
     );
     this.#operation = operation;
-    if (this.#isCancelled()) await this.#free("cancel");
+    if (this.isCancelled) await this.#free("cancel");
     return operation;
   }
 
@@ -179,12 +187,12 @@ export class DriverStatement {
     return fetched;
   }
 
-  #isCancelled(): boolean {
+  get isCancelled(): boolean {
     return this.#abort.signal.aborted;
   }
 
   #failed(error: unknown): PwafError {
-    if (this.#isCancelled()) return cancelledError();
+    if (this.isCancelled) return cancelledError();
     void this.#end("close");
     return driverError(error, this.#target);
   }
@@ -220,7 +228,10 @@ function pageFormat(
   return undefined;
 }
 
-function toPage(format: PageFormat, rows: TRowSet): { arrow: ArrayBuffer; rowCount: number } {
+function toPage(
+  format: PageFormat,
+  rows: Pick<TRowSet, "columns" | "arrowBatches">,
+): { arrow: ArrayBuffer; rowCount: number } {
   if (format.kind === "columns") return arrowFromColumns(format.columns, rows);
   const batches = rows.arrowBatches ?? [];
   return {
@@ -237,6 +248,16 @@ function rowSource(operation: object): RowSource {
   if (typeof source === "object" && source !== null && "fetchNext" in source && "hasMore" in source)
     return source as RowSource;
   throw new PwafError("unexpected", "The SQL driver has changed inside: its row source is not where it was.");
+}
+
+function namedParameters(parameters: readonly SqlParameter[]): Record<string, DBSQLParameter> {
+  return Object.fromEntries(
+    parameters.map(({ name, type, value }) => [
+      name,
+      // The driver sends whatever type it is given; its enumeration merely lacks those with digits.
+      new DBSQLParameter({ type: type as DBSQLParameterType, value }),
+    ]),
+  );
 }
 
 function isLostSession(error: unknown): boolean {

@@ -18,10 +18,28 @@ export interface SqlConnection {
   readonly token: () => Promise<string>;
 }
 
+/** A value for the marker `:name`, sent beside the statement and never put into its text. */
+export interface SqlParameter {
+  readonly name: string;
+  /** Databricks type, such as `BIGINT` or `DECIMAL(5,2)`. */
+  readonly type: string;
+  /** As text, whatever the type; null is NULL. */
+  readonly value: string | null;
+}
+
 export interface SqlStatement {
   readonly sql: string;
+  /** Where a session that is opened for this statement begins. */
   readonly catalog?: string;
   readonly schema?: string;
+  /**
+   * Statements of one name share a session of their own, wherever `USE` has led it: variables and temporary views live
+   * as long. Without a name, all statements of one catalog and schema share one.
+   */
+  readonly session?: string;
+  readonly parameters?: readonly SqlParameter[];
+  /** Seconds after which the warehouse gives up on a statement of this session (`STATEMENT_TIMEOUT`). Default: its own. */
+  readonly timeoutSeconds?: number;
   /** Rows that the server may send along with its first answer: the size of the first page. Default 1000. */
   readonly firstRows?: number;
 }
@@ -63,8 +81,8 @@ export interface SqlClient {
    * Whatever goes wrong, cancelling included, leaves no part of a file behind.
    * @param onProgress Called some times a second while rows come.
    * @returns What was written in all.
-   * @throws PwafError as `execute`, and with reason `config` when the file cannot be written (folder missing, no permission,
-   * disk full, result without columns).
+   * @throws PwafError as `execute`, and with reason `file` when it cannot be written (folder missing, no permission, disk full),
+   * `bad-request` when the statement has no result.
    */
   exportResult(
     connection: SqlConnection,
