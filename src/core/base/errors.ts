@@ -7,6 +7,7 @@
  * - `unauthenticated` (401), `forbidden` (403), `not-found` (404), `conflict` (409), `throttled` (429), `unavailable` (503).
  * - `timeout`: we gave up waiting. `bad-request`: the server refused our input. `server`: any other server failure.
  * - `bad-response`: an answer that we cannot read (for instance a login page in HTML).
+ * - `file`: a file on this machine cannot be read or written (folder missing, no permission, disk full).
  * - `sign-in`: the OAuth flow ended without a session. `sql`: the warehouse refused the statement.
  * - `unexpected`: a defect of ours.
  */
@@ -25,6 +26,7 @@ export type ErrorReason =
   | "timeout"
   | "bad-request"
   | "bad-response"
+  | "file"
   | "sign-in"
   | "sql"
   | "server"

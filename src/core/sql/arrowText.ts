@@ -12,7 +12,8 @@ export interface ValueText {
 const json = { json: true };
 const plain = { json: false };
 
-const utf8 = new TextDecoder();
+/** A text may begin with U+FEFF, which a decoder takes for a byte order mark unless told otherwise. */
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Exact text of the value at `index`, or undefined for NULL. Reads the buffers of the batch, not decoded objects: no
@@ -24,6 +25,30 @@ export function valueText(batch: Batch<unknown>, index: number, sqlType: string,
   const out = new Output(limit);
   write(batch, index, out, plain, sqlType.toUpperCase());
   return out.cutFromBytes === undefined ? { text: out.text } : { text: out.text, cutFromBytes: out.cutFromBytes };
+}
+
+/**
+ * Exact JSON of the value at `index`; NULL is `null`. Numbers keep all their digits, also where a reader that takes them for
+ * doubles would lose some. Nested values that the server sent as text become what they say.
+ */
+export function valueJson(batch: Batch<unknown>, index: number, sqlType: string): string {
+  const out = new Output(Infinity);
+  const kind = batch.type.typeId;
+  if (kind === Type.Utf8 && /^(?:ARRAY|MAP|STRUCT|VARIANT)\b/i.test(sqlType) && !isNull(batch, index)) {
+    const text = utf8.decode(bytesAt(batch, index));
+    return isJson(text) ? text.replace(/[\r\n]+/g, " ") : JSON.stringify(text);
+  }
+  write(batch, index, out, json, sqlType.toUpperCase());
+  return out.text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 class Output {

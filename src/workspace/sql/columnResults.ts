@@ -35,7 +35,7 @@ interface ColumnValues extends ColumnData {
  */
 export function arrowFromColumns(
   columns: readonly TColumnDesc[],
-  rows: TRowSet,
+  rows: Pick<TRowSet, "columns">,
 ): { arrow: ArrayBuffer; rowCount: number } {
   const read = columns.map((column) => columnValues(column, rows.columns?.[column.position - 1]));
   const rowCount = read[0]?.values.length ?? 0;

@@ -5,6 +5,7 @@ import type { DriverCallName, DriverCalls, FromDriver, ToDriver } from "./driver
 import { fromWire, toWire } from "./driverProtocol.ts";
 import { DriverSessions } from "./driverSessions.ts";
 import { DriverStatement } from "./driverStatement.ts";
+import { exportRows } from "./export/exportRows.ts";
 import { Deferred } from "./deferred.ts";
 
 /** How long closing may take before the process ends anyway. */
@@ -40,6 +41,10 @@ async function token(key: string): Promise<string> {
 
 const sessions = new DriverSessions({ token, log });
 const statements = new Map<number, DriverStatement>();
+/** Exports that still have a partial file to finish or to remove. */
+const exports = new Set<Promise<unknown>>();
+/** Rows of an export that are asked for at a time. */
+const exportPageRows = 10_000;
 
 type Handlers = {
   readonly [K in DriverCallName]: (params: DriverCalls[K]["params"], id: number) => Promise<DriverCalls[K]["answer"]>;
@@ -57,8 +62,32 @@ const handlers: Handlers = {
     }
   },
   page: async ({ result, maxRows }) => await statements.get(result)?.nextPage(maxRows),
-  async export() {
-    throw new PwafError("unexpected", "Export is not built yet.");
+  async export({ target, statement, format, places }, id) {
+    const running = new DriverStatement(target, sessions, { token, log });
+    statements.set(id, running);
+    const exporting = exportRows(
+      {
+        execute: async () => await running.execute({ ...statement, firstRows: exportPageRows }),
+        nextPage: async () => await running.nextPage(exportPageRows),
+        get emptyPage() {
+          return running.emptyPage;
+        },
+        get isCancelled() {
+          return running.isCancelled;
+        },
+      },
+      format,
+      places,
+      (progress) => send({ type: "progress", id, progress }),
+    );
+    exports.add(exporting);
+    try {
+      return await exporting;
+    } finally {
+      exports.delete(exporting);
+      statements.delete(id);
+      await running.close();
+    }
   },
   async close({ result }) {
     const statement = statements.get(result);
@@ -97,6 +126,7 @@ function call(message: Extract<ToDriver, { type: "call" }>): Promise<DriverCalls
 async function farewell(): Promise<void> {
   setTimeout(() => process.exit(0), farewellMilliseconds).unref();
   await Promise.allSettled([...statements.values()].map((statement) => statement.close()));
+  await Promise.allSettled(exports);
   await sessions.closeAll();
   process.exit(0);
 }

@@ -1,7 +1,8 @@
 import type { ErrorReason } from "../../core/base/errors.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { ResultColumn } from "../../protocol/rows.ts";
-import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
+import type { ExportPlaces } from "./export/exportFile.ts";
+import type { ExportFormat, ExportProgress } from "./exportTypes.ts";
 import type { SqlProblem } from "./sqlError.ts";
 import { SqlError } from "./sqlError.ts";
 import type { SqlConnection, SqlStatement } from "./types.ts";
@@ -31,12 +32,13 @@ export interface DriverCalls {
     readonly params: { readonly result: number; readonly maxRows: number };
     readonly answer: DriverPage | undefined;
   };
-  /** Runs a statement and writes its rows to a file. `close` with the id of this call cancels it and removes the partial file. */
+  /** Runs a statement and writes its rows to a file. `close` with the id of this call cancels it; it then fails as cancelled. */
   readonly export: {
     readonly params: {
       readonly target: DriverTarget;
       readonly statement: SqlStatement;
-      readonly options: ExportOptions;
+      readonly format: ExportFormat;
+      readonly places: ExportPlaces;
     };
     readonly answer: ExportProgress;
   };

@@ -6,8 +6,6 @@ export interface ExportOptions {
   readonly format: ExportFormat;
   /** Absolute path. A file of that name is replaced once all rows are written, and stays as it was until then. */
   readonly file: string;
-  /** Ends after this many rows. Default: all. */
-  readonly maxRows?: number;
 }
 
 /** How far an export has come. */

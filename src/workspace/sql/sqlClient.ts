@@ -1,8 +1,10 @@
+import { rm } from "node:fs/promises";
 import type { Logger } from "../../core/base/logger.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { DriverPage } from "./driverProtocol.ts";
 import { cancelledError } from "./driverProtocol.ts";
 import { DriverHandle } from "./driverHandle.ts";
+import { exportPlaces } from "./export/exportFile.ts";
 import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
 import type { ArrowPage, SqlClient, SqlConnection, SqlResult, SqlStatement } from "./types.ts";
 
@@ -61,9 +63,10 @@ class ForkedSqlClient implements SqlClient {
     signal: AbortSignal,
     onProgress?: (progress: ExportProgress) => void,
   ): Promise<ExportProgress> {
+    const places = await exportPlaces(options.file);
     if (signal.aborted) throw cancelledError();
     const driver = this.#aliveDriver();
-    const params = { target: driver.target(connection), statement, options };
+    const params = { target: driver.target(connection), statement, format: options.format, places };
     const { id, answer } = driver.call("export", params, onProgress);
     // The answer is waited for also when cancelled: only then is the partial file gone.
     const onAbort = (): void => driver.close(id);
@@ -71,6 +74,9 @@ class ForkedSqlClient implements SqlClient {
     this.#opened();
     try {
       return await answer;
+    } catch (error) {
+      if (!driver.isAlive) await rm(places.partial, { force: true });
+      throw error;
     } finally {
       signal.removeEventListener("abort", onAbort);
       this.#closed();
