@@ -14,6 +14,7 @@ import { OidcService } from "./oidc/service.ts";
 import { TestClouds } from "./oidc/testClouds.ts";
 import { RequestLog, type RecordedRequest } from "./requestLog.ts";
 import { addClusters } from "./rest/clusterRoutes.ts";
+import { addFiles } from "./rest/fileRoutes.ts";
 import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
 import { Router } from "./rest/router.ts";
 import { addTokens } from "./rest/tokenRoutes.ts";
@@ -129,6 +130,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     });
     const router = new Router();
     addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
+    addFiles(router, store);
     addWarehouses(router, warehouses, () => thrift.sessionCount);
     addClusters(router);
     addIdentity(router);

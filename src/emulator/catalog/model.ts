@@ -17,13 +17,13 @@ export interface ForeignKey {
 
 export interface Table {
   readonly name: string;
-  readonly kind: "MANAGED" | "EXTERNAL" | "VIEW";
+  readonly kind: "MANAGED" | "EXTERNAL" | "VIEW" | "MATERIALIZED_VIEW" | "STREAMING_TABLE" | "FOREIGN";
   readonly comment?: string | undefined;
   readonly owner: string;
   readonly columns: readonly Column[];
   readonly primaryKey?: readonly string[] | undefined;
   readonly foreignKeys?: readonly ForeignKey[] | undefined;
-  /** Text of a view, in Databricks SQL with full names. */
+  /** Text of a view or a materialised one, in Databricks SQL with full names. */
   readonly definition?: string | undefined;
   /** A DuckDB query that yields the sample rows; absent for empty tables and for tables made by SQL. */
   readonly rows?: string | undefined;
@@ -35,6 +35,46 @@ export interface Volume {
   readonly name: string;
   readonly comment?: string | undefined;
   readonly kind: "MANAGED" | "EXTERNAL";
+  readonly files?: readonly VolumeFile[] | undefined;
+}
+
+export interface VolumeFile {
+  /** Below the volume: `2026/orders.csv`. */
+  readonly path: string;
+  /** Made when somebody looks. */
+  readonly content: () => Promise<Buffer>;
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number;
+}
+
+export interface RegisteredModel {
+  readonly name: string;
+  readonly comment?: string | undefined;
+  /** Alias → version. */
+  readonly aliases: Readonly<Record<string, number>>;
+  /** In the order of their numbers, from 1. */
+  readonly versions: readonly ModelVersion[];
+}
+
+export interface ModelVersion {
+  readonly status: "READY" | "PENDING_REGISTRATION" | "FAILED_REGISTRATION";
+  readonly comment?: string | undefined;
+  readonly runId: string;
+}
+
+export interface ExternalLocation {
+  readonly name: string;
+  readonly url: string;
+  readonly credential: string;
+  readonly comment?: string | undefined;
+  readonly readOnly: boolean;
+}
+
+export interface Connection {
+  readonly name: string;
+  readonly type: string;
+  readonly url: string;
+  readonly comment?: string | undefined;
 }
 
 export interface CatalogFunction {
@@ -52,12 +92,19 @@ export interface Schema {
   readonly tables: Map<string, Table>;
   readonly volumes: readonly Volume[];
   readonly functions: readonly CatalogFunction[];
+  readonly models?: readonly RegisteredModel[] | undefined;
 }
 
 export interface Catalog {
   readonly name: string;
-  readonly kind: "MANAGED_CATALOG" | "SYSTEM_CATALOG";
+  readonly kind: "MANAGED_CATALOG" | "SYSTEM_CATALOG" | "FOREIGN_CATALOG" | "DELTASHARING_CATALOG";
   readonly comment?: string | undefined;
   readonly owner: string;
   readonly schemas: Map<string, Schema>;
+  /** Of a foreign catalog. */
+  readonly connection?: string | undefined;
+  /** Of a shared catalog. */
+  readonly share?: { readonly provider: string; readonly name: string } | undefined;
+  /** Everybody may see that it is there (BROWSE), nobody may look inside. */
+  readonly isClosed?: boolean | undefined;
 }

@@ -98,10 +98,13 @@ export class Dispatcher {
       user,
       path: route.path,
       query: url.searchParams,
+      headers: request.headers,
       body: await jsonBody(call),
       origin: url.origin,
     });
-    sendJson(response, 200, answer.body, answer.headers);
+    const status = answer.status ?? 200;
+    if (answer.body instanceof Buffer) send(response, status, "application/octet-stream", answer.body, answer.headers);
+    else sendJson(response, status, answer.body, answer.headers);
   }
 
   async #thrift(call: Call): Promise<void> {

@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
-import type { Catalog, CatalogFunction, Column, Schema, Table, Volume } from "../catalog/model.ts";
+import type {
+  Catalog,
+  CatalogFunction,
+  Column,
+  Connection,
+  ExternalLocation,
+  ModelVersion,
+  RegisteredModel,
+  Schema,
+  Table,
+  Volume,
+} from "../catalog/model.ts";
 import { catalogTypeName, typeJson, typeText } from "../sql/dataType.ts";
-import { sampleTime } from "../sample/define.ts";
+import { owners, sampleTime } from "../sample/define.ts";
 
 export const metastoreId = uuidOf("metastore");
 
@@ -14,6 +25,10 @@ export function catalogJson(catalog: Catalog): Record<string, unknown> {
     owner: catalog.owner,
     metastore_id: metastoreId,
     isolation_mode: "OPEN",
+    connection_name: catalog.connection,
+    provider_name: catalog.share?.provider,
+    share_name: catalog.share?.name,
+    browse_only: catalog.isClosed,
     securable_type: "CATALOG",
     ...times(sampleTime, catalog.owner),
   };
@@ -48,7 +63,7 @@ export function tableJson(catalog: Catalog, schema: Schema, table: Table, omit: 
     full_name: fullName,
     table_id: uuidOf(fullName),
     table_type: table.kind,
-    ...(table.kind === "VIEW"
+    ...(table.kind === "VIEW" || table.kind === "FOREIGN"
       ? {}
       : { data_source_format: "DELTA", storage_location: `s3://emulated-bucket/${uuidOf(fullName)}` }),
     ...(omit.columns ? {} : { columns: table.columns.map(columnJson), table_constraints: constraintsJson(table) }),
@@ -139,6 +154,73 @@ export function functionJson(catalog: Catalog, schema: Schema, item: CatalogFunc
     comment: item.comment,
     owner: schema.owner,
     ...times(sampleTime, schema.owner),
+  };
+}
+
+export function modelJson(catalog: Catalog, schema: Schema, model: RegisteredModel): Record<string, unknown> {
+  const fullName = `${catalog.name}.${schema.name}.${model.name}`;
+  return {
+    name: model.name,
+    catalog_name: catalog.name,
+    schema_name: schema.name,
+    full_name: fullName,
+    id: uuidOf(`model ${fullName}`),
+    aliases: Object.entries(model.aliases).map(([alias_name, version_num]) => ({ alias_name, version_num })),
+    comment: model.comment,
+    owner: schema.owner,
+    metastore_id: metastoreId,
+    ...times(sampleTime, schema.owner),
+  };
+}
+
+/** @param number from 1. */
+export function modelVersionJson(
+  model: Record<string, unknown>,
+  version: ModelVersion,
+  number: number,
+): Record<string, unknown> {
+  const fullName = String(model["full_name"]);
+  return {
+    model_name: model["name"],
+    catalog_name: model["catalog_name"],
+    schema_name: model["schema_name"],
+    version: number,
+    status: version.status,
+    comment: version.comment,
+    run_id: version.runId,
+    source: `dbfs:/databricks/mlflow-tracking/${version.runId}/artifacts/model`,
+    storage_location: `s3://emulated-bucket/${uuidOf(`model ${fullName}`)}/${number}`,
+    id: uuidOf(`model ${fullName} ${number}`),
+    ...times(sampleTime + number * 86_400_000, String(model["owner"])),
+  };
+}
+
+export function externalLocationJson(location: ExternalLocation): Record<string, unknown> {
+  return {
+    name: location.name,
+    url: location.url,
+    credential_name: location.credential,
+    read_only: location.readOnly,
+    comment: location.comment,
+    owner: owners.data,
+    metastore_id: metastoreId,
+    ...times(sampleTime, owners.data),
+  };
+}
+
+export function connectionJson(connection: Connection): Record<string, unknown> {
+  return {
+    name: connection.name,
+    full_name: connection.name,
+    connection_type: connection.type,
+    credential_type: "USERNAME_PASSWORD",
+    url: connection.url,
+    read_only: true,
+    comment: connection.comment,
+    owner: owners.data,
+    connection_id: uuidOf(`connection ${connection.name}`),
+    metastore_id: metastoreId,
+    ...times(sampleTime, owners.data),
   };
 }
 

@@ -17,6 +17,16 @@ export const catalogPages: PageRules = {
   isUnlimitedByDefault: true,
 };
 
+/** Volumes, models and names of tables come in pages whether asked or not. */
+export const itemPages: PageRules = { ...catalogPages, isUnlimitedByDefault: false, largest: 10_000 };
+
+/** A query parameter that must be there. */
+export function required(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (value === null || value === "") throw badRequest(`Missing required parameter: ${name}`);
+  return value;
+}
+
 /** Cuts a page out of a list that may be computed on demand. Tokens are opaque, and only valid here. */
 export function paged<T>(
   count: number,

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { User } from "../identity.ts";
 
 /** A REST request after authentication. */
@@ -5,12 +6,16 @@ export interface ApiRequest {
   readonly user: User;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   readonly origin: string;
 }
 
 export interface ApiAnswer {
+  /** Sent as JSON, or as it is when it is a `Buffer`. */
   readonly body: unknown;
+  /** 200 if absent. */
+  readonly status?: number;
   readonly headers?: Record<string, string>;
 }
 
@@ -22,12 +27,14 @@ interface Route {
   readonly handler: ApiHandler;
 }
 
-/** Finds the handler of a request. Patterns are paths with `:name` for one segment. */
+/** Finds the handler of a request. Patterns are paths with `:name` for one segment and `:name*` for all that are left. */
 export class Router {
   readonly #routes: Route[] = [];
 
   add(method: string, path: string, handler: ApiHandler): void {
-    const source = path.replace(/[.]/g, "\\.").replace(/:(\w+)/g, "(?<$1>[^/]+)");
+    const source = path
+      .replace(/[.]/g, "\\.")
+      .replace(/:(\w+)(\*?)/g, (_, name: string, rest: string) => `(?<${name}>${rest === "" ? "[^/]+" : ".*?"})`);
     this.#routes.push({ method, pattern: new RegExp(`^${source}/?$`), handler });
   }
 

@@ -35,7 +35,9 @@ export function table(name: string, comment: string | undefined, parts: TablePar
   };
 }
 
-type SchemaParts = Partial<Pick<Schema, "volumes" | "functions" | "owner">> & { readonly tables: readonly Table[] };
+type SchemaParts = Partial<Pick<Schema, "volumes" | "functions" | "models" | "owner">> & {
+  readonly tables: readonly Table[];
+};
 
 export function schema(name: string, comment: string | undefined, parts: SchemaParts): Schema {
   return {
@@ -45,11 +47,19 @@ export function schema(name: string, comment: string | undefined, parts: SchemaP
     tables: new Map(parts.tables.map((item) => [item.name.toLowerCase(), item])),
     volumes: parts.volumes ?? [],
     functions: parts.functions ?? [],
+    models: parts.models ?? [],
   };
 }
 
-export function catalog(name: string, comment: string, kind: Catalog["kind"], schemas: readonly Schema[]): Catalog {
+export function catalog(
+  name: string,
+  comment: string,
+  kind: Catalog["kind"],
+  schemas: readonly Schema[],
+  more: Partial<Pick<Catalog, "connection" | "share" | "isClosed">> = {},
+): Catalog {
   return {
+    ...more,
     name,
     comment,
     kind,

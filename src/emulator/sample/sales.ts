@@ -1,5 +1,7 @@
 import type { Schema } from "../catalog/model.ts";
 import { owners, schema, table } from "./define.ts";
+import { salesModels } from "./models.ts";
+import { salesVolumes } from "./volumes.ts";
 
 /** Picks from a list by a number, deterministically. */
 function pick(values: readonly string[], by: string): string {
@@ -169,8 +171,22 @@ export const sales: Schema = schema("sales", "Orders of the web shop and who pla
 FROM main.sales.orders AS o JOIN main.sales.customers AS c ON c.customer_id = o.customer_id
 WHERE o.status <> 'returned' GROUP BY c.region, CAST(date_trunc('MONTH', o.ordered_at) AS DATE)`,
     }),
+    table("orders_by_channel", "Orders per channel, computed every night", {
+      kind: "MATERIALIZED_VIEW",
+      owner: owners.analyst,
+      columns: ["channel string", "orders bigint", "revenue decimal(38,2)"],
+      definition: "SELECT channel, count(*) AS orders, sum(total) AS revenue FROM main.sales.orders GROUP BY channel",
+      rows: `SELECT channel, count(*), sum(total) FROM "main$".sales.orders GROUP BY channel ORDER BY channel`,
+    }),
+    table("clicks", "Clicks in the shop, as they come in", {
+      kind: "STREAMING_TABLE",
+      columns: ["clicked_at timestamp", "customer_id bigint", "product_id int", "page string"],
+      rows: `SELECT TIMESTAMPTZ '2026-01-14 08:00:00+00' + INTERVAL (i * 13) SECOND, CASE WHEN i % 3 = 0 THEN NULL ELSE 1000 + i % 500 END,
+        (i * 7 % 120)::INTEGER, ${pick(["/", "/product", "/basket", "/pay"], "i * 5 + i // 7")} FROM range(1000) AS r(i)`,
+    }),
   ],
-  volumes: [{ name: "exports", kind: "MANAGED", comment: "Nightly CSV exports" }],
+  volumes: salesVolumes,
+  models: salesModels,
   functions: [
     {
       name: "net_price",
@@ -181,6 +197,13 @@ WHERE o.status <> 'returned' GROUP BY c.region, CAST(date_trunc('MONTH', o.order
         { name: "vat", type: { kind: "DOUBLE" } },
       ],
       body: "CAST(gross / (1 + vat) AS DECIMAL(10,2))",
+    },
+    {
+      name: "is_domestic",
+      comment: "True for orders that stay in the country",
+      returns: { kind: "BOOLEAN" },
+      parameters: [{ name: "country", type: { kind: "STRING" } }],
+      body: "country = 'DE'",
     },
   ],
 });

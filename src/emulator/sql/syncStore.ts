@@ -5,11 +5,11 @@ import { fromDuckType } from "./duckTypes.ts";
 import { quoted, textLiteral } from "./literal.ts";
 import { valueText } from "./valueText.ts";
 
-/** Owner of what statements made. */
-const owner = "data-platform@emulated.example";
-
-/** Takes over into the store what statements have created, dropped or altered. Known tables keep their comments and keys. */
-export async function syncStore(connection: DuckDBConnection, store: CatalogStore): Promise<void> {
+/**
+ * Takes over into the store what statements have created, dropped or altered. Known tables keep their comments and keys.
+ * @param owner who ran the statement: what it made is theirs.
+ */
+export async function syncStore(connection: DuckDBConnection, store: CatalogStore, owner: string): Promise<void> {
   const schemas = await rows(connection, "SELECT database_name, schema_name FROM duckdb_schemas() WHERE NOT internal");
   const found = new Set<string>();
   for (const [database = "", name = ""] of schemas) {
@@ -23,7 +23,8 @@ export async function syncStore(connection: DuckDBConnection, store: CatalogStor
   for (const catalog of store.catalogs.values()) {
     if (catalog.name === "system") continue;
     for (const schema of catalog.schemas.values()) {
-      if (found.has(`${catalog.name}\0${schema.name}`)) await syncTables(connection, store, catalog.name, schema.name);
+      if (found.has(`${catalog.name}\0${schema.name}`))
+        await syncTables(connection, store, [catalog.name, schema.name], owner);
       else if (schema.name !== "information_schema") catalog.schemas.delete(schema.name.toLowerCase());
     }
   }
@@ -32,8 +33,8 @@ export async function syncStore(connection: DuckDBConnection, store: CatalogStor
 async function syncTables(
   connection: DuckDBConnection,
   store: CatalogStore,
-  catalog: string,
-  schemaName: string,
+  [catalog, schemaName]: readonly [string, string],
+  owner: string,
 ): Promise<void> {
   const schema = store.schema(catalog, schemaName);
   if (schema === undefined) return;
@@ -58,7 +59,7 @@ async function syncTables(
       ...known,
       name,
       kind: kind === "VIEW" ? "VIEW" : (known?.kind ?? "MANAGED"),
-      definition: kind === "VIEW" ? (known?.definition ?? definition) : undefined,
+      definition: known?.definition ?? (kind === "VIEW" ? definition : undefined),
       columns,
     });
   }

@@ -31,7 +31,7 @@ describe("emulator: REST", () => {
     const catalogs = await listed(workspace.catalogs.list({}));
     assert.deepEqual(
       catalogs.map((item) => item.name),
-      ["main", "samples", "scale", "system"],
+      ["crm", "main", "payroll", "samples", "scale", "system", "weather"],
     );
     const schemas = await listed(workspace.schemas.list({ catalog_name: "main" }));
     assert.deepEqual(
@@ -41,7 +41,7 @@ describe("emulator: REST", () => {
     const tables = await listed(workspace.tables.list({ catalog_name: "main", schema_name: "sales" }));
     assert.deepEqual(
       tables.map((item) => item.table_type),
-      ["MANAGED", "MANAGED", "MANAGED", "MANAGED", "VIEW"],
+      ["STREAMING_TABLE", "MANAGED", "MANAGED", "MANAGED", "MATERIALIZED_VIEW", "MANAGED", "VIEW"],
     );
     const orders = await workspace.tables.get({ full_name: "main.sales.orders" });
     assert.deepEqual(
