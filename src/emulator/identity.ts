@@ -33,6 +33,10 @@ export interface NewToken {
 export class IdentityStore {
   readonly users: readonly User[];
   readonly servicePrincipal: User;
+  /** Another product's, which nobody signs in as: somebody to grant privileges to. */
+  readonly partner: User;
+  /** Groups of the workspace, without those of the account. */
+  readonly groups: readonly string[] = ["admins", "analysts", "users"];
   readonly #tokens = new Map<string, PersonalToken>();
 
   constructor() {
@@ -40,14 +44,8 @@ export class IdentityStore {
       person("4711000000000001", "Ada Lindqvist", ["users", "admins"]),
       person("4711000000000002", "Bruno Chen", ["users", "analysts"]),
     ];
-    const applicationId = randomUUID();
-    this.servicePrincipal = {
-      id: "4711000000000009",
-      userName: applicationId,
-      displayName: "emulator-service-principal",
-      isServicePrincipal: true,
-      groups: ["users"],
-    };
+    this.servicePrincipal = servicePrincipal("4711000000000009", "emulator-service-principal", randomUUID());
+    this.partner = servicePrincipal("4711000000000010", "acme-loader", "9f3d1c52-6a0e-4b7d-8c21-ace0ace0ace0");
   }
 
   get defaultUser(): User {
@@ -56,8 +54,12 @@ export class IdentityStore {
     return first;
   }
 
+  get servicePrincipals(): readonly User[] {
+    return [this.servicePrincipal, this.partner];
+  }
+
   user(userName: string): User | undefined {
-    return [...this.users, this.servicePrincipal].find((user) => user.userName === userName);
+    return [...this.users, ...this.servicePrincipals].find((user) => user.userName === userName);
   }
 
   createToken(options: NewToken = {}): { readonly value: string; readonly token: PersonalToken } {
@@ -96,6 +98,10 @@ export class IdentityStore {
 function person(id: string, displayName: string, groups: readonly string[]): User {
   const userName = `${displayName.toLowerCase().replace(" ", ".")}@emulated.example`;
   return { id, userName, displayName, isServicePrincipal: false, groups };
+}
+
+function servicePrincipal(id: string, displayName: string, applicationId: string): User {
+  return { id, userName: applicationId, displayName, isServicePrincipal: true, groups: ["users"] };
 }
 
 function hash(value: string): string {

@@ -1,14 +1,45 @@
-import type { User } from "../identity.ts";
+import type { IdentityStore, User } from "../identity.ts";
+import { badRequest } from "./apiError.ts";
 import type { Router } from "./router.ts";
 
 /** The workspace's id, which clients read from a header of the SCIM answer. */
 export const workspaceId = "1234567890123456";
 
-export function addIdentity(router: Router): void {
+export function addIdentity(router: Router, identity: IdentityStore): void {
   router.add("GET", "/api/2.0/preview/scim/v2/Me", ({ user }) => ({
     body: userJson(user),
     headers: { "x-databricks-org-id": workspaceId },
   }));
+
+  router.add("GET", "/api/2.0/preview/scim/v2/ServicePrincipals", ({ query }) => {
+    const wanted = containedIn(query.get("filter"));
+    const all = identity.servicePrincipals.filter(({ displayName }) => displayName.toLowerCase().includes(wanted));
+    const start = Math.max(1, Number(query.get("startIndex") ?? 1));
+    const page = all.slice(start - 1, start - 1 + Number(query.get("count") ?? 100));
+    return {
+      body: {
+        schemas: ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+        totalResults: all.length,
+        startIndex: start,
+        itemsPerPage: page.length,
+        Resources: page.map(({ id, userName, displayName, groups }) => ({
+          id,
+          applicationId: userName,
+          displayName,
+          active: true,
+          groups: groupsJson(groups),
+        })),
+      },
+    };
+  });
+}
+
+/** The text of `displayName co "text"`, the one filter that is understood here. */
+function containedIn(filter: string | null): string {
+  if (filter === null || filter === "") return "";
+  const text = /^displayName co "([^"]*)"$/i.exec(filter)?.[1];
+  if (text === undefined) throw badRequest(`The emulated workspace does not understand the filter ${filter}.`);
+  return text.toLowerCase();
 }
 
 /** What drivers ask or report about themselves; quiet answers keep them quiet. */
@@ -33,12 +64,16 @@ function userJson(user: User): unknown {
     ...(user.isServicePrincipal
       ? {}
       : { name: { givenName, familyName }, emails: [{ type: "work", value: user.userName, primary: true }] }),
-    groups: user.groups.map((display, i) => ({
-      display,
-      type: "direct",
-      value: String(9000 + i),
-      $ref: `Groups/${9000 + i}`,
-    })),
+    groups: groupsJson(user.groups),
     entitlements: [{ value: "workspace-access" }, { value: "databricks-sql-access" }],
   };
+}
+
+function groupsJson(groups: readonly string[]): unknown[] {
+  return groups.map((display, i) => ({
+    display,
+    type: "direct",
+    value: String(9000 + i),
+    $ref: `Groups/${9000 + i}`,
+  }));
 }

@@ -5,6 +5,7 @@ import { commandQuery, noResult } from "./commands.ts";
 import { makeField } from "./field.ts";
 import { divisionMacros } from "./ansiDivision.ts";
 import { newRun, StatementHistory } from "./history.ts";
+import type { Governance } from "./governance.ts";
 import { fillInformationSchema } from "./informationSchema.ts";
 import { statementsOf } from "./lexer.ts";
 import { quoted, rowsQuery, textLiteral } from "./literal.ts";
@@ -20,11 +21,13 @@ import { translate } from "./translate.ts";
 export class SqlEngine {
   readonly history = new StatementHistory();
   readonly #store: CatalogStore;
+  readonly #governance: Governance;
   readonly #ready: Promise<DuckDBInstance>;
 
   /** Sample data loads in the background; statements wait for it. */
-  constructor(store: CatalogStore) {
+  constructor(store: CatalogStore, governance: Governance) {
     this.#store = store;
+    this.#governance = governance;
     this.#ready = DuckDBInstance.create(":memory:").then(async (instance) => {
       await loadSamples(instance, store);
       return instance;
@@ -45,7 +48,7 @@ export class SqlEngine {
       const connection = await (await this.#ready).connect();
       onConnection(connection);
       await connection.run(sessionSetup(session));
-      return this.#run(connection, sql);
+      return this.#run(connection, sql, session.user);
     });
   }
 
@@ -74,28 +77,35 @@ export class SqlEngine {
       });
     if (second !== undefined) throw SqlError.unsupported("More than one statement in a request");
     // Positions in messages count from the start of what the client sent, and the first statement begins there.
-    const command = commandQuery(text, session, this.#store);
+    const command = this.#governance.command(text, session) ?? commandQuery(text, session, this.#store);
     if (command === noResult) return undefined;
     const translated =
       command === undefined
         ? translate(text, session.catalog, parameters)
         : { sql: command, sleepSeconds: 0, usesInformationSchema: false };
     const instance = await this.#ready;
+    this.#governance.checkReads(text, session);
     if (translated.sleepSeconds > 0) await wait(translated.sleepSeconds * 1000, undefined, { signal });
     signal.throwIfAborted();
     const connection = await instance.connect();
     onConnection(connection);
     await connection.run(sessionSetup(session));
-    if (translated.usesInformationSchema) await fillInformationSchema(connection, this.#store);
+    if (translated.usesInformationSchema) {
+      await fillInformationSchema(connection, this.#store);
+      await this.#governance.tags.fill(connection);
+    }
+    await this.#governance.prepare(connection, text);
     signal.throwIfAborted();
-    return this.#run(connection, translated.sql);
+    const result = await this.#run(connection, translated.sql, session.user);
+    this.#governance.log.note(text, session, Date.now());
+    return result;
   }
 
-  async #run(connection: DuckDBConnection, sql: string): Promise<OpenResult | undefined> {
+  async #run(connection: DuckDBConnection, sql: string, user: string): Promise<OpenResult | undefined> {
     const result = await connection.stream(sql);
     if (changesRows.has(result.statementType)) return open(connection, await affectedRows(connection, result));
     if (!yieldsRows.has(result.statementType)) {
-      await syncStore(connection, this.#store);
+      await syncStore(connection, this.#store, user);
       return undefined;
     }
     return open(connection, result);

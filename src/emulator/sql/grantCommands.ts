@@ -160,7 +160,12 @@ class GrantReader {
     if (place) return place;
     const errorClass = type === "TABLE" ? "TABLE_OR_VIEW_NOT_FOUND" : `${type}_NOT_FOUND`;
     const what = `The ${type.toLowerCase()} ${path.map((part) => `\`${part}\``).join(".")} cannot be found.`;
-    throw new SqlError(errorClass, type === "TABLE" ? "42P01" : "42704", what, positionOf(this.#sql, start?.start ?? 0));
+    throw new SqlError(
+      errorClass,
+      type === "TABLE" ? "42P01" : "42704",
+      what,
+      positionOf(this.#sql, start?.start ?? 0),
+    );
   }
 
   principal(): string {
@@ -189,6 +194,11 @@ class GrantReader {
     const token = this.#all[this.#at];
     const place = token === undefined ? "end of input" : `'${this.#sql.slice(token.start, token.end)}'`;
     const offset = token?.start ?? this.#sql.trimEnd().length;
-    return new SqlError("PARSE_SYNTAX_ERROR", "42601", `Syntax error at or near ${place}.`, positionOf(this.#sql, offset));
+    return new SqlError(
+      "PARSE_SYNTAX_ERROR",
+      "42601",
+      `Syntax error at or near ${place}.`,
+      positionOf(this.#sql, offset),
+    );
   }
 }

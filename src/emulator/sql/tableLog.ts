@@ -74,8 +74,8 @@ export class TableLog {
     for (const { catalog, schema, table } of this.#store.tables()) {
       if (table.definition === undefined || catalog.name === "system") continue;
       const target: TableName = [catalog.name, schema.name, table.name];
-      const session = { catalog: catalog.name, schema: schema.name, user: table.owner, settings: new Map<string, string>() };
-      for (const source of tablesNamed(table.definition, session, this.#store)) {
+      const place = { catalog: catalog.name, schema: schema.name };
+      for (const source of tablesNamed(table.definition, place, this.#store)) {
         if (keyOf(source) === keyOf(target)) continue;
         found.set(`${keyOf(source)}\0${keyOf(target)}`, { source, target, at: table.createdAt, by: table.owner });
       }
@@ -99,9 +99,10 @@ export class TableLog {
 
   /** Rows of `system.access.table_lineage`. */
   lineageQuery(): string {
-    const names = ["source", "target"].flatMap((side) =>
-      ["full_name", "catalog", "schema", "name", "type"].map((part) => `${side}_table_${part}`),
-    );
+    const names = ["source", "target"].flatMap((side) => [
+      ...["full_name", "catalog", "schema", "name"].map((part) => `${side}_table_${part}`),
+      `${side}_type`,
+    ]);
     const columns = [...names, "entity_type", "created_by"].map((name): [string, string] => [name, "VARCHAR"]);
     const rows = this.edges().map(({ source, target, at, by }) => [
       ...this.#described(source),

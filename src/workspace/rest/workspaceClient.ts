@@ -5,6 +5,8 @@ import type { CatalogApi } from "./catalogApi.ts";
 import { catalogApi } from "./catalogApi.ts";
 import type { FilesApi } from "./filesApi.ts";
 import { filesApi } from "./filesApi.ts";
+import type { GovernanceApi } from "./governanceApi.ts";
+import { governanceApi } from "./governanceApi.ts";
 import { readList, readOne } from "./read.ts";
 import { newPersonalToken, personalToken, user } from "./readers.ts";
 import type { RestApi } from "./restApi.ts";
@@ -23,7 +25,7 @@ export const ownProduct = "PwafToolkit_VSCode";
  * A workspace by REST. Lists come one page at a time. Every call throws `PwafError`; a signal ends it with `cancelled`.
  * Names are plain, never quoted or encoded.
  */
-export interface WorkspaceClient extends CatalogApi, FilesApi, WarehouseApi {
+export interface WorkspaceClient extends CatalogApi, FilesApi, GovernanceApi, WarehouseApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
@@ -112,6 +114,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
   return {
     ...catalogApi(caller),
     ...filesApi(caller),
+    ...governanceApi(caller),
     ...warehouseApi(caller),
 
     async me(signal) {
