@@ -10,6 +10,7 @@ const usage = `Usage: pwaf <command> [options]
   doctor             explain how Databricks clients started here would sign in
   env PROFILE -- …   run a command with the Databricks variables of one profile only
   record -- …        run a command and record how its calls to Databricks name themselves
+  conform            run the commands of pwaf.json and prove how their calls name themselves
   emulator           run an emulated Databricks workspace on 127.0.0.1
 
   -h, --help         this text; \`pwaf <command> --help\` for a command's options
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[], io: Comma
   doctor: async () => (await import("./doctor/doctorCommand.ts")).doctorCommand,
   env: async () => (await import("./env/envCommand.ts")).envCommand,
   record: async () => (await import("./record/recordCommand.ts")).recordCommand,
+  conform: async () => (await import("./conform/conformCommand.ts")).conformCommand,
   emulator: async () => (await import("./emulator.ts")).emulatorCommand,
 };
 

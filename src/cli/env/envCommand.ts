@@ -1,12 +1,10 @@
 import { formatEnvironment } from "../../core/environment/formats.ts";
 import { isolated } from "../../core/environment/isolate.ts";
-import type { BrowserSignIn } from "../../core/environment/profileVariables.ts";
 import { profileVariables, withSecrets } from "../../core/environment/profileVariables.ts";
 import type { CommandIo } from "../io.ts";
 import { exitCode } from "../io.ts";
 import { envUsage, readEnvOptions } from "./options.ts";
-import type { FoundProfile } from "./profileSource.ts";
-import { findProfile } from "./profileSource.ts";
+import { browserSignIn, findProfile } from "./profileSource.ts";
 import { runCommand } from "../runCommand.ts";
 
 /** `pwaf env`: exit code of the command that it runs, or 2 when it could not run it. */
@@ -24,13 +22,4 @@ export async function envCommand(args: string[], io: CommandIo): Promise<number>
   }
   const values = await withSecrets(found.profile, variables, found.secret);
   return runCommand(options.command, isolated(io.env, values), io);
-}
-
-/**
- * Without an access token at hand, a profile of the Databricks CLI is left to that program. An app of one's own is
- * nothing that it could sign in to.
- */
-async function browserSignIn({ profile, secret }: FoundProfile): Promise<BrowserSignIn> {
-  const mayAskCli = profile.authType === "databricks-cli" && (await secret("access_token")) === undefined;
-  return mayAskCli ? "databricks-cli" : "session";
 }

@@ -1,5 +1,5 @@
 import { PwafError } from "../../core/base/errors.ts";
-import type { SecretName } from "../../core/environment/profileVariables.ts";
+import type { BrowserSignIn, SecretName } from "../../core/environment/profileVariables.ts";
 import type { CfgSection } from "../../core/profiles/databrickscfg.ts";
 import { parseDatabrickscfg, valueOf } from "../../core/profiles/databrickscfg.ts";
 import { parseHost } from "../../core/profiles/host.ts";
@@ -16,11 +16,33 @@ export interface FoundProfile {
   readonly secret: (name: SecretName) => Promise<string | undefined>;
 }
 
-/** @throws PwafError `config` when there is no such profile, or it cannot be used. */
-export async function findProfile(name: string, io: Pick<CommandIo, "env" | "cwd">): Promise<FoundProfile> {
+/** The profiles of the configuration file that can be used. @throws PwafError `config` when it cannot be read. */
+export async function allProfiles(io: Pick<CommandIo, "env" | "cwd">): Promise<Profile[]> {
+  const { sections } = await readSections(io);
+  return sections.flatMap((section) => {
+    const reading = toProfile(section);
+    return reading.kind === "profile" ? [reading.profile] : [];
+  });
+}
+
+/**
+ * Without an access token at hand, a profile of the Databricks CLI is left to that program. An app of one's own is
+ * nothing that it could sign in to.
+ */
+export async function browserSignIn({ profile, secret }: FoundProfile): Promise<BrowserSignIn> {
+  const mayAskCli = profile.authType === "databricks-cli" && (await secret("access_token")) === undefined;
+  return mayAskCli ? "databricks-cli" : "session";
+}
+
+async function readSections(io: Pick<CommandIo, "env" | "cwd">) {
   const { path, text, problem } = await readConfigFile(io.env, io.cwd);
   if (problem !== undefined) throw new PwafError("config", problem, { hint: "Correct DATABRICKS_CONFIG_FILE." });
-  const { sections } = parseDatabrickscfg(text ?? "");
+  return { path, sections: parseDatabrickscfg(text ?? "").sections };
+}
+
+/** @throws PwafError `config` when there is no such profile, or it cannot be used. */
+export async function findProfile(name: string, io: Pick<CommandIo, "env" | "cwd">): Promise<FoundProfile> {
+  const { path, sections } = await readSections(io);
   const section = sections.find((candidate) => candidate.name === name);
   if (!section) {
     const names = sections.map((candidate) => candidate.name).join(", ");

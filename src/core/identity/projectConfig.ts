@@ -84,7 +84,7 @@ const alphabets = {
   version: "letters, digits, `.`, `-` and `+`",
 };
 
-const knownKeys = ["$schema", "isv", "product", "version", "rules", "ignore"];
+const knownKeys = ["$schema", "isv", "product", "version", "rules", "ignore", "conformance"];
 
 class Reader {
   readonly #root: Node;

@@ -8,7 +8,7 @@ import type { Profile } from "../../core/profiles/profile.ts";
 import type { ProfileTarget } from "../platform/profileTarget.ts";
 import { profileOf } from "../platform/profileTarget.ts";
 import type { Services } from "../services.ts";
-import type { SecretSources } from "./profileAccess.ts";
+import type { SecretSources } from "../platform/profileAccess.ts";
 import { terminalEnvironment } from "./terminalEnvironment.ts";
 import { terminalLaunch } from "./terminalLaunch.ts";
 

@@ -10,7 +10,7 @@ import type { DoctorPanel, DoctorPanelServices, DoctorTab } from "./doctorPanel.
 import type { DoctorSubject } from "./doctorModel.ts";
 import { doctorPlaces } from "./doctorPlaces.ts";
 import { registerEnvironmentCommands } from "./environmentCommands.ts";
-import type { ProfilesWithSecrets } from "./profileAccess.ts";
+import type { ProfilesWithSecrets } from "../platform/profileAccess.ts";
 
 const viewType = "pwaf.doctor";
 

@@ -2,8 +2,8 @@ import type { Environment } from "../../core/environment/isolate.ts";
 import { databricksVariables, isDatabricksVariable } from "../../core/environment/isolate.ts";
 import { profileVariables, withSecrets } from "../../core/environment/profileVariables.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import type { SecretSources } from "./profileAccess.ts";
-import { secretsOf } from "./profileAccess.ts";
+import type { SecretSources } from "../platform/profileAccess.ts";
+import { secretsOf } from "../platform/profileAccess.ts";
 
 /** What a terminal for a profile needs. */
 export interface TerminalEnvironment {

@@ -1,0 +1,88 @@
+import { applyEdits, modify, parseTree, findNodeAtLocation } from "jsonc-parser";
+import type { AuthKind, ConnectorId } from "../lint/sites.ts";
+import { parseConformance } from "./entries.ts";
+import type { ConformanceAuth, ConformanceEntry } from "./entry.ts";
+import { conformanceAuths, provableConnectors } from "./entry.ts";
+
+/** A place where a client is made, as far as a proposal needs it. */
+export interface FoundSite {
+  readonly connector: ConnectorId;
+  readonly auth: AuthKind;
+  /** Path of the file relative to the folder of `pwaf.json`, with forward slashes. */
+  readonly path: string;
+}
+
+/** An entry to be written. */
+export type ProposedEntry = Pick<ConformanceEntry, "connector" | "auth" | "command" | "alone">;
+
+/** Kinds of sign-in that code of a kind can have; where it does not say, the two that products ship with. */
+function authsOf(kind: AuthKind): readonly ConformanceAuth[] {
+  return conformanceAuths.find((auth) => auth === kind) === undefined ? ["m2m", "u2m"] : [kind as ConformanceAuth];
+}
+
+/**
+ * Entries for the clients that were found, each connector and kind of sign-in once, without those that `pwaf.json` has.
+ * The command runs the file of the client; who knows a better one, such as a smoke test, puts it there.
+ */
+export function proposeEntries(sites: readonly FoundSite[], config: string): ProposedEntry[] {
+  const known = new Set(parseConformance(config).entries.map(({ connector, auth }) => `${connector}/${auth}`));
+  const entries: ProposedEntry[] = [];
+  for (const { connector, auth: kind, path } of sites) {
+    if (!provableConnectors.includes(connector)) continue;
+    for (const auth of authsOf(kind)) {
+      if (known.has(`${connector}/${auth}`)) continue;
+      known.add(`${connector}/${auth}`);
+      entries.push({ connector, auth, ...commandFor(path) });
+    }
+  }
+  const order = provableConnectors;
+  return entries.sort((a, b) => order.indexOf(a.connector) - order.indexOf(b.connector));
+}
+
+function commandFor(path: string): Pick<ProposedEntry, "command" | "alone"> {
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".";
+  const ending = /\.(\w+)$/.exec(path)?.[1] ?? "";
+  switch (ending) {
+    case "py":
+    case "ipynb":
+      return { command: ["python", path], alone: false };
+    case "js":
+    case "mjs":
+    case "cjs":
+    case "ts":
+    case "mts":
+      return { command: ["node", path], alone: false };
+    case "go":
+      return { command: ["go", "run", `./${folder}`.replace(/\/\.$/, "")], alone: false };
+    case "sh":
+      return { command: ["sh", path], alone: false };
+    case "java":
+    case "kt":
+    case "scala":
+      // Build tools write into one folder; two at a time get into each other's way.
+      return { command: ["mvn", "--quiet", "compile", "exec:java"], alone: true };
+    case "cs":
+      return { command: ["dotnet", "run"], alone: true };
+    default:
+      return { command: ["python", "-m", "conformance"], alone: false };
+  }
+}
+
+/** The text of `pwaf.json` with these entries behind those it has; comments and order stay. */
+export function withEntries(config: string, entries: readonly ProposedEntry[]): string {
+  const formattingOptions = { tabSize: 2, insertSpaces: true, eol: config.includes("\r\n") ? "\r\n" : "\n" };
+  let text = config.trim() === "" ? "{}\n" : config;
+  const root = parseTree(text);
+  const list = root && findNodeAtLocation(root, ["conformance"]);
+  const count = list?.type === "array" ? (list.children?.length ?? 0) : 0;
+  const written = entries.map(({ connector, auth, command, alone }) => ({
+    ...{ connector, auth, command },
+    ...(alone ? { alone } : {}),
+  }));
+  if (count === 0) return applyEdits(text, modify(text, ["conformance"], written, { formattingOptions }));
+  written.forEach((entry, index) => {
+    const path = ["conformance", count + index];
+    text = applyEdits(text, modify(text, path, entry, { formattingOptions, isArrayInsertion: true }));
+  });
+  return text;
+}
