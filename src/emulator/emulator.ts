@@ -27,6 +27,7 @@ import { SqlEngine } from "./sql/engine.ts";
 import { Governance } from "./sql/governance.ts";
 import type { StatementHistory } from "./sql/history.ts";
 import { ResultFiles } from "./statements/resultFiles.ts";
+import { addStatements } from "./statements/statementRoutes.ts";
 import { ThriftService } from "./thrift/service.ts";
 import { loadTls } from "./tls.ts";
 import { httpPathOf, WarehouseStore } from "./warehouses.ts";
@@ -141,6 +142,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     addIdentity(router, identity);
     addTokens(router, identity);
     addDriverRoutes(router);
+    const statements = addStatements(router, { engine, store, warehouses, files: resultFiles });
     const requests = new RequestLog();
     const faults = new FaultList();
     const oidcOrigin = options.oidcOrigin === "https" ? servers.httpsUrl : servers.httpUrl;
@@ -164,6 +166,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closing.push(
       () => engine.close(),
       () => thrift.close(),
+      () => statements.close(),
       () => warehouses.close(),
       () => servers.close(),
       () => proxy?.close(),

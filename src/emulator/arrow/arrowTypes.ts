@@ -1,5 +1,5 @@
 import * as arrow from "apache-arrow";
-import { type DataType, typeJson, typeText } from "../sql/dataType.ts";
+import { type DataType, typeJson, typeSql } from "../sql/dataType.ts";
 import type { Field } from "../sql/field.ts";
 
 /** What the client said it can read natively; everything else travels as text. Mirrors `TSparkArrowTypes`. */
@@ -34,7 +34,7 @@ export function arrowSchema(fields: readonly Field[], wire: readonly DataType[])
     fields.map((field, i) => {
       // The key names are the ones Spark writes; JDBC and Go read the SQL type from them.
       const metadata = new Map([
-        ["Spark:DataType:SqlName", typeText(field.type).toUpperCase()],
+        ["Spark:DataType:SqlName", typeSql(field.type)],
         ["Spark:DataType:JsonType", JSON.stringify(typeJson(field.type))],
       ]);
       return new arrow.Field(field.name, arrowType(wire[i] ?? field.type), true, metadata);

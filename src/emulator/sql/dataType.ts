@@ -57,6 +57,20 @@ export function typeText(type: DataType): string {
   }
 }
 
+/** Type text as SQL has it: `DECIMAL(10,2)`, `ARRAY<STRUCT<a: INT>>`. */
+export function typeSql(type: DataType): string {
+  switch (type.kind) {
+    case "ARRAY":
+      return `ARRAY<${typeSql(type.element)}>`;
+    case "MAP":
+      return `MAP<${typeSql(type.key)}, ${typeSql(type.value)}>`;
+    case "STRUCT":
+      return `STRUCT<${type.fields.map((field) => `${field.name}: ${typeSql(field.type)}`).join(", ")}>`;
+    default:
+      return typeText(type).toUpperCase();
+  }
+}
+
 /** `type_name` of a Unity Catalog column. */
 export function catalogTypeName(type: DataType): string {
   return type.kind in simple ? simple[type.kind as SimpleKind][1] : type.kind;

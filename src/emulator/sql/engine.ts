@@ -42,6 +42,11 @@ export class SqlEngine {
     );
   }
 
+  /** A statement that fails before it is looked at. */
+  refuse(sql: string, session: SessionState, reason: SqlError): Statement {
+    return new Statement(this.history.begin(sql, session), () => Promise.reject(reason));
+  }
+
   /** Runs a query that is already in DuckDB's dialect; for catalog calls that have no SQL of their own. */
   executeNative(sql: string, session: SessionState): Statement {
     return new Statement(newRun(sql, session), async (_, onConnection) => {
@@ -79,12 +84,12 @@ export class SqlEngine {
     // Positions in messages count from the start of what the client sent, and the first statement begins there.
     const command = this.#governance.command(text, session) ?? commandQuery(text, session, this.#store);
     if (command === noResult) return undefined;
+    this.#governance.checkReads(text, session);
     const translated =
       command === undefined
         ? translate(text, session.catalog, parameters)
         : { sql: command, sleepSeconds: 0, usesInformationSchema: false };
     const instance = await this.#ready;
-    this.#governance.checkReads(text, session);
     if (translated.sleepSeconds > 0) await wait(translated.sleepSeconds * 1000, undefined, { signal });
     signal.throwIfAborted();
     const connection = await instance.connect();

@@ -18,6 +18,18 @@ export class Page {
     this.rowCount = slices.reduce((sum, slice) => sum + slice.end - slice.start, 0);
   }
 
+  /** The first rows of it. */
+  first(rows: number): Page {
+    let left = rows;
+    return new Page(
+      this.#slices.flatMap(({ chunk, start, end }) => {
+        const length = Math.min(left, end - start);
+        left -= length;
+        return length === 0 ? [] : [{ chunk, start, end: start + length }];
+      }),
+    );
+  }
+
   /** One column as segments of raw vectors, in row order. */
   column(index: number): Segment[] {
     return this.#slices.map((slice) => new Segment(slice, index));

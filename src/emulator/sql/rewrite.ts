@@ -25,6 +25,7 @@ export function rewrite(sql: string, catalog: string, parameters: readonly Param
   const edits: Edit[] = [];
   let sleepSeconds = 0;
   let usesInformationSchema = false;
+  const unnamed = parameters.filter(({ name }) => name === undefined);
   let ordinal = 0;
   for (let i = 0; i < all.length; i++) {
     const token = all[i];
@@ -32,7 +33,7 @@ export function rewrite(sql: string, catalog: string, parameters: readonly Param
     const [next, second, third, fourth] = all.slice(i + 1, i + 5);
     const before = all[i - 1];
     if (isSign(token, "?")) {
-      edits.push({ ...spanOf(token), text: parameterText(parameters[ordinal++], `?${ordinal}`, sql, token) });
+      edits.push({ ...spanOf(token), text: parameterText(unnamed[ordinal++], `?${ordinal}`, sql, token) });
     } else if (isSign(token, ":") && next?.kind === "word" && next.start === token.end && !isPathOf(before, token)) {
       const found = parameters.find((item) => item.name === next.text);
       edits.push({ start: token.start, end: next.end, text: parameterText(found, `:${next.text}`, sql, token) });

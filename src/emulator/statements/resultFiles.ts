@@ -71,7 +71,11 @@ export class ResultFiles {
       "X-Amz-SignedHeaders": ["host", ...Object.keys(headers)].sort().join(";"),
     });
     query.set("X-Amz-Signature", this.#signature(id, query, headers));
-    return { url: `${origin}${resultFilesPrefix}${id}?${query}`, expiresAt: signedAt + seconds * 1000, headers };
+    return {
+      url: `${origin}${resultFilesPrefix}${id}?${query.toString()}`,
+      expiresAt: signedAt + seconds * 1000,
+      headers,
+    };
   }
 
   /** Answers a request for a file, in S3's words when it refuses. */
