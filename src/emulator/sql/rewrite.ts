@@ -99,7 +99,7 @@ export function informationSchema(catalog: string): string {
 /** Whether a colon leads into the document before it: `data:name`, `f(x):name`, `items[0]:name`. */
 function isPathOf(before: Token | undefined, colon: Token): boolean {
   if (before?.end !== colon.start) return false;
-  return isName(before) || before.kind === "string" || isSign(before, ")") || isSign(before, "]");
+  return before.kind === "string" || isName(before) || isSign(before, ")") || isSign(before, "]");
 }
 
 function spanOf(token: Token): { start: number; end: number } {

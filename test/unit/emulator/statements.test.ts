@@ -95,10 +95,13 @@ describe("emulator: Statement Execution API", () => {
   });
 
   function arrowRows(file: Buffer): (string | null)[][] {
-    return [...tableFromIPC(file)].map((row) => {
-      const half = row?.["half"] as number | null;
-      return [String(row?.["id"]), String(row?.["text"]), half === null ? null : half.toFixed(1)];
-    });
+    return tableFromIPC(file)
+      .toArray()
+      .map((row: { id: bigint; text: string; half: number | null }) => [
+        String(row.id),
+        row.text,
+        row.half === null ? null : row.half.toFixed(1),
+      ]);
   }
 
   it("attaches small results for drivers that take either, and links large ones", async () => {
@@ -277,7 +280,7 @@ describe("emulator: Statement Execution API", () => {
   });
 
   it("notes who ran what, and how it ended", async () => {
-    const ids = [];
+    const ids: string[] = [];
     for (const sql of ["SELECT id FROM range(12)", "SELECT 1/0"]) ids.push((await client.execute(sql)).statement_id);
     const late = await client.execute(lateQuery, { wait_timeout: "0s" });
     await client.call("POST", `${statementsPath}/${late.statement_id}/cancel`);
