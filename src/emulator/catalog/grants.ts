@@ -1,9 +1,9 @@
 import type { IdentityStore } from "../identity.ts";
+import { connections, externalLocations } from "../sample/elsewhere.ts";
 import type { CatalogStore } from "./store.ts";
 
 /** Kinds of objects with privileges, as the REST API names them. */
-export type SecurableType =
-  "CATALOG" | "SCHEMA" | "TABLE" | "VOLUME" | "FUNCTION" | "CONNECTION" | "EXTERNAL_LOCATION" | "STORAGE_CREDENTIAL";
+export type SecurableType = "CATALOG" | "SCHEMA" | "TABLE" | "VOLUME" | "FUNCTION" | "CONNECTION" | "EXTERNAL_LOCATION";
 
 export interface Place {
   readonly type: SecurableType;
@@ -33,7 +33,6 @@ const applicable: Readonly<Record<SecurableType, readonly string[]>> = {
     ...["READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_TABLE", "CREATE_EXTERNAL_VOLUME", "CREATE_MANAGED_STORAGE"],
     "BROWSE",
   ],
-  STORAGE_CREDENTIAL: ["READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_TABLE", "CREATE_EXTERNAL_LOCATION"],
 };
 
 export function appliesTo(privilege: string, type: SecurableType): boolean {
@@ -56,6 +55,11 @@ export class GrantStore {
   constructor(store: CatalogStore, identity: IdentityStore) {
     this.#store = store;
     this.#identity = identity;
+    for (const { name } of connections)
+      this.change({ type: "CONNECTION", path: [name] }, "admins", ["ALL_PRIVILEGES"], []);
+    for (const { name } of externalLocations) {
+      this.change({ type: "EXTERNAL_LOCATION", path: [name] }, "admins", ["ALL_PRIVILEGES"], []);
+    }
     const reading = ["USE_SCHEMA", "SELECT", "EXECUTE", "READ_VOLUME"];
     for (const catalog of store.catalogs.values()) {
       const place: Place = { type: "CATALOG", path: [catalog.name] };

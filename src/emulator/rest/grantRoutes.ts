@@ -62,6 +62,8 @@ const types: Readonly<Record<string, SecurableType>> = {
   table: "TABLE",
   volume: "VOLUME",
   function: "FUNCTION",
+  connection: "CONNECTION",
+  external_location: "EXTERNAL_LOCATION",
 };
 
 function placeOf(store: CatalogStore, { path }: ApiRequest): Place {
@@ -70,7 +72,8 @@ function placeOf(store: CatalogStore, { path }: ApiRequest): Place {
   if (type === undefined)
     throw new ApiError(501, "NOT_IMPLEMENTED", `The emulated workspace knows no permissions of the type ${written}.`);
   const [catalog = "", schema = "", ...rest] = name.split(".");
-  const parts = type === "CATALOG" ? [name] : type === "SCHEMA" ? [catalog, name.slice(catalog.length + 1)] : undefined;
+  const isAlone = ["CATALOG", "CONNECTION", "EXTERNAL_LOCATION"].includes(type);
+  const parts = isAlone ? [name] : type === "SCHEMA" ? [catalog, name.slice(catalog.length + 1)] : undefined;
   const place = resolvePlace(store, type, parts ?? [catalog, schema, rest.join(".")]);
   if (!place) throw new ApiError(404, `${type}_DOES_NOT_EXIST`, `${type} '${name}' does not exist.`);
   return place;

@@ -90,6 +90,8 @@ const kinds: Readonly<Record<string, SecurableType>> = {
   "MATERIALIZED VIEW": "TABLE",
   VOLUME: "VOLUME",
   FUNCTION: "FUNCTION",
+  CONNECTION: "CONNECTION",
+  "EXTERNAL LOCATION": "EXTERNAL_LOCATION",
 };
 
 class GrantReader {
@@ -146,7 +148,7 @@ class GrantReader {
     const start = this.#all[this.#at];
     const [first = "", second = ""] = this.#all.slice(this.#at, this.#at + 2).map(({ text }) => text.toUpperCase());
     const word = [`${first} ${second}`, first].find((one) => Object.hasOwn(kinds, one)) ?? "";
-    const unknown = ["CONNECTION", "EXTERNAL", "STORAGE", "METASTORE", "SHARE"].find((one) => this.isNext(one));
+    const unknown = ["STORAGE", "METASTORE", "SHARE"].find((one) => this.isNext(one));
     if (unknown !== undefined && isName(this.#all[this.#at + 1])) {
       throw SqlError.unsupported(`Privileges on ${unknown}`, positionOf(this.#sql, start?.start ?? 0));
     }
@@ -154,7 +156,8 @@ class GrantReader {
     const type = kinds[word] ?? "TABLE";
     const parts = this.#name();
     const { catalog, schema } = this.#session;
-    const around = type === "CATALOG" ? [] : type === "SCHEMA" ? [catalog] : [catalog, schema];
+    const isAlone = ["CATALOG", "CONNECTION", "EXTERNAL_LOCATION"].includes(type);
+    const around = isAlone ? [] : type === "SCHEMA" ? [catalog] : [catalog, schema];
     const path = [...around.slice(0, Math.max(0, around.length + 1 - parts.length)), ...parts];
     const place = resolvePlace(this.#store, type, path);
     if (place) return place;

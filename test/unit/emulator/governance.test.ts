@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { errorText } from "../../../src/core/base/errors.ts";
+import { connections, externalLocations } from "../../../src/emulator/sample/elsewhere.ts";
 import { runningEmulator } from "./running.ts";
 import { openSession } from "./sqlClient.ts";
 
@@ -59,6 +60,19 @@ describe("emulator: privileges, tags, history and lineage", () => {
     await rows(`REVOKE USE SCHEMA ON SCHEMA main.ops FROM \`${robot()}\``);
   });
 
+  it("knows connections and external locations", async () => {
+    const [connection] = connections;
+    const [location] = externalLocations;
+    assert.ok(connection && location);
+    await rows(`GRANT USE CONNECTION ON CONNECTION ${connection.name} TO \`${robot()}\``);
+    await rows(`GRANT READ FILES ON EXTERNAL LOCATION \`${location.name}\` TO \`${robot()}\``);
+    const found = await rows(`SHOW GRANTS \`${robot()}\` ON CONNECTION ${connection.name}`);
+    assert.deepEqual(
+      found.map((row) => row["ActionType"]),
+      ["USE CONNECTION"],
+    );
+  });
+
   it("refuses what it cannot grant", async () => {
     for (const [sql, expected] of [
       ["GRANT SELECT ON TABLE main.sales.nothing TO `account users`", /TABLE_OR_VIEW_NOT_FOUND/],
@@ -95,6 +109,8 @@ describe("emulator: privileges, tags, history and lineage", () => {
       ["effective-permissions/table/main.sales.nothing", 404],
       ["effective-permissions/share/x", 501],
       ["permissions/volume/main.sales.exports", 200],
+      [`effective-permissions/connection/${connections[0]?.name ?? ""}`, 200],
+      [`effective-permissions/external_location/${externalLocations[0]?.name ?? ""}`, 200],
     ] as const) {
       assert.equal((await call(path)).status, status, path);
     }
