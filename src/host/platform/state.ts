@@ -10,19 +10,31 @@ export interface WorkspaceState {
   readonly callPathsGroup: "client" | "file";
 }
 
-/** The only user of `workspaceState`. */
-export class State {
+/** What is kept for a user, whichever folder is open. Never secrets. */
+export interface UserState {
+  /** Profile name → objects of its catalog that the user has marked, the latest last. */
+  readonly favourites: Readonly<Record<string, readonly Favourite[]>>;
+}
+
+/** An object of the catalog, by what it is and its plain name. */
+export interface Favourite {
+  readonly kind: "catalog" | "schema" | "table" | "volume" | "function" | "model";
+  readonly path: readonly string[];
+}
+
+/** The only user of `workspaceState` and `globalState`. */
+export class State<T extends object = WorkspaceState> {
   readonly #memento: vscode.Memento;
 
   constructor(memento: vscode.Memento) {
     this.#memento = memento;
   }
 
-  get<K extends keyof WorkspaceState>(key: K): WorkspaceState[K] | undefined {
-    return this.#memento.get<WorkspaceState[K]>(key);
+  get<K extends keyof T & string>(key: K): T[K] | undefined {
+    return this.#memento.get<T[K]>(key);
   }
 
-  async set<K extends keyof WorkspaceState>(key: K, value: WorkspaceState[K] | undefined): Promise<void> {
+  async set<K extends keyof T & string>(key: K, value: T[K] | undefined): Promise<void> {
     await this.#memento.update(key, value);
   }
 }
