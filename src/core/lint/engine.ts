@@ -71,9 +71,6 @@ export class Engine {
   }
 }
 
-/** Nothing beyond the file itself is known. */
-const noFiles = { read: () => Promise.resolve(undefined), list: () => Promise.resolve([]) };
-
 export class LintedDocument {
   readonly path: string;
   readonly #kind: FileKind | undefined;
@@ -101,7 +98,7 @@ export class LintedDocument {
    *
    * @returns undefined for a file that no rule could speak about
    */
-  async read(text: string, modules = new ModuleCache(noFiles)): Promise<FileModel | undefined> {
+  async read(text: string, modules = new ModuleCache()): Promise<FileModel | undefined> {
     const kind = this.#kind;
     if (kind === undefined || !hasTrigger(this.path, kind, text)) {
       this.dispose();

@@ -1,7 +1,6 @@
 import { shortestWord, WordSearch } from "../patterns/wordSearch.ts";
-import type { Source } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
-import type { ApiUse, GlobalTag, Site, UserAgent } from "../sites.ts";
+import type { ApiUse, GlobalTag, Site, SiteOptions, UserAgent } from "../sites.ts";
 import { CallOptions, readOptions } from "./callOptions.ts";
 import type { Call } from "./callOptions.ts";
 import { findCalls, lastName, searchedNames } from "./calls.ts";
@@ -121,12 +120,16 @@ function siteOf(
 ): Site | undefined {
   const { source } = evaluator;
   const { userAgent } = facts;
-  const ways = all.filter((way) => facts.when?.(new CallSiteOptions(source, [way]), source.text) ?? true);
-  if (ways.length === 0) return undefined;
+  // What a table asks about a way is worked out once for all its questions.
+  const each = all
+    .map((way) => new CallSiteOptions(source, [way]))
+    .filter((options) => facts.when?.(options, source.text) ?? true);
+  const [first] = each;
+  if (!first) return undefined;
+  const ways = each.flatMap((options) => options.ways);
   const seen = describeWays(source, userAgent, ways);
   const isElsewhere =
-    seen.status === "missing" &&
-    ways.some((way) => userAgent.elsewhere?.(new CallSiteOptions(source, [way]), source.text) ?? false);
+    seen.status === "missing" && each.some((options) => userAgent.elsewhere?.(options, source.text) ?? false);
   const described = isElsewhere ? { ...seen, status: "unknown" as const } : seen;
   const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;
   return {
@@ -135,8 +138,8 @@ function siteOf(
     what: facts.what,
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
     userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
-    auth: { kind: authOf(source, facts, ways) },
-    options: new CallSiteOptions(source, ways).freeze(facts.ignoreCase === true),
+    auth: { kind: authOf(facts, each) },
+    options: (each.length === 1 ? first : new CallSiteOptions(source, ways)).freeze(facts.ignoreCase === true),
   };
 }
 
@@ -156,8 +159,8 @@ function baked(insert: NonNullable<UserAgent["insert"]>): NonNullable<UserAgent[
   };
 }
 
-function authOf(source: Source, facts: ConnectorFacts, ways: readonly CallOptions[]): Site["auth"]["kind"] {
-  const kinds = new Set(ways.map((way) => facts.auth(new CallSiteOptions(source, [way]))));
+function authOf(facts: ConnectorFacts, ways: readonly SiteOptions[]): Site["auth"]["kind"] {
+  const kinds = new Set(ways.map((options) => facts.auth(options)));
   const [only] = kinds;
   return kinds.size === 1 && only ? only : "dynamic";
 }

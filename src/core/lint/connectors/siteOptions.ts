@@ -24,21 +24,21 @@ const addresses = new Set([
 
 /** What is known of the options of a call, on all ways through the code together. */
 export class CallSiteOptions implements SiteOptions {
+  readonly ways: readonly CallOptions[];
   readonly #source: Source;
-  readonly #ways: readonly CallOptions[];
   readonly #known = new Map<string, SiteOption | undefined>();
 
   constructor(source: Source, ways: readonly CallOptions[]) {
     this.#source = source;
-    this.#ways = ways;
+    this.ways = ways;
   }
 
   get open(): boolean {
-    return this.#ways.some(({ open }) => open);
+    return this.ways.some(({ open }) => open);
   }
 
   get names(): readonly string[] {
-    return [...new Set(this.#ways.flatMap((way) => [...way.all].map(({ name }) => name)))];
+    return [...new Set(this.ways.flatMap((way) => [...way.all].map(({ name }) => name)))];
   }
 
   get(name: string): SiteOption | undefined {
@@ -67,7 +67,7 @@ export class CallSiteOptions implements SiteOptions {
   }
 
   #nestedNames(path: string): string[] {
-    const values = optionsOf(acrossWays(this.#ways, path)?.value ?? unknown);
+    const values = optionsOf(acrossWays(this.ways, path)?.value ?? unknown);
     return [
       ...new Set(
         values.flatMap((value) =>
@@ -80,7 +80,7 @@ export class CallSiteOptions implements SiteOptions {
   }
 
   #read(name: string): SiteOption | undefined {
-    const given = acrossWays(this.#ways, name);
+    const given = acrossWays(this.ways, name);
     if (!given) return undefined;
     const value = given.value;
     const options = optionsOf(value).flatMap(addressTexts);

@@ -145,7 +145,7 @@ export interface Grammar {
   /** How a name occurrence defines it, if it does. */
   binding(name: Node): Binding | undefined;
   /** Definitions of a name that the file does not spell as one: Go's `import "net/http"` defines `http`. */
-  unspelledBindings?(root: Node, name: string): readonly Binding[];
+  unspelledBindings?(root: Node, name: string, starImports: readonly string[]): readonly Binding[];
   /** The innermost place where names can be defined around a node: never the node itself. */
   scopeAround(node: Node): Node | undefined;
   /** Whether names of `scope` are visible to code inside `inner`, a scope within it. */

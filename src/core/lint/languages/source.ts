@@ -73,7 +73,7 @@ export class Source {
       this.#isUse(node.startIndex, node.startIndex + name.length) ? [] : (this.grammar.binding(node) ?? []),
     );
     const found = grouped(
-      [...(this.grammar.unspelledBindings?.(this.root, name) ?? []), ...spelled],
+      [...(this.grammar.unspelledBindings?.(this.root, name, this.starImports) ?? []), ...spelled],
       ({ scope }) => scope.id,
     );
     this.#bindings.set(name, found);

@@ -47,6 +47,8 @@ export class Modules implements Surroundings {
   readonly #found = new Map<string, readonly ModuleCandidate[]>();
   readonly #wanted = new Map<string, ModuleQuery>();
   readonly #running = new Set<string>();
+  /** What import paths mean in each file. A name is asked for wherever it stands. */
+  readonly #links = new Map<Evaluator, Map<string, Value | undefined>>();
 
   constructor(cache: ModuleCache, grammars: Grammars) {
     this.#cache = cache;
@@ -74,6 +76,16 @@ export class Modules implements Surroundings {
   }
 
   link(path: string, from: Evaluator): Value | undefined {
+    let links = this.#links.get(from);
+    if (!links) this.#links.set(from, (links = new Map<string, Value | undefined>()));
+    if (links.has(path)) return links.get(path);
+    const value = this.#follow(path, from);
+    // Within another import a circle may have ended this one, and without a budget nothing is seen.
+    if (this.#running.size === 0 && !this.#budget.isSpent) links.set(path, value);
+    return value;
+  }
+
+  #follow(path: string, from: Evaluator): Value | undefined {
     const fromPath = this.#paths.get(from);
     if (fromPath === undefined || this.#running.size >= depthLimit) return undefined;
     const query = { path, from: fromPath };
@@ -146,9 +158,10 @@ export class ModuleCache {
   /** Least recently used first. */
   readonly #sources = new Map<string, Source>();
   readonly #paths = new Map<Tree, string>();
-  readonly #files: ProjectFiles;
+  readonly #files: ProjectFiles | undefined;
 
-  constructor(files: ProjectFiles) {
+  /** @param files without them, no import leads anywhere */
+  constructor(files?: ProjectFiles) {
     this.#files = files;
   }
 
@@ -163,6 +176,7 @@ export class ModuleCache {
     readonly unlisted: ReadonlySet<string>;
   } {
     const unlisted = new Set<string>();
+    if (!this.#files) return { found: [], unlisted };
     const list = (folder: string) => {
       const names = this.#lists.get(`${folder}/`);
       if (!names) unlisted.add(folder);
@@ -177,24 +191,24 @@ export class ModuleCache {
 
   /** Follows imports to the files that they may mean: lists folders, reads texts, loads grammars. */
   async fetch(wanted: readonly ModuleQuery[], grammars: Grammars): Promise<void> {
+    const files = this.#files;
+    if (!files) return;
     for (;;) {
       const seen = wanted.map((query) => this.candidates(query));
       const unlisted = new Set(seen.flatMap((candidates) => [...candidates.unlisted]));
       if (unlisted.size === 0) {
-        const files = new Set(seen.flatMap(({ found }) => found.map(({ file }) => file)));
-        await Promise.all([...files].map((file) => this.#read(file, grammars)));
+        const paths = new Set(seen.flatMap(({ found }) => found.map(({ file }) => file)));
+        await Promise.all([...paths].map((path) => this.#read(path, files, grammars)));
         return;
       }
-      await Promise.all(
-        [...unlisted].map(async (folder) => this.#lists.set(`${folder}/`, await this.#files.list(folder))),
-      );
+      await Promise.all([...unlisted].map(async (folder) => this.#lists.set(`${folder}/`, await files.list(folder))));
     }
   }
 
-  async #read(path: string, grammars: Grammars): Promise<void> {
+  async #read(path: string, files: ProjectFiles, grammars: Grammars): Promise<void> {
     const kind = fileKind(path);
     if (kind === undefined || !isGrammar(kind)) return;
-    if (!this.#texts.has(path)) this.#texts.set(path, (await this.#files.read(path)) ?? null);
+    if (!this.#texts.has(path)) this.#texts.set(path, (await files.read(path)) ?? null);
     if (this.text(path) !== null) await grammars.load(kind);
   }
 

@@ -67,7 +67,8 @@ export class Evaluator {
   readonly classes: Classes;
   readonly #surroundings: Surroundings;
   readonly #known = new Map<number, Value>();
-  readonly #knownInside = new WeakMap<Frame, Map<number, Value>>();
+  readonly #origins = new Map<string, Value>();
+  readonly #knownInside = new Map<Frame, Map<number, Value>>();
   readonly #running = new Set<number>();
   #depth = 0;
 
@@ -207,7 +208,14 @@ export class Evaluator {
 
   /** The meaning of an import path. */
   linked(path: string): Value {
-    return this.#surroundings.link(path, this) ?? { kind: "origin", path };
+    return this.#surroundings.link(path, this) ?? this.#origin(path);
+  }
+
+  /** The same value for a path each time, so that a choice among equal imports is none. */
+  #origin(path: string): Value {
+    let origin = this.#origins.get(path);
+    if (!origin) this.#origins.set(path, (origin = { kind: "origin", path }));
+    return origin;
   }
 
   /** The evaluator of the file that a node belongs to. */

@@ -14,7 +14,7 @@ export const java: Grammar = {
   // Methods and records stand behind a type or a keyword: `Connection open(`.
   declarator: /[\w>\])]\s+$|^\s*import\b/,
   binding,
-  unspelledBindings: (root, name) => libraryNames(root, name, java.starImports(root)),
+  unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
   blockAround: (node) => ancestor(node, blocks),

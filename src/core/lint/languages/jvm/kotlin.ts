@@ -13,7 +13,7 @@ export const kotlin: Grammar = {
   expression,
   declarator: /\b(?:fun(?:\s*<[^>]*>)?|class|object|interface)\s+$|^\s*import\b/,
   binding,
-  unspelledBindings: (root, name) => libraryNames(root, name, kotlin.starImports(root)),
+  unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
   blockAround: (node) => ancestor(node, blocks),

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { oncePerNode } from "../remembered.ts";
 import { ancestor, parentOf, parts } from "../source.ts";
 import { kindOf } from "./kotlinKinds.ts";
 import type { Kind } from "./kotlinKinds.ts";
@@ -17,18 +18,19 @@ export interface ScopedCall {
 
 const scopeFunctions = /^(?:apply|also|let|run|use)$/;
 
-export function scopedCall(call: Node): ScopedCall | undefined {
+export const scopedCall = oncePerNode((call): ScopedCall | undefined => {
   const [callee, trailing] = [parts(call)[0], parts(call).at(-1)];
   if (kindOf(call) !== "call_expression" || !callee || kindOf(callee) !== "navigation_expression") return undefined;
   const [receiver, name] = [parts(callee)[0], parts(callee).at(-1)];
   if (!receiver || !name || !scopeFunctions.test(name.text)) return undefined;
   const lambda = trailing && kindOf(trailing) === "annotated_lambda" ? parts(trailing).at(-1) : undefined;
   return lambda && kindOf(lambda) === "lambda_literal" ? { receiver, lambda, name: name.text } : undefined;
-}
+});
 
 /** The scope function whose block a lambda is. */
 export function scopeOfLambda(lambda: Node): ScopedCall | undefined {
-  const call = lambda.parent?.parent;
+  const parent = parentOf(lambda);
+  const call = parent && parentOf(parent);
   return call ? scopedCall(call) : undefined;
 }
 
@@ -47,17 +49,23 @@ export function statements(lambda: Node): Node[] {
 }
 
 /** The steps of `apply` or `also`, or undefined when the block holds more than steps and what has nothing to do with its object. */
-export function steps(scoped: ScopedCall): readonly Node[] | undefined {
+export function steps({ lambda }: ScopedCall): readonly Node[] | undefined {
+  return stepsIn(lambda);
+}
+
+/** Each step asks for the one before it, so that a block would be read as often as it has steps. */
+const stepsIn = oncePerNode((lambda): readonly Node[] | undefined => {
+  const scoped = scopeOfLambda(lambda);
   const found: Node[] = [];
-  for (const statement of statements(scoped.lambda)) {
-    if (isStep(statement, scoped)) found.push(statement);
+  for (const statement of statements(lambda)) {
+    if (scoped && isStep(statement, scoped)) found.push(statement);
     else if (
       !/^(?:property_declaration|call_expression|navigation_expression|identifier|string_literal)$/.test(statement.type)
     )
       return undefined;
   }
   return found;
-}
+});
 
 /** For the target of a step (`a` in `a()`, `b` in `b = c`, `it` in `it.a()`): what it applies to, the step before or the receiver. */
 export function stepTarget(target: Node): Node | undefined {
@@ -79,7 +87,7 @@ function isStep(statement: Node, { lambda, name }: ScopedCall): boolean {
   const target = targetOf(statement);
   if (!target) return false;
   if (kindOf(target) === "this_expression") return name === "apply";
-  const isOwn = target.parent?.id === statement.id;
+  const isOwn = parentOf(target)?.id === statement.id;
   if (name === "apply") return isOwn && /^[a-z]/.test(target.text);
   const parameter = parameterNames(lambda);
   return !isOwn && target.text === (parameter ? parameter.text : "it");

@@ -12,7 +12,7 @@ export const scala: Grammar = {
   expression,
   declarator: /\b(?:def|class|object|trait|val|var)\s+$|^\s*import\b/,
   binding,
-  unspelledBindings: (root, name) => libraryNames(root, name, scala.starImports(root)),
+  unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
   blockAround: (node) => ancestor(node, blocks),
