@@ -18,6 +18,7 @@ import { createProfiles } from "./host/profiles/profileStore.ts";
 import { registerProfiles } from "./host/profiles/register.ts";
 import { createSessions } from "./host/auth/createSessions.ts";
 import { registerAuth } from "./host/auth/register.ts";
+import { registerConformance } from "./host/conformance/register.ts";
 import { registerRecorder } from "./host/recorder/register.ts";
 import { registerCallPaths } from "./host/callPaths/register.ts";
 import { LintService } from "./host/lint/lintService.ts";
@@ -63,4 +64,5 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLint(lint, scan, services));
   own(registerCallPaths(services));
   own(registerRecorder(services));
+  own(registerConformance({ ...services, profiles, sessions }));
 }

@@ -11,23 +11,10 @@ import { SecretFilter } from "../core/conformance/secretFilter.ts";
 import { problemsOf } from "../core/conformance/verdict.ts";
 import type { Environment } from "../core/environment/isolate.ts";
 import { isDatabricksVariable } from "../core/environment/isolate.ts";
-import type { ProfileVariables } from "../core/environment/profileVariables.ts";
-import type { AuthType } from "../core/profiles/profile.ts";
 import { clientEnvironment } from "../recorder/clientEnvironment.ts";
 import { startRecorder } from "../recorder/recorder.ts";
 import { runProgram } from "./program.ts";
-
-/** Who a run signs in as. */
-export interface SignIn {
-  /** The profile's name. */
-  readonly name: string;
-  readonly authType: AuthType;
-  /** Origin of the workspace. */
-  readonly host: string;
-  readonly variables: ProfileVariables["variables"];
-  /** The same as values. */
-  readonly values: Readonly<Record<string, string>>;
-}
+import type { SignIn } from "./signIn.ts";
 
 export interface RunContext {
   /** The folder of `pwaf.json`. */

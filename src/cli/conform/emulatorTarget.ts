@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
+import { signInOf } from "../../conformance/signIn.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { ConformanceAuth } from "../../core/conformance/entry.ts";
 import type { SecretName } from "../../core/environment/profileVariables.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { Emulator } from "../../emulator/emulator.ts";
 import type { Target } from "./target.ts";
-import { signInOf } from "./target.ts";
 
 /** Starts an emulated workspace with an account for each kind of sign-in. @throws PwafError `config` when it cannot start. */
 export async function emulatorTarget(): Promise<Target> {

@@ -1,8 +1,8 @@
+import { signInOf } from "../../conformance/signIn.ts";
 import { profileFor } from "../../core/conformance/profileChoice.ts";
 import { findProfile, browserSignIn, allProfiles } from "../env/profileSource.ts";
 import type { CommandIo } from "../io.ts";
 import type { Target } from "./target.ts";
-import { signInOf } from "./target.ts";
 
 /** The workspace of a profile. @throws PwafError `config` when there is no such profile, or it cannot be used. */
 export async function profileTarget(name: string, io: Pick<CommandIo, "env" | "cwd">): Promise<Target> {

@@ -6,7 +6,11 @@ export interface ContextKeys {
   /** A change of the configuration file can be taken back. */
   readonly "pwaf.canUndo": boolean;
   readonly "pwaf.signedIn": boolean;
+  /** The result in view is still on its way. */
   readonly "pwaf.queryRunning": boolean;
+  readonly "pwaf.hasResult": boolean;
+  readonly "pwaf.resultPinned": boolean;
+  readonly "pwaf.hasQueryHistory": boolean;
   /** The workspace is being checked. */
   readonly "pwaf.scanning": boolean;
   /** The workspace has been checked. */
@@ -14,6 +18,9 @@ export interface ContextKeys {
   readonly "pwaf.hasCallPaths": boolean;
   readonly "pwaf.callPathsByFile": boolean;
   readonly "pwaf.callPathsFiltered": boolean;
+  /** Some `pwaf.json` names commands that prove conformance. */
+  readonly "pwaf.hasConformance": boolean;
+  readonly "pwaf.hasConformanceResults": boolean;
 }
 
 export const contextKeyNames: readonly (keyof ContextKeys)[] = [
@@ -21,11 +28,16 @@ export const contextKeyNames: readonly (keyof ContextKeys)[] = [
   "pwaf.canUndo",
   "pwaf.signedIn",
   "pwaf.queryRunning",
+  "pwaf.hasResult",
+  "pwaf.resultPinned",
+  "pwaf.hasQueryHistory",
   "pwaf.scanning",
   "pwaf.scanned",
   "pwaf.hasCallPaths",
   "pwaf.callPathsByFile",
   "pwaf.callPathsFiltered",
+  "pwaf.hasConformance",
+  "pwaf.hasConformanceResults",
 ];
 
 /** The only caller of `setContext`. */

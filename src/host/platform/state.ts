@@ -1,4 +1,7 @@
 import type * as vscode from "vscode";
+import type { HistoryEntry } from "../../core/sql/historyEntry.ts";
+import type { ParameterValue } from "../../core/sql/parameters.ts";
+import type { Namespace } from "../../core/sql/useStatement.ts";
 
 /** Everything kept between sessions, with its type. Never secrets. */
 export interface WorkspaceState {
@@ -6,8 +9,17 @@ export interface WorkspaceState {
   readonly activeProfile: string;
   /** Profile name → warehouse id chosen in this workspace. */
   readonly warehouses: Readonly<Record<string, string>>;
+  /** Warehouse id → name, for those that were chosen or used. */
+  readonly warehouseNames: Readonly<Record<string, string>>;
+  /** Profile name → catalog and schema chosen last in this workspace. */
+  readonly namespaces: Readonly<Record<string, Namespace>>;
+  /** Parameter name → value given last, the latest first. */
+  readonly parameters: readonly (readonly [name: string, value: ParameterValue])[];
+  readonly queryHistory: readonly HistoryEntry[];
   /** How the call paths are grouped; by client where nothing is kept. */
   readonly callPathsGroup: "client" | "file";
+  /** Name of the profile that conformance runs against. */
+  readonly conformanceProfile: string;
 }
 
 /** What is kept for a user, whichever folder is open. Never secrets. */
