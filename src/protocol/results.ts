@@ -1,7 +1,9 @@
+import type { Arrangement } from "./arrangement.ts";
 import type { ViewError } from "./messages.ts";
+import type { QueryTabsProtocol } from "./queryTabs.ts";
 import type { ResultColumn, RowPage } from "./rows.ts";
 
-/** What the results view shows. One statement at a time; `queryId` tells late messages apart. */
+/** What a tab of the results panel shows: one statement. `queryId` names the tab and tells late messages apart. */
 export type ResultsState =
   | { readonly kind: "empty" }
   | {
@@ -33,18 +35,22 @@ export type ResultsState =
   | { readonly kind: "cancelled"; readonly queryId: number; readonly sql: string };
 
 export interface ResultsProtocol {
-  readonly toView: {
+  readonly toView: QueryTabsProtocol["toView"] & {
     readonly state: ResultsState;
     readonly page: RowPage & { readonly queryId: number };
   };
-  readonly toHost: {
-    /** The view can receive; the host answers with the current state and all pages. */
+  readonly toHost: QueryTabsProtocol["toHost"] & {
+    /** The view can receive; the host answers with the tabs, and with state and pages of the one in view. */
     readonly ready: undefined;
     /** The view scrolled near the end. */
     readonly more: { readonly queryId: number };
     /** The user wants every row. */
     readonly all: { readonly queryId: number };
     readonly cancel: { readonly queryId: number };
+    /** Run the statement again, sorted and filtered by the warehouse. */
+    readonly arrange: { readonly queryId: number; readonly arrangement: Arrangement };
+    /** Write all rows of the statement to a file. */
+    readonly export: { readonly queryId: number };
     /** A button of a `ViewError` was pressed. */
     readonly action: { readonly id: string };
     readonly copy: { readonly text: string };

@@ -1,4 +1,4 @@
-import { isComment, tokenEnd } from "./tokens.ts";
+import { sqlTokens } from "./tokens.ts";
 
 /**
  * What running a statement a second time would mean: a `query` only reads and can stand in the FROM of another one, an
@@ -21,22 +21,15 @@ export function repeatable(sql: string): Repeatable {
   return isQuery && !words.some((word) => changes.test(word)) ? "query" : "other";
 }
 
-/** Upper-case words outside of brackets, names in backticks, strings and comments; a leading bracket counts as a word. */
+/** Upper-case words outside of brackets; a leading bracket counts as one. Parts of a longer name are no words. */
 function outerWords(sql: string): string[] {
   const words: string[] = [];
   let depth = 0;
-  for (let at = 0; at < sql.length;) {
-    const word = /^[A-Za-z_]\w*/.exec(sql.slice(at, at + 64))?.[0];
-    const char = sql[at] ?? "";
-    if (word !== undefined) {
-      if (depth === 0 && sql[at - 1] !== ".") words.push(word.toUpperCase());
-      at += word.length;
-      continue;
-    }
-    const isText = isComment(sql, at);
-    if (!isText && char === "(" && depth++ === 0 && words.length === 0) words.push("(");
-    if (!isText && char === ")") depth--;
-    at = tokenEnd(sql, at);
+  for (const { kind, start, end } of sqlTokens(sql)) {
+    const text = sql.slice(start, end);
+    if (kind === "word" && depth === 0 && sql[start - 1] !== ".") words.push(text.toUpperCase());
+    if (text === "(" && depth++ === 0 && words.length === 0) words.push("(");
+    if (text === ")") depth--;
   }
   return words;
 }

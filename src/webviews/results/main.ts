@@ -2,17 +2,21 @@ import { Announcer, pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import type { ResultsProtocol } from "../../protocol/results.ts";
 import type { ResultsMemory } from "./resultsView.ts";
-import { ResultsView } from "./resultsView.ts";
+import { ResultsDeck } from "./resultsDeck.ts";
 import "../shared/base.css";
 import "../shared/grid/grid.css";
+import "../shared/dataGrid/dataGrid.css";
+import "../shared/tabs.css";
 import "./results.css";
+import "./resultTabs.css";
 
 const port = new ViewPort<ResultsProtocol, ResultsMemory>();
 const announcer = new Announcer();
-const view = new ResultsView(port, announcer);
-pageRoot().append(view.element, announcer.element);
+const deck = new ResultsDeck(port, announcer);
+pageRoot().append(deck.element, announcer.element);
 port.listen({
-  state: (state) => view.show(state),
-  page: (page) => view.addPage(page),
+  tabs: (tabs) => deck.showTabs(tabs),
+  state: (state) => deck.state(state),
+  page: (page) => deck.page(page),
 });
 port.send("ready", undefined);

@@ -3,6 +3,8 @@ import { button, el, setText } from "../shared/dom.ts";
 import { elapsedText, rowsInViewText } from "./resultsText.ts";
 
 export interface FooterActions {
+  /** What is said about the selection. */
+  readonly facts: HTMLElement;
   readonly loadAll: () => void;
   readonly loadMore: () => void;
   readonly cancel: () => void;
@@ -38,6 +40,7 @@ export class ResultsFooter {
       this.#loadMore,
       this.#loadAll,
       this.#cancel,
+      actions.facts,
       this.#target,
     );
   }

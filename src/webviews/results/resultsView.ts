@@ -2,11 +2,10 @@ import type { ResultsProtocol, ResultsState } from "../../protocol/results.ts";
 import type { RowPage } from "../../protocol/rows.ts";
 import { errorText } from "../../core/base/errors.ts";
 import { ArrowRows } from "../shared/arrowRows.ts";
-import { CellViewer } from "../shared/cellViewer.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
-import { Grid } from "../shared/grid/grid.ts";
-import type { GridState } from "../shared/grid/grid.ts";
+import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
+import type { DataGridState } from "../shared/dataGrid/dataGrid.ts";
 import { errorNotice, notice, problemBar, sqlBlock } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { elapsedText, rowCountText } from "./resultsText.ts";
@@ -20,7 +19,7 @@ export interface ResultsMemory {
   readonly queryId: number;
   /** Query numbers start anew with the window; together with this time they name a query. In milliseconds. */
   readonly firstRowsMs: number;
-  readonly grid: GridState;
+  readonly view: DataGridState;
 }
 
 /** Rows from the end at which the next ones are asked for. */
@@ -35,8 +34,7 @@ export class ResultsView {
   readonly #body = el("div", { class: "results-body" });
   readonly #problem = el("div", { class: "results-problem" });
   readonly #footer: ResultsFooter;
-  readonly #grid: Grid;
-  readonly #viewer: CellViewer;
+  readonly #grid: DataGrid;
   #state: ResultsState = { kind: "empty" };
   #rows: ArrowRows | undefined;
   #rowsQuery = -1;
@@ -49,23 +47,27 @@ export class ResultsView {
   #clock: number | undefined;
   #remember: number | undefined;
   /** Where to go back to, until the rows for it are here again. */
-  #goBackTo: GridState | undefined;
+  #goBackTo: DataGridState | undefined;
 
   constructor(port: ViewPort<ResultsProtocol, ResultsMemory>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
-    this.#viewer = new CellViewer((text) => this.#copy(text, 1));
-    this.#grid = new Grid("Query results", {
+    this.#grid = new DataGrid("Query results", {
       didShowRows: (first, last) => this.#didShowRows(first, last),
-      openCell: (place) => this.#rows && this.#viewer.show(this.#rows, place),
-      copy: (text, cells) => this.#copy(text, cells),
+      copy: (text) => port.send("copy", { text }),
+      say: (text) => announcer.say(text),
+      runThere: (arrangement) => {
+        if ("queryId" in this.#state) port.send("arrange", { queryId: this.#state.queryId, arrangement });
+      },
+      exportRows: () => this.#send("export"),
     });
     this.#footer = new ResultsFooter({
+      facts: this.#grid.facts,
       loadAll: () => this.#send("all"),
       loadMore: () => this.#send("more"),
       cancel: () => this.#send("cancel"),
     });
-    this.element.append(this.#progress, this.#body, this.#problem, this.#footer.element, this.#viewer.element);
+    this.element.append(this.#progress, this.#body, this.#problem, this.#footer.element);
     this.show(this.#state);
   }
 
@@ -107,7 +109,7 @@ export class ResultsView {
       return;
     }
     this.#take(page);
-    this.#grid.refresh();
+    this.#didLoad();
     this.#goBack();
     this.#showProgress();
   }
@@ -131,7 +133,14 @@ export class ResultsView {
       this.#body.replaceChildren(...parts);
     }
     this.#showProgress();
-    this.#grid.refresh();
+    this.#didLoad();
+  }
+
+  #didLoad(): void {
+    const state = this.#state;
+    if (state.kind !== "rows") return;
+    const hasAll = (this.#rows?.rowCount ?? 0) >= state.loadedRows;
+    this.#grid.didLoad({ complete: state.complete && hasAll, loading: state.loading || !hasAll });
   }
 
   /** Starts on the rows of another query. */
@@ -145,10 +154,10 @@ export class ResultsView {
     this.#early = this.#early.filter((page) => page.queryId > state.queryId);
     for (const page of early) this.#take(page);
     this.#body.replaceChildren(this.#grid.element);
-    this.#grid.show(rows);
+    this.#grid.show(rows, state);
     const memory = this.#port.recall();
     const isSame = memory.queryId === state.queryId && memory.firstRowsMs === state.firstRowsMs;
-    this.#goBackTo = isSame ? memory.grid : undefined;
+    this.#goBackTo = isSame ? memory.view : undefined;
     this.#goBack();
   }
 
@@ -163,7 +172,7 @@ export class ResultsView {
   /** Goes back to where the user was, once those rows are here again. */
   #goBack(): void {
     const place = this.#goBackTo;
-    if (!place || !this.#rows || this.#rows.rowCount <= place.topRow) return;
+    if (!place || !this.#rows || this.#rows.rowCount <= place.grid.topRow) return;
     this.#goBackTo = undefined;
     this.#grid.restore(place);
   }
@@ -188,7 +197,7 @@ export class ResultsView {
     if (this.#goBackTo || state.kind !== "rows") return;
     const { queryId, firstRowsMs } = state;
     this.#remember = window.setTimeout(
-      () => this.#port.remember({ queryId, firstRowsMs, grid: this.#grid.state }),
+      () => this.#port.remember({ queryId, firstRowsMs, view: this.#grid.state }),
       300,
     );
   }
@@ -196,6 +205,8 @@ export class ResultsView {
   #askForMore(last: number): void {
     const state = this.#state;
     if (state.kind !== "rows" || state.complete || state.loading || state.problem || this.#unreadable) return;
+    // The end of sorted or filtered rows is not the end of what has been loaded.
+    if (this.#grid.isArranged) return;
     const loaded = this.#rows?.rowCount ?? 0;
     // Pages may trail the state that announces them.
     if (loaded < state.loadedRows || this.#askedAt === loaded || last < loaded - nearEnd) return;
@@ -203,14 +214,8 @@ export class ResultsView {
     this.#port.send("more", { queryId: state.queryId });
   }
 
-  #send(what: "more" | "all" | "cancel"): void {
+  #send(what: "more" | "all" | "cancel" | "export"): void {
     if ("queryId" in this.#state) this.#port.send(what, { queryId: this.#state.queryId });
-  }
-
-  #copy(text: string | undefined, cells: number): void {
-    if (text === undefined) return this.#announcer.say("Too much to copy. Select fewer cells.");
-    this.#port.send("copy", { text });
-    this.#announcer.say(cells === 1 ? "Copied 1 cell" : `Copied ${cells.toLocaleString("en-US")} cells`);
   }
 
   #announce(before: ResultsState, state: ResultsState): void {

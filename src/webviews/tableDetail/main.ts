@@ -5,6 +5,7 @@ import type { TableDetailMemory } from "./tableDetailView.ts";
 import { TableDetailView } from "./tableDetailView.ts";
 import "../shared/base.css";
 import "../shared/grid/grid.css";
+import "../shared/dataGrid/dataGrid.css";
 import "../shared/tabs.css";
 import "./tableDetail.css";
 

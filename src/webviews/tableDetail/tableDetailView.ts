@@ -7,10 +7,9 @@ import type {
   TableInfo,
 } from "../../protocol/tableDetail.ts";
 import { ArrowRows } from "../shared/arrowRows.ts";
-import { CellViewer } from "../shared/cellViewer.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
-import { Grid } from "../shared/grid/grid.ts";
+import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
 import { errorNotice, notice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { ColumnsPane } from "./columnsPane.ts";
@@ -32,9 +31,7 @@ export class TableDetailView {
   readonly #samplePanel = el("section", { class: "panel" });
   readonly #columns: ColumnsPane;
   readonly #tabs: Tabs;
-  readonly #grid: Grid;
-  readonly #viewer: CellViewer;
-  #rows: ArrowRows | undefined;
+  readonly #grid: DataGrid;
   #memory: TableDetailMemory;
 
   constructor(port: ViewPort<TableDetailProtocol, TableDetailMemory>, announcer: Announcer) {
@@ -42,11 +39,9 @@ export class TableDetailView {
     this.#announcer = announcer;
     this.#memory = { tab: "columns", filter: "", ...port.recall() };
     this.#columns = new ColumnsPane(this.#memory.filter, (filter) => this.#remember({ filter }));
-    this.#viewer = new CellViewer((text) => this.#copy(text, 1));
-    this.#grid = new Grid("Sample rows", {
-      didShowRows: () => undefined,
-      openCell: (place) => this.#rows && this.#viewer.show(this.#rows, place),
-      copy: (text, cells) => this.#copy(text, cells),
+    this.#grid = new DataGrid("Sample rows", {
+      copy: (text) => port.send("copy", { text }),
+      say: (text) => announcer.say(text),
     });
     const tabs = [
       { id: "columns", title: "Columns", panel: this.#columnsPanel },
@@ -54,7 +49,7 @@ export class TableDetailView {
     ];
     this.#tabs = new Tabs("Table", tabs, (tab) => this.#remember({ tab }));
     this.#tabs.select(tabs.some((tab) => tab.id === this.#memory.tab) ? this.#memory.tab : "columns");
-    this.element.append(this.#header, this.#tabs.element, this.#viewer.element);
+    this.element.append(this.#header, this.#tabs.element);
   }
 
   showDescription(description: TableDescription): void {
@@ -88,13 +83,12 @@ export class TableDetailView {
       this.#showHalf(this.#samplePanel, { kind: "error", error: { message } });
       return;
     }
-    this.#rows = rows;
     const count = rows.rowCount.toLocaleString("en-US");
     const noun = rows.rowCount === 1 ? "row" : "rows";
     const line = rows.rowCount === 0 ? "No rows" : sample.truncated ? `First ${count} ${noun}` : `All ${count} ${noun}`;
     this.#tabs.count("sample", sample.truncated ? `${count}+` : count);
-    this.#samplePanel.replaceChildren(this.#grid.element, el("p", { class: "sample-line muted" }, line));
-    this.#grid.show(rows);
+    this.#samplePanel.replaceChildren(this.#grid.element, el("p", { class: "sample-line muted" }, line, this.#grid.facts));
+    this.#grid.show(rows, { complete: true });
     this.#announcer.say(`Sample: ${line}`);
   }
 
@@ -119,12 +113,6 @@ export class TableDetailView {
   #remember(part: Partial<TableDetailMemory>): void {
     this.#memory = { ...this.#memory, ...part };
     this.#port.remember(this.#memory);
-  }
-
-  #copy(text: string | undefined, cells: number): void {
-    if (text === undefined) return this.#announcer.say("Too much to copy. Select fewer cells.");
-    this.#port.send("copy", { text });
-    this.#announcer.say(cells === 1 ? "Copied 1 cell" : `Copied ${cells.toLocaleString("en-US")} cells`);
   }
 }
 

@@ -1,70 +1,88 @@
 import { el, setAttributes } from "../dom.ts";
-import { oneLine, toTsv } from "../textForms.ts";
 import { ColumnLayout, fittingWidth, sensibleWidths } from "./columnLayout.ts";
+import { GridHead } from "./gridHead.ts";
+import type { ColumnMark } from "./gridHead.ts";
+import { keyAction } from "./gridKeys.ts";
+import { GridPointer } from "./gridPointer.ts";
+import type { PointerTarget } from "./gridPointer.ts";
 import { GridRows } from "./gridRows.ts";
-import { GridSelection, headerRow, moveByKey } from "./gridSelection.ts";
+import { GridSelection, headerRow } from "./gridSelection.ts";
 import type { GridSize } from "./gridSelection.ts";
-import type { CellPlace, GridSource } from "./gridSource.ts";
-import { isNumeric } from "./gridSource.ts";
+import type { CellPlace, CellRange, GridSource } from "./gridSource.ts";
 import { RowScroller } from "./rowScroller.ts";
 
 export interface GridEvents {
   /** The rows in view changed, first and last from 0, inclusive. */
   readonly didShowRows: (first: number, last: number) => void;
+  readonly didSelect: () => void;
   readonly openCell: (place: CellPlace) => void;
-  /** The user copied; `text` is undefined when the selection is too large for a clipboard. */
-  readonly copy: (text: string | undefined, cells: number) => void;
+  readonly copy: (options: { readonly headers: boolean }) => void;
+  readonly find: () => void;
+  /** Asks for the next direction of a column; `add` keeps other keys. */
+  readonly sort: (column: number, options: { readonly add: boolean }) => void;
+  readonly moveColumn: (from: number, to: number) => void;
+  /** `place.row` is `headerRow` for a column's name; absent beside all cells. The point is one of the window. */
+  readonly openMenu: (place: CellPlace | undefined, x: number, y: number) => void;
 }
 
-/** What to keep of a grid while its page is away. */
+/** How a grid is looked at. */
 export interface GridState {
   readonly topRow: number;
   readonly active?: CellPlace;
   readonly widths: readonly number[];
 }
 
+/** What is drawn over rows and columns; asked for whenever they are drawn. */
+export interface GridMarks {
+  readonly column: (column: number) => ColumnMark;
+  readonly isFound: (row: number, column: number) => boolean;
+}
+
 /** Extra rows drawn above and below the view. */
 const overscan = 8;
+/** Frozen columns take at most this part of the width; in a narrower view they scroll like the others. */
+const mostFrozen = 0.6;
+const widestFit = 1200;
+/** Grids made so far in this page: each names its active cell. */
+let grids = 0;
 
 /**
  * A virtual grid over a `GridSource`: only the rows and columns in view are in the page. The element itself has the
  * focus; the active cell is named by `aria-activedescendant` and always in the page.
  */
-export class Grid {
+export class Grid implements PointerTarget {
   readonly element: HTMLElement;
   readonly #events: GridEvents;
   readonly #canvas = el("div", { class: "grid-canvas", role: "presentation" });
-  readonly #head = el("div", { class: "grid-row", role: "row", "aria-rowindex": 1 });
-  readonly #corner = el("div", { class: "grid-gutter", role: "columnheader", "aria-colindex": 1, "aria-label": "Row" });
+  readonly #head: GridHead;
   readonly #rows: GridRows;
   readonly #measureContext = document.createElement("canvas").getContext("2d");
+  #marks: GridMarks = { column: () => ({}), isFound: () => false };
   #source: GridSource | undefined;
   #layout = new ColumnLayout([]);
   #selection = new GridSelection();
   #scroller = new RowScroller({ rowHeight: 22, rowCount: 0, viewport: 0, devicePixelRatio: 1 });
   #rowHeight = 22;
   #top = 0;
+  #frozen = 0;
   /** Where we put the scroll bar ourselves: a scroll event with this value is our own echo. */
   #ownScrollTop = 0;
   #widthsAreMeasured = false;
-  #headColumns = "";
 
   constructor(label: string, events: GridEvents) {
     this.#events = events;
-    this.#rows = new GridRows();
-    this.#head.append(this.#corner);
-    const head = el("div", { class: "grid-head", role: "rowgroup" }, this.#head);
-    this.#canvas.append(head, this.#rows.element);
+    const activeId = `grid-active-cell-${++grids}`;
+    this.#head = new GridHead(activeId);
+    this.#rows = new GridRows(activeId);
+    this.#canvas.append(this.#head.element, this.#rows.element);
     this.element = el("div", { class: "grid", role: "grid", tabindex: 0, "aria-label": label }, this.#canvas);
     setAttributes(this.element, { "aria-multiselectable": "true", "aria-readonly": "true" });
     this.element.addEventListener("scroll", () => this.#onScroll());
     this.element.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
-    this.element.addEventListener("pointerdown", (event) => this.#onPointerDown(event));
-    this.element.addEventListener("dblclick", (event) => this.#onDoubleClick(event));
     this.element.addEventListener("focus", () => this.#onFocus());
-    // Without a text selection these events go to the body, and Chromium runs the copy command only if someone claims it.
-    for (const name of ["beforecopy", "copy"]) document.addEventListener(name, (event) => this.#onCopy(event));
+    new GridPointer(this);
+    copying.set(this.element, () => events.copy({ headers: false }));
     new ResizeObserver(() => this.refresh()).observe(this.element);
   }
 
@@ -73,15 +91,46 @@ export class Grid {
     return this.#selection.active ? { ...state, active: this.#selection.active } : state;
   }
 
+  /** The selected cells; undefined when there are none. */
+  get selection(): CellRange | undefined {
+    return this.#selection.range;
+  }
+
+  get active(): CellPlace | undefined {
+    return this.#selection.active;
+  }
+
+  set marks(marks: GridMarks) {
+    this.#marks = marks;
+  }
+
   /** Shows another result from its beginning. */
   show(source: GridSource): void {
     this.#source = source;
     this.#selection = new GridSelection();
     this.#widthsAreMeasured = false;
+    this.#frozen = 0;
     this.#rows.clear();
     this.#top = 0;
     this.element.scrollTo(0, 0);
     this.refresh();
+    this.#events.didSelect();
+  }
+
+  /** Shows the same result in another order, or other columns of it; `widths` and `frozen` go by the columns to be shown. */
+  rearrange(
+    source: GridSource,
+    { widths, frozen }: { widths: readonly number[]; frozen: number },
+    place?: CellPlace,
+  ): void {
+    this.#source = source;
+    this.#layout = new ColumnLayout(widths);
+    this.#frozen = frozen;
+    this.#selection = new GridSelection();
+    if (place) this.#selection.select({ ...place, row: Math.min(place.row, source.rowCount - 1) });
+    this.redraw();
+    this.refresh();
+    this.#events.didSelect();
   }
 
   restore(state: Partial<GridState>): void {
@@ -116,8 +165,106 @@ export class Grid {
     this.#scrollTo(this.#top);
   }
 
+  /** Draws all that is in view anew: its marks changed. */
+  redraw(): void {
+    this.#head.clear();
+    this.#rows.clear();
+    this.#draw();
+  }
+
+  /** Makes a cell active and brings it into view. */
+  goTo(place: CellPlace): void {
+    this.select(place, { extend: false, reveal: true });
+  }
+
+  scrollToTop(): void {
+    this.#scrollTo(0);
+  }
+
+  // What pointer and keys do.
+
+  placeAt(x: number, y: number): CellPlace {
+    const box = this.element.getBoundingClientRect();
+    const row = Math.floor((y - box.top - this.#headHeight + this.#top) / this.#rowHeight);
+    const inside = x - box.left - this.#head.corner.offsetWidth;
+    const isFrozen = inside < this.#layout.left(this.#frozenInView);
+    return {
+      row: Math.min(Math.max(0, row), this.#size.rows - 1),
+      column: this.#layout.columnAt(isFrozen ? inside : inside + this.element.scrollLeft),
+    };
+  }
+
+  columnEdge(column: number): number {
+    const start = this.element.getBoundingClientRect().left + this.#head.corner.offsetWidth + this.#layout.left(column);
+    return column < this.#frozenInView ? start : start - this.element.scrollLeft;
+  }
+
+  widthOf(column: number): number {
+    return this.#layout.width(column);
+  }
+
+  select(place: CellPlace, { extend, reveal }: { extend: boolean; reveal: boolean }): void {
+    this.#selection.select(place, { extend });
+    this.#show(reveal ? place : undefined);
+  }
+
+  selectRow(row: number, { extend, reveal }: { extend: boolean; reveal: boolean }): void {
+    this.#selection.selectRows(row, this.#size, { extend });
+    this.#show(reveal ? { row, column: this.#columnsInView[this.#frozenInView] ?? 0 } : undefined);
+  }
+
+  selectColumn(column: number, options: { extend: boolean }): void {
+    if (this.#selection.active?.row !== headerRow) {
+      const from = options.extend ? (this.#selection.active?.column ?? column) : column;
+      this.#selection.select({ row: headerRow, column: from });
+    }
+    this.#selection.selectColumns(column, this.#size, options);
+    this.#show(undefined);
+  }
+
+  resize(column: number, width: number): void {
+    this.#layout.resize(column, width);
+    this.#head.clear();
+    this.#rows.clear();
+    this.refresh();
+  }
+
+  fit(column: number): void {
+    const source = this.#source;
+    if (!source) return;
+    const { first } = this.#scroller.rowsAt(this.#top);
+    const width = fittingWidth(source, column, first, (text, what) => this.#textWidth(text, what));
+    this.resize(column, Math.min(width, widestFit));
+  }
+
+  sort(column: number, add: boolean): void {
+    this.#events.sort(column, { add });
+  }
+
+  moveColumn(from: number, to: number): void {
+    if (from !== to && to >= 0 && to < this.#size.columns) this.#events.moveColumn(from, to);
+  }
+
+  open(place: CellPlace): void {
+    this.#events.openCell(place);
+  }
+
+  /** The menu is about the selection where it was opened inside of it, else about the cell under the pointer. */
+  openMenu(place: CellPlace | undefined, x: number, y: number): void {
+    if (place?.row === headerRow) this.selectColumn(place.column, { extend: false });
+    else if (place && !this.#selection.includes(place.row, place.column))
+      this.select(place, { extend: false, reveal: false });
+    this.#events.openMenu(place, x, y);
+  }
+
+  #show(reveal: CellPlace | undefined): void {
+    if (reveal) this.#reveal(reveal);
+    else this.#draw();
+    this.#events.didSelect();
+  }
+
   get #headHeight(): number {
-    return this.#head.offsetHeight;
+    return this.#head.row.offsetHeight;
   }
 
   get #viewport(): number {
@@ -130,13 +277,30 @@ export class Grid {
     return { rows: source?.rowCount ?? 0, columns: source?.columns.length ?? 0, page };
   }
 
+  get #frozenInView(): number {
+    const most = this.element.clientWidth * mostFrozen;
+    return this.#head.corner.offsetWidth + this.#layout.left(this.#frozen) <= most ? this.#frozen : 0;
+  }
+
+  /** The columns to draw: the frozen ones, and those in view beside them. */
+  get #columnsInView(): number[] {
+    const count = this.#source?.columns.length ?? 0;
+    if (count === 0) return [];
+    const { scrollLeft, clientWidth } = this.element;
+    const frozen = this.#frozenInView;
+    const first = Math.max(frozen, this.#layout.columnAt(scrollLeft + this.#layout.left(frozen)));
+    const last = this.#layout.columnAt(scrollLeft + clientWidth);
+    const beside = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+    return [...Array.from({ length: frozen }, (_, index) => index), ...beside];
+  }
+
   #measure(source: GridSource): void {
     const size = parseFloat(getComputedStyle(this.element).fontSize);
     this.#rowHeight = Math.max(22, Math.round(size * 1.7));
     this.element.style.setProperty("--row-height", `${this.#rowHeight}px`);
     if (this.#widthsAreMeasured) return;
     this.#layout = new ColumnLayout(sensibleWidths(source, (text, what) => this.#textWidth(text, what)));
-    this.#headColumns = "";
+    this.#head.clear();
     this.#rows.clear();
     this.#widthsAreMeasured = source.rowCount > 0;
   }
@@ -144,7 +308,7 @@ export class Grid {
   #textWidth(text: string, what: "cell" | "name" | "type"): number {
     const context = this.#measureContext;
     if (!context) return text.length * 8;
-    const { fontSize, fontFamily } = getComputedStyle(what === "cell" ? this.element : this.#head);
+    const { fontSize, fontFamily } = getComputedStyle(what === "cell" ? this.element : this.#head.row);
     context.font = `${what === "name" ? 600 : 400} ${fontSize} ${fontFamily}`;
     return context.measureText(text).width;
   }
@@ -182,202 +346,100 @@ export class Grid {
     const source = this.#source;
     if (!source) return;
     const { first, last } = this.#scroller.rowsAt(this.#top);
-    const { scrollLeft, clientWidth } = this.element;
-    const columns = {
-      first: this.#layout.columnAt(scrollLeft),
-      last: source.columns.length === 0 ? -1 : this.#layout.columnAt(scrollLeft + clientWidth),
-    };
-    this.#drawHead(source, columns);
-    this.#rows.draw({
+    const view = {
       source,
       layout: this.#layout,
-      columns,
+      columns: this.#columnsInView,
+      frozen: this.#frozenInView,
+      selection: this.#selection,
+    };
+    this.#head.draw({ ...view, mark: (column) => this.#marks.column(column) });
+    this.#rows.draw({
+      ...view,
       first: Math.max(0, first - overscan),
       last: Math.min(source.rowCount - 1, last + overscan),
       rowHeight: this.#rowHeight,
       offset: this.#ownScrollTop - this.#top,
-      selection: this.#selection,
+      isFound: (row, column) => this.#marks.isFound(row, column),
     });
     const active = this.element.querySelector(".active");
     setAttributes(this.element, { "aria-activedescendant": active?.id });
     this.#events.didShowRows(first, last);
   }
 
-  #drawHead(source: GridSource, columns: { first: number; last: number }): void {
-    const active = this.#selection.active;
-    const key = `${columns.first}-${columns.last}-${active?.row === headerRow ? active.column : ""}`;
-    if (key === this.#headColumns) return;
-    this.#headColumns = key;
-    const cells: HTMLElement[] = [];
-    for (const [index, column] of source.columns.entries()) {
-      const isActive = active?.row === headerRow && active.column === index;
-      if ((index < columns.first || index > columns.last) && !isActive) continue;
-      const cell = el(
-        "div",
-        {
-          class: `grid-column${isNumeric(column) ? " numeric" : ""}${isActive ? " active" : ""}`,
-          role: "columnheader",
-          "aria-colindex": index + 2,
-          "data-column": index,
-          id: isActive ? "grid-active-cell" : undefined,
-          title: `${column.name}\n${column.type}`,
-        },
-        el("span", { class: "grid-name" }, oneLine(column.name)),
-        el("span", { class: "grid-type" }, column.type),
-        el("span", { class: "grid-handle", "aria-hidden": "true", title: "Drag to resize, double-click to fit" }),
-      );
-      cell.style.left = `calc(var(--gutter-width) + ${this.#layout.left(index)}px)`;
-      cell.style.width = `${this.#layout.width(index)}px`;
-      cells.push(cell);
-    }
-    this.#head.replaceChildren(this.#corner, ...cells);
-  }
-
-  #resize(column: number, width: number): void {
-    this.#layout.resize(column, width);
-    this.#headColumns = "";
-    this.#rows.clear();
-    this.refresh();
-  }
-
-  #fit(column: number): void {
-    const source = this.#source;
-    if (!source) return;
-    const first = this.#scroller.rowsAt(this.#top).first;
-    this.#resize(
-      column,
-      Math.min(
-        fittingWidth(source, column, first, (t, what) => this.#textWidth(t, what)),
-        1200,
-      ),
-    );
-  }
-
   #onFocus(): void {
     const size = this.#size;
     if (this.#selection.active || size.columns === 0) return;
-    this.#selection.select({ row: size.rows > 0 ? this.#scroller.rowsAt(this.#top).first : headerRow, column: 0 });
-    this.#draw();
+    const row = size.rows > 0 ? this.#scroller.rowsAt(this.#top).first : headerRow;
+    this.select({ row, column: 0 }, { extend: false, reveal: false });
   }
 
   #onKey(event: KeyboardEvent): void {
     const active = this.#selection.active;
-    if (!active || event.altKey || event.defaultPrevented) return;
-    if (this.#actOnKey(event, active)) event.preventDefault();
+    if (!active || event.defaultPrevented || event.target !== this.element) return;
+    const action = keyAction(event, active, this.#size);
+    if (!action) return;
+    event.preventDefault();
+    // VS Code has other uses for some of these keys, and hears of all that reach the window.
+    event.stopPropagation();
+    switch (action.kind) {
+      case "move":
+        return this.select(action.to, { extend: action.extend, reveal: true });
+      case "open":
+        return this.open(active);
+      case "menu":
+        return this.#openMenuByKey(active);
+      case "find":
+        return this.#events.find();
+      case "copy":
+        return this.#events.copy(action);
+      case "fit":
+        return this.fit(active.column);
+      case "sort":
+        return this.sort(active.column, action.add);
+      case "resize":
+        return this.resize(active.column, this.widthOf(active.column) + action.by);
+      case "moveColumn":
+        return this.moveColumn(active.column, active.column + action.by);
+      case "selectAll":
+        this.#selection.selectAll(this.#size);
+        return this.#show(undefined);
+      case "selectColumn":
+        this.#selection.selectColumns(active.column, this.#size, { extend: false });
+        return this.#show(undefined);
+      case "selectRow":
+        return this.selectRow(active.row, { extend: false, reveal: false });
+    }
   }
 
-  #actOnKey(event: KeyboardEvent, active: CellPlace): boolean {
-    const ctrl = event.ctrlKey || event.metaKey;
-    const size = this.#size;
-    if (event.key === "Enter" || event.key === "F2") {
-      if (active.row === headerRow) this.#fit(active.column);
-      else this.#events.openCell(active);
-      return true;
-    }
-    if (active.row === headerRow && event.shiftKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-      this.#resize(active.column, this.#layout.width(active.column) + (event.key === "ArrowLeft" ? -16 : 16));
-      return true;
-    }
-    if (ctrl && event.key.toLowerCase() === "a" && size.rows > 0) {
-      this.#selection.selectAll(size);
-      this.#draw();
-      return true;
-    }
-    if (event.key === " " && size.rows > 0 && (ctrl || event.shiftKey)) {
-      if (ctrl) this.#selection.selectColumn(active.column, size);
-      else this.#selection.selectRows(active.row, size, { extend: false });
-      this.#draw();
-      return true;
-    }
-    const target = moveByKey(event.key, ctrl, active, size);
-    if (!target) return false;
-    this.#go(target, { extend: event.shiftKey });
-    return true;
-  }
-
-  #go(place: CellPlace, options: { extend: boolean }): void {
-    this.#selection.select(place, options);
-    this.#reveal(place);
+  #openMenuByKey(active: CellPlace): void {
+    this.#reveal(active);
+    const box = this.element.querySelector(".active")?.getBoundingClientRect() ?? this.element.getBoundingClientRect();
+    this.openMenu(active, box.left + 8, box.bottom);
   }
 
   #reveal({ row, column }: CellPlace): void {
+    const frozen = this.#layout.left(this.#frozenInView);
     const left = this.#layout.left(column);
-    const room = this.element.clientWidth - this.#corner.offsetWidth;
-    const right = left + Math.min(this.#layout.width(column), room);
-    if (left < this.element.scrollLeft) this.element.scrollLeft = left;
-    else if (right > this.element.scrollLeft + room) this.element.scrollLeft = right - room;
+    const room = this.element.clientWidth - this.#head.corner.offsetWidth;
+    const right = left + Math.min(this.#layout.width(column), room - frozen);
+    if (column >= this.#frozenInView) {
+      if (left < this.element.scrollLeft + frozen) this.element.scrollLeft = left - frozen;
+      else if (right > this.element.scrollLeft + room) this.element.scrollLeft = right - room;
+    }
     this.#scrollTo(row === headerRow ? this.#top : this.#scroller.reveal(row, this.#top));
   }
+}
 
-  #onPointerDown(event: PointerEvent): void {
-    const target = event.target;
-    if (event.button !== 0 || !(target instanceof Element)) return;
-    const column = target.closest<HTMLElement>("[data-column]")?.dataset["column"];
-    if (target.classList.contains("grid-handle") && column !== undefined) return this.#dragWidth(event, Number(column));
-    const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
-    if (row === undefined) {
-      if (column !== undefined) this.#go({ row: headerRow, column: Number(column) }, { extend: false });
-      return;
-    }
-    const wholeRows = column === undefined;
-    const select = (place: CellPlace, extend: boolean): void => {
-      if (wholeRows) this.#selection.selectRows(place.row, this.#size, { extend });
-      else this.#selection.select(place, { extend });
-      this.#reveal(wholeRows ? { row: place.row, column: this.#layout.columnAt(this.element.scrollLeft) } : place);
-    };
-    // Pressing the right edge of a long result must not scroll it under the pointer: only dragging reveals.
-    if (wholeRows) this.#selection.selectRows(Number(row), this.#size, { extend: event.shiftKey });
-    else this.#selection.select({ row: Number(row), column: Number(column) }, { extend: event.shiftKey });
-    this.#draw();
-    this.#drag((move) => select(this.#placeAt(move), true));
-  }
+/** What copies the selection of a grid. Holds no grid that has left the page. */
+const copying = new WeakMap<Element, () => void>();
 
-  #placeAt(event: PointerEvent): CellPlace {
-    const box = this.element.getBoundingClientRect();
-    const size = this.#size;
-    const y = event.clientY - box.top - this.#headHeight + this.#top;
-    const x = event.clientX - box.left - this.#corner.offsetWidth + this.element.scrollLeft;
-    const row = Math.min(Math.max(0, Math.floor(y / this.#rowHeight)), size.rows - 1);
-    return { row, column: this.#layout.columnAt(x) };
-  }
-
-  #dragWidth(event: PointerEvent, column: number): void {
+/** Without a text selection these events go to the body, and Chromium runs the copy command only if someone claims it. */
+for (const name of ["beforecopy", "copy"]) {
+  document.addEventListener(name, (event) => {
+    const copy = document.activeElement && copying.get(document.activeElement);
+    if (!copy) return;
     event.preventDefault();
-    const start = this.#layout.width(column);
-    this.#drag((move) => this.#resize(column, start + move.clientX - event.clientX));
-  }
-
-  /** Not by pointer capture, which would make the grid the target of the double click that may follow. */
-  #drag(move: (event: PointerEvent) => void): void {
-    const stop = new AbortController();
-    const { signal } = stop;
-    window.addEventListener("pointermove", move, { signal });
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => stop.abort(), { signal });
-  }
-
-  #onDoubleClick(event: MouseEvent): void {
-    const target = event.target;
-    if (!(target instanceof Element)) return;
-    const column = target.closest<HTMLElement>("[data-column]")?.dataset["column"];
-    if (column === undefined) return;
-    const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
-    if (row !== undefined) this.#events.openCell({ row: Number(row), column: Number(column) });
-    else if (target.classList.contains("grid-handle")) this.#fit(Number(column));
-  }
-
-  #onCopy(event: Event): void {
-    if (document.activeElement !== this.element) return;
-    event.preventDefault();
-    if (event.type === "copy") this.#copy();
-  }
-
-  #copy(): void {
-    const source = this.#source;
-    const active = this.#selection.active;
-    if (!source || !active) return;
-    const range = this.#selection.range;
-    if (!range) return this.#events.copy(source.columns[active.column]?.name ?? "", 1);
-    const cells = (range.bottom - range.top + 1) * (range.right - range.left + 1);
-    this.#events.copy(toTsv(source, range), cells);
-  }
+    if (name === "copy") copy();
+  });
 }

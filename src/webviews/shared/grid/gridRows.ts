@@ -1,28 +1,40 @@
 import { el, setAttributes } from "../dom.ts";
 import { oneLine } from "../textForms.ts";
 import type { ColumnLayout } from "./columnLayout.ts";
+import { placeCell } from "./gridHead.ts";
 import type { GridSelection } from "./gridSelection.ts";
 import type { GridSource } from "./gridSource.ts";
 import { isNumeric, sizeText } from "./gridSource.ts";
 
-/** What is to be in the page: rows and columns from first to last, inclusive. */
+/** What is to be in the page: rows from first to last, inclusive. */
 export interface GridView {
   readonly source: GridSource;
   readonly layout: ColumnLayout;
-  readonly columns: { readonly first: number; readonly last: number };
+  /** Columns to draw, in order. */
+  readonly columns: readonly number[];
+  /** Columns that stay at the left edge. */
+  readonly frozen: number;
   readonly first: number;
   readonly last: number;
   readonly rowHeight: number;
   /** Pixels to add to a row's own place; not 0 when the scroll bar is scaled. */
   readonly offset: number;
   readonly selection: GridSelection;
+  /** Whether a cell holds what is looked for. */
+  readonly isFound: (row: number, column: number) => boolean;
 }
 
 /** The rows of a grid that are in the page. Rows that stay in view keep their elements. */
 export class GridRows {
   readonly element = el("div", { class: "grid-body", role: "rowgroup" });
   readonly #rows = new Map<number, HTMLElement>();
+  readonly #activeId: string;
   #columns = "";
+
+  /** @param activeId id that the active cell gets */
+  constructor(activeId: string) {
+    this.#activeId = activeId;
+  }
 
   /** Forgets what is drawn: the columns are others, or of another width. */
   clear(): void {
@@ -32,8 +44,8 @@ export class GridRows {
 
   draw(view: GridView): void {
     const active = view.selection.active;
-    const { first, last } = view.columns;
-    const columns = `${first}-${last}-${active && (active.column < first || active.column > last) ? active.column : ""}`;
+    const outside = active && !view.columns.includes(active.column) ? active.column : "";
+    const columns = `${view.columns.join()} ${outside}`;
     if (columns !== this.#columns) this.clear();
     this.#columns = columns;
     const wanted = wantedRows(view);
@@ -52,17 +64,20 @@ export class GridRows {
       // The active row stays in the page for screen readers, out of sight when it is not in view.
       const inView = row >= view.first && row <= view.last;
       element.style.top = inView ? `${(row - view.first) * view.rowHeight}px` : "-10000px";
-      mark(element, row, view.selection);
+      mark(element, row, view, this.#activeId);
     }
   }
 
   #make(row: number, view: GridView): HTMLElement {
     const element = el("div", { class: "grid-row", role: "row", "aria-rowindex": row + 2, "data-row": row });
     element.append(
-      el("div", { class: "grid-gutter", role: "rowheader", "aria-colindex": 1 }, (row + 1).toLocaleString("en-US")),
+      el(
+        "div",
+        { class: "grid-gutter", role: "rowheader", "aria-colindex": 1 },
+        (view.source.rowId(row) + 1).toLocaleString("en-US"),
+      ),
     );
-    const columns = new Set<number>();
-    for (let column = view.columns.first; column <= view.columns.last; column++) columns.add(column);
+    const columns = new Set(view.columns);
     if (view.selection.active) columns.add(view.selection.active.column);
     for (const column of columns) element.append(cellElement(row, column, view));
     this.#rows.set(row, element);
@@ -78,7 +93,7 @@ function wantedRows({ first, last, selection, source }: GridView): number[] {
   return active < first ? [active, ...rows] : [...rows, active];
 }
 
-function cellElement(row: number, column: number, { source, layout }: GridView): HTMLElement {
+function cellElement(row: number, column: number, { source, layout, frozen }: GridView): HTMLElement {
   const cell = source.cell(row, column);
   const type = source.columns[column];
   const classes = ["grid-cell", cell.kind, type && isNumeric(type) ? "numeric" : ""].join(" ").trim();
@@ -88,12 +103,11 @@ function cellElement(row: number, column: number, { source, layout }: GridView):
     el("span", { class: "grid-text" }, cell.clipped ? `${oneLine(cell.text)}…` : oneLine(cell.text)),
     cell.bytes === undefined ? undefined : el("span", { class: "grid-more" }, sizeText(cell.bytes)),
   );
-  element.style.left = `calc(var(--gutter-width) + ${layout.left(column)}px)`;
-  element.style.width = `${layout.width(column)}px`;
+  placeCell(element, column, layout, frozen);
   return element;
 }
 
-function mark(element: HTMLElement, row: number, selection: GridSelection): void {
+function mark(element: HTMLElement, row: number, { selection, isFound }: GridView, activeId: string): void {
   const active = selection.active;
   for (const cell of element.children) {
     const column = Number(cell.getAttribute("aria-colindex")) - 2;
@@ -102,9 +116,10 @@ function mark(element: HTMLElement, row: number, selection: GridSelection): void
     const isActive = active?.row === row && active.column === column;
     cell.classList.toggle("selected", isSelected);
     cell.classList.toggle("active", isActive);
+    cell.classList.toggle("found", isFound(row, column));
     setAttributes(cell, {
       "aria-selected": isSelected ? "true" : "false",
-      id: isActive ? "grid-active-cell" : undefined,
+      id: isActive ? activeId : undefined,
     });
   }
 }

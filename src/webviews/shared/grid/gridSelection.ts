@@ -41,10 +41,14 @@ export class GridSelection {
     this.#range = { ...spanOf(this.#anchor, this.#active), left: 0, right: size.columns - 1 };
   }
 
-  selectColumn(column: number, size: GridSize): void {
-    const row = Math.max(0, this.#active?.row ?? 0);
-    this.#anchor = this.#active = { row, column };
-    this.#range = { top: 0, bottom: size.rows - 1, left: column, right: column };
+  /** Whole columns: from the anchor's column to `column` when extending. The active cell keeps its row. */
+  selectColumns(column: number, size: GridSize, options: { extend: boolean }): void {
+    const row = this.#active?.row ?? 0;
+    const from = options.extend && this.#anchor ? this.#anchor.column : column;
+    this.#anchor = { row, column: from };
+    this.#active = { row, column };
+    this.#range =
+      size.rows === 0 ? undefined : { ...spanOf(this.#anchor, this.#active), top: 0, bottom: size.rows - 1 };
   }
 
   selectAll(size: GridSize): void {

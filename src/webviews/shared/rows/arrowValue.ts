@@ -67,7 +67,8 @@ export function parseCellValue(text: string, type: DataType, column: Column): Ce
     default:
       break;
   }
-  if (isFloat(column)) return typed === "" || (typed !== "NaN" && Number.isNaN(Number(typed))) ? undefined : Number(typed);
+  if (isFloat(column))
+    return typed === "" || (typed !== "NaN" && Number.isNaN(Number(typed))) ? undefined : Number(typed);
   if (isExact(column)) return exactValue(typed, column);
   return text;
 }

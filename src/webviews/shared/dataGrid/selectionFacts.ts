@@ -1,0 +1,50 @@
+import { isCancelled } from "../../../core/base/errors.ts";
+import { el, setText } from "../dom.ts";
+import type { CellRange, GridSource } from "../grid/gridSource.ts";
+import type { SelectionSum } from "../rows/selectionSum.ts";
+import { sumSelection } from "../rows/selectionSum.ts";
+
+const count = (value: number): string => value.toLocaleString("en-US");
+
+/** `12 cells · 2 NULL · Sum 30.50 · Average 3.05` for more than one cell. */
+export function selectionText({ cells, nulls, numbers, sum, average }: SelectionSum): string {
+  const parts = [`${count(cells)} cells`];
+  if (nulls > 0) parts.push(`${count(nulls)} NULL`);
+  if (sum !== undefined && average !== undefined) {
+    // Said where it is not plain: some cells hold no number.
+    const of = numbers < cells - nulls ? ` of ${count(numbers)} numbers` : "";
+    parts.push(`Sum${of} ${sum}`, `Average ${average}`);
+  }
+  return parts.join(" · ");
+}
+
+/** What the selected cells amount to, in one line. */
+export class SelectionFacts {
+  readonly element = el("span", { class: "selection-facts", role: "status" });
+  #work = new AbortController();
+
+  show(source: GridSource, range: CellRange | undefined): void {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const isMany = range && (range.bottom > range.top || range.right > range.left);
+    if (isMany) void this.#sum(source, range, this.#work.signal);
+    else this.tell("");
+  }
+
+  /** A word about the selection that takes the place of its facts. */
+  tell(text: string): void {
+    setText(this.element, text);
+    this.element.title = text;
+  }
+
+  async #sum(source: GridSource, range: CellRange, signal: AbortSignal): Promise<void> {
+    const cells = (range.right - range.left + 1) * (range.bottom - range.top + 1);
+    if (cells > 100_000) this.tell(`${count(cells)} cells…`);
+    try {
+      const sum = await sumSelection(source, range, signal);
+      if (!signal.aborted) this.tell(selectionText(sum));
+    } catch (error) {
+      if (!isCancelled(error)) this.tell(`${count(cells)} cells; not all of them can be read`);
+    }
+  }
+}
