@@ -64,6 +64,12 @@ export interface Sql {
   execute(statement: SqlStatement, token: CancellationToken): Promise<SqlResult>;
   /** Profile and warehouse, for people. */
   describeTarget(): Promise<string>;
+  /** Name of the warehouse that statements run on, or its id while the name is not known; undefined when none is chosen. */
+  readonly warehouseName: string | undefined;
+  /** Asks for a warehouse and remembers it for the active profile. */
+  selectWarehouse(): Promise<void>;
+  /** Another warehouse was chosen, or more is known of it. */
+  readonly onDidChangeTarget: Event<void>;
 }
 
 export type { ArrowPage, SqlResult };

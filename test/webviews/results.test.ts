@@ -42,6 +42,14 @@ describe("results panel", () => {
     panel = await rig.open<ResultsProtocol>("results", options);
   }
 
+  /** Shows a state as the host does: its tab first. */
+  async function show(state: Exclude<ResultsState, { kind: "empty" }>): Promise<void> {
+    const { queryId, kind } = state;
+    const tab = { queryId, kind, title: "SELECT *", file: "orders.sql", sql, pinned: false };
+    await panel.send("tabs", { tabs: [tab], shown: queryId });
+    await panel.send("state", state);
+  }
+
   const text = (selector: string): Promise<string> => panel.page.locator(selector).innerText();
   const said = (): Promise<string> => text("[role=status]");
   const cell = (row: number, columnIndex: number): string =>
@@ -60,13 +68,13 @@ describe("results panel", () => {
 
   async function showRows(columns: readonly TestColumn[]): Promise<void> {
     const rows = page(0, columns);
-    await panel.send("state", rowsState({ columns: columnsOf(columns), loadedRows: rows.rowCount }));
+    await show(rowsState({ columns: columnsOf(columns), loadedRows: rows.rowCount }));
     await panel.send("page", { queryId: 1, ...rows });
     await panel.page.locator(cell(0, 0)).waitFor();
   }
 
   async function showFacts(count = 1000, change: Partial<Rows> = {}): Promise<void> {
-    await panel.send("state", rowsState({ loadedRows: count, ...change }));
+    await show(rowsState({ loadedRows: count, ...change }));
     await panel.send("page", { queryId: change.queryId ?? 1, ...factPage(0, count) });
     await panel.page.locator(cell(0, 0)).waitFor();
   }
@@ -81,7 +89,7 @@ describe("results panel", () => {
     it("shows a running query with its time, and cancels it", async () => {
       await open();
       const startedAt = Date.now() - 62_000;
-      await panel.send("state", { kind: "running", queryId: 7, sql, target: "emulated · W", startedAt });
+      await show({ kind: "running", queryId: 7, sql, target: "emulated · W", startedAt });
       assert.match(await text("main"), /Running…\s+emulated · W · 1 min 0\d s\s+Cancel\s+SELECT \*/);
       assert.equal(await said(), "Query running");
       assert.equal(await panel.page.locator("main").getAttribute("aria-busy"), "true");
@@ -93,7 +101,7 @@ describe("results panel", () => {
       await open();
       const message = "[TABLE_OR_VIEW_NOT_FOUND] <img src=x onerror=alert(1)> does not exist";
       const error = { message, hint: "Check the name.", action: { id: "line", title: "Go to line 2" } };
-      await panel.send("state", { kind: "error", queryId: 1, sql, error });
+      await show({ kind: "error", queryId: 1, sql, error });
       const shown = await text("main");
       for (const part of [message, "Check the name.", "<b>not bold</b>"]) assert.ok(shown.includes(part), part);
       assert.equal(await panel.page.locator("main img, main b").count(), 0);
@@ -104,13 +112,13 @@ describe("results panel", () => {
 
     it("shows a cancelled query", async () => {
       await open();
-      await panel.send("state", { kind: "cancelled", queryId: 1, sql });
+      await show({ kind: "cancelled", queryId: 1, sql });
       assert.match(await text("main"), /Query cancelled\s+SELECT \*/);
     });
 
     it("shows the columns of an empty result", async () => {
       await open();
-      await panel.send("state", rowsState({ loadedRows: 0 }));
+      await show(rowsState({ loadedRows: 0 }));
       await panel.page.locator(".grid-column").first().waitFor();
       assert.match(await text(".results-body"), /id\s+BIGINT\s+label\s+STRING\s+amount\s+DOUBLE\s+No rows/);
       assert.equal(await panel.page.locator("[role=grid]").getAttribute("aria-rowcount"), "1");
@@ -135,7 +143,7 @@ describe("results panel", () => {
 
     it("says so when rows cannot be read", async () => {
       await open();
-      await panel.send("state", rowsState());
+      await show(rowsState());
       await panel.send("page", { queryId: 1, firstRow: 0, rowCount: 9, arrow: new Uint8Array(64).fill(7).buffer });
       await panel.page.locator(".problem").waitFor();
       assert.match(await text(".problem"), /The rows could not be read: .+ Run the statement again\./);
@@ -147,7 +155,7 @@ describe("results panel", () => {
       await panel.send("page", { queryId: 2, ...factPage(0, 20) });
       assert.match(await text(".results-footer"), /of 10 rows/);
       await panel.send("page", { queryId: 1, ...factPage(0, 10) });
-      await panel.send("state", rowsState({ queryId: 2, loadedRows: 20 }));
+      await show(rowsState({ queryId: 2, loadedRows: 20 }));
       await panel.page.getByText("of 20 rows").waitFor();
     });
   });
@@ -165,7 +173,7 @@ describe("results panel", () => {
       await panel.page.locator(".grid").focus();
       await press("Control+End", "Control+Home", "Control+End");
       assert.deepEqual(panel.payloads("more"), [{ queryId: 1 }]);
-      await panel.send("state", rowsState({ loadedRows: 20_000, complete: false }));
+      await show(rowsState({ loadedRows: 20_000, complete: false }));
       await panel.send("page", { queryId: 1, ...factPage(10_000, 10_000) });
       await panel.page.getByText("of 20,000 rows").waitFor();
       assert.equal(await active(), "10001:4", "the place stays");
@@ -190,7 +198,7 @@ describe("results panel", () => {
         const rows = factPage(0, 10_000);
         for (let i = 0; i < 100; i++) {
           const state = rowsState({ loadedRows: (i + 1) * 10_000, complete: i === 99 });
-          await panel.send("state", state);
+          await show(state);
           await panel.send("page", {
             queryId: 1,
             ...(i === 99 ? factPage(990_000, 10_000) : rows),
@@ -423,7 +431,7 @@ describe("results panel", () => {
 
     it("stands still for those who ask for it", async () => {
       await open({ reducedMotion: true });
-      await panel.send("state", { kind: "running", queryId: 7, sql, target: "t", startedAt: Date.now() });
+      await show({ kind: "running", queryId: 7, sql, target: "t", startedAt: Date.now() });
       const name = await panel.page
         .locator(".progress")
         .evaluate((element) => getComputedStyle(element, "::after").animationName);

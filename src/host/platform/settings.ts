@@ -10,6 +10,9 @@ export interface SettingTypes {
   readonly "lint.rules": Readonly<Record<string, "off" | "info" | "warn" | "error">>;
   readonly "catalog.pageSize": number;
   readonly "query.maxRows": number;
+  readonly "query.onError": "stop" | "continue";
+  /** 0 leaves it to the warehouse. */
+  readonly "query.timeoutSeconds": number;
   readonly "signIn.timeoutSeconds": number;
 }
 
@@ -20,6 +23,8 @@ export const settingDefaults: SettingTypes = {
   "lint.rules": {},
   "catalog.pageSize": 200,
   "query.maxRows": 100_000,
+  "query.onError": "stop",
+  "query.timeoutSeconds": 0,
   "signIn.timeoutSeconds": 300,
 };
 

@@ -17,8 +17,10 @@ export interface QueryRunnerOptions {
   readonly failed: (error: unknown) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Bytes of rows that are kept at most; loading ends there even when all rows are asked for. */
-  readonly maxBytes?: number;
+  /** Bytes of rows that may be kept; loading ends there even when all rows are asked for. Read anew each time. */
+  readonly maxBytes: () => number;
+  /** The number of the next statement; unique in this window. */
+  readonly nextId: () => number;
 }
 
 export type QueryOutcome =
@@ -30,7 +32,6 @@ export type QueryPage = RowPage & { readonly queryId: number };
 const pageRows = 10_000;
 /** The first page is small, so that rows appear while the next ones are on their way. */
 const firstRows = 1000;
-const defaultMaxBytes = 256 * 1024 * 1024;
 
 /** One statement on its way; what belongs to an older one is dropped by comparing objects. */
 interface Run {
@@ -64,7 +65,6 @@ export class QueryRunner extends Disposable {
   #state: ResultsState = { kind: "empty" };
   #pages: QueryPage[] = [];
   #run: Run | undefined;
-  #queries = 0;
 
   constructor(options: QueryRunnerOptions) {
     super();
@@ -81,6 +81,11 @@ export class QueryRunner extends Disposable {
     return this.#pages;
   }
 
+  /** Bytes of rows that are kept. */
+  get loadedBytes(): number {
+    return this.#pages.reduce((sum, { arrow }) => sum + arrow.byteLength, 0);
+  }
+
   get isBusy(): boolean {
     return this.#state.kind === "running" || (this.#state.kind === "rows" && this.#state.loading);
   }
@@ -89,7 +94,7 @@ export class QueryRunner extends Disposable {
   async run(statement: SqlStatement): Promise<QueryOutcome> {
     this.#drop();
     const run: Run = {
-      queryId: ++this.#queries,
+      queryId: this.#options.nextId(),
       sql: statement.sql,
       startedAt: this.#options.now(),
       abort: new AbortController(),
@@ -205,7 +210,7 @@ export class QueryRunner extends Disposable {
   }
 
   #isFull(run: Run): boolean {
-    return run.loadedBytes >= (this.#options.maxBytes ?? defaultMaxBytes);
+    return run.loadedBytes >= this.#options.maxBytes();
   }
 
   #limitReached(run: Run): ViewError {
@@ -213,7 +218,7 @@ export class QueryRunner extends Disposable {
     return this.#isFull(run)
       ? {
           message,
-          hint: `This view holds ${count(Math.round(run.loadedBytes / 1024 / 1024))} MB at most. Ask for fewer rows or columns.`,
+          hint: `They take ${count(Math.round(run.loadedBytes / 1024 / 1024))} MB, and there is no room for more. Ask for fewer rows or columns, or close other results.`,
         }
       : { message, hint: "“Load all” gets the others; the setting pwaf.query.maxRows moves this limit." };
   }

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import { Disposable } from "../../core/base/disposable.ts";
+import { PwafError } from "../../core/base/errors.ts";
 import { errorRange } from "../../core/sql/errorRange.ts";
 import type { ScriptStatement } from "../../core/sql/statements.ts";
+import type { SqlProblem } from "../../workspace/sql/sqlError.ts";
 import { SqlError } from "../../workspace/sql/sqlError.ts";
+
+const noProblem: SqlProblem = {};
 
 /** What a warehouse said about a statement, shown at the place it complained about. Gone with the next run or edit. */
 export class SqlDiagnostics extends Disposable {
@@ -22,10 +26,14 @@ export class SqlDiagnostics extends Disposable {
     this.#collection.delete(uri);
   }
 
-  /** Shows an error of a statement that stood in the document as it is now. Errors of the connection have no place there. */
+  /**
+   * Shows an error of a statement that stood in the document as it is now, beside those of other statements of the run.
+   * Errors of the connection have no place there.
+   */
   show(document: vscode.TextDocument, statement: ScriptStatement, error: unknown): void {
-    if (!(error instanceof SqlError)) return;
-    const { line, column, errorClass, sqlState } = error.problem;
+    const isLate = error instanceof PwafError && error.reason === "timeout";
+    if (!(error instanceof SqlError) && !isLate) return;
+    const { line, column, errorClass, sqlState } = error instanceof SqlError ? error.problem : noProblem;
     const place = errorRange(statement.text, line, column);
     const range = new vscode.Range(
       document.positionAt(statement.start + place.start),
@@ -35,6 +43,6 @@ export class SqlDiagnostics extends Disposable {
     diagnostic.source = "pwaf-sql";
     const code = errorClass ?? sqlState;
     if (code !== undefined) diagnostic.code = code;
-    this.#collection.set(document.uri, [diagnostic]);
+    this.#collection.set(document.uri, [...(this.#collection.get(document.uri) ?? []), diagnostic]);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { Disposable } from "../../core/base/disposable.ts";
+import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { Warehouse } from "../../workspace/rest/workspaceClient.ts";
@@ -8,6 +9,7 @@ import { createSqlClient } from "../../workspace/sql/sqlClient.ts";
 import type { SqlClient, SqlConnection, SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 import type { Services, Sql } from "../services.ts";
 import { connectionAddress } from "./connectionAddress.ts";
+import { withTimeout } from "./timeout.ts";
 import { chosenWarehouse, selectWarehouse } from "./warehouse.ts";
 import { isRunning, startAndWait } from "./warehouseStart.ts";
 
@@ -27,6 +29,8 @@ const trustRunning = 60_000;
 class WarehouseSql extends Disposable implements Sql {
   readonly #needs: Needs;
   readonly #client: SqlClient;
+  readonly #onDidChangeTarget = this.own(new Emitter<void>());
+  readonly onDidChangeTarget = this.#onDidChangeTarget.event;
   /** Warehouses as last seen, by profile and id. */
   readonly #seen = new Map<string, { readonly warehouse: Warehouse; readonly at: number }>();
   #lastToken = "";
@@ -46,7 +50,9 @@ class WarehouseSql extends Disposable implements Sql {
     try {
       const id = await this.#warehouseId(profile);
       const httpPath = await this.#wake(profile, id, abort.signal);
-      return await this.#client.execute(this.#connection(profile, httpPath), statement, abort.signal);
+      const connection = this.#connection(profile, httpPath);
+      const run = (signal: AbortSignal): Promise<SqlResult> => this.#client.execute(connection, statement, signal);
+      return await withTimeout(statement.timeoutSeconds, abort.signal, run);
     } catch (error) {
       // Not run again here: the statement may have begun before its token was refused.
       const isRefused = error instanceof PwafError && error.reason === "unauthenticated";
@@ -59,9 +65,32 @@ class WarehouseSql extends Disposable implements Sql {
 
   async describeTarget(): Promise<string> {
     const profile = this.#activeProfile();
-    const id = chosenWarehouse(this.#needs, profile);
-    if (id === undefined) return profile.name;
-    return `${profile.name} · ${this.#seen.get(seenKey(profile, id))?.warehouse.name ?? id}`;
+    const name = this.warehouseName;
+    return name === undefined ? profile.name : `${profile.name} · ${name}`;
+  }
+
+  get warehouseName(): string | undefined {
+    const profile = this.#needs.profiles.active;
+    const id = profile && chosenWarehouse(this.#needs, profile);
+    return id === undefined ? undefined : (this.#needs.state.get("warehouseNames")?.[id] ?? id);
+  }
+
+  async selectWarehouse(): Promise<void> {
+    await this.#select(this.#activeProfile());
+  }
+
+  async #select(profile: Profile): Promise<Warehouse | undefined> {
+    const warehouse = await selectWarehouse(this.#needs, profile);
+    if (warehouse) await this.#noteName(warehouse);
+    this.#onDidChangeTarget.fire();
+    return warehouse;
+  }
+
+  async #noteName({ id, name }: Warehouse): Promise<void> {
+    const names = this.#needs.state.get("warehouseNames");
+    if (names?.[id] === name) return;
+    await this.#needs.state.set("warehouseNames", { ...names, [id]: name });
+    this.#onDidChangeTarget.fire();
   }
 
   #activeProfile(): Profile {
@@ -71,7 +100,7 @@ class WarehouseSql extends Disposable implements Sql {
   }
 
   async #warehouseId(profile: Profile): Promise<string> {
-    const id = chosenWarehouse(this.#needs, profile) ?? (await selectWarehouse(this.#needs, profile))?.id;
+    const id = chosenWarehouse(this.#needs, profile) ?? (await this.#select(profile))?.id;
     if (id !== undefined) return id;
     throw new PwafError("config", "No SQL warehouse is chosen.", { hint: "Run “PWAF: Select warehouse”." });
   }
@@ -92,6 +121,7 @@ class WarehouseSql extends Disposable implements Sql {
     }
     if (!isRunning(warehouse)) warehouse = await this.#start(warehouse, signal);
     this.#seen.set(key, { warehouse, at: Date.now() });
+    await this.#noteName(warehouse);
     return warehouse.httpPath;
   }
 

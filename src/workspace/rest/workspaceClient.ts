@@ -7,6 +7,8 @@ import type { FilesApi } from "./filesApi.ts";
 import { filesApi } from "./filesApi.ts";
 import type { GovernanceApi } from "./governanceApi.ts";
 import { governanceApi } from "./governanceApi.ts";
+import type { QueryHistoryApi } from "./queryHistoryApi.ts";
+import { queryHistoryApi } from "./queryHistoryApi.ts";
 import { readList, readOne } from "./read.ts";
 import { newPersonalToken, personalToken, user } from "./readers.ts";
 import type { RestApi } from "./restApi.ts";
@@ -25,7 +27,7 @@ export const ownProduct = "PwafToolkit_VSCode";
  * A workspace by REST. Lists come one page at a time. Every call throws `PwafError`; a signal ends it with `cancelled`.
  * Names are plain, never quoted or encoded.
  */
-export interface WorkspaceClient extends CatalogApi, FilesApi, GovernanceApi, WarehouseApi {
+export interface WorkspaceClient extends CatalogApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
@@ -116,6 +118,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
     ...filesApi(caller),
     ...governanceApi(caller),
     ...warehouseApi(caller),
+    ...queryHistoryApi(caller),
 
     async me(signal) {
       return readOne(await get("/api/2.0/preview/scim/v2/Me", {}, signal), "the signed-in user", user);

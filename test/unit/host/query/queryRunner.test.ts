@@ -58,6 +58,7 @@ function bench(
   const statements: SqlStatement[] = [];
   const failures: unknown[] = [];
   let clock = 0;
+  let queries = 0;
   const runner = new QueryRunner({
     execute: async (statement, signal) => {
       statements.push(statement);
@@ -72,7 +73,8 @@ function bench(
     viewError: (error) => ({ message: String(error) }),
     failed: (error) => failures.push(error),
     now: () => (clock += 10),
-    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+    maxBytes: () => options.maxBytes ?? 256 * 1024 * 1024,
+    nextId: () => ++queries,
   });
   runner.onDidChange((state) => states.push(state));
   return { runner, states, statements, failures };
@@ -161,7 +163,7 @@ describe("QueryRunner", () => {
     await runner.all(1);
     const state = rowsState(runner);
     assert.deepEqual([state.loadedRows, state.complete, state.loading], [21_000, false, false]);
-    assert.match(state.problem?.hint ?? "", /holds 2 MB at most/);
+    assert.match(state.problem?.hint ?? "", /take 2 MB/);
   });
 
   it("shows an empty result", async () => {
