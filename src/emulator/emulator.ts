@@ -18,6 +18,7 @@ import { addClusters } from "./rest/clusterRoutes.ts";
 import { addFiles } from "./rest/fileRoutes.ts";
 import { addGrants } from "./rest/grantRoutes.ts";
 import { addDriverRoutes, addIdentity } from "./rest/identityRoutes.ts";
+import { addQueryHistory } from "./rest/queryHistory.ts";
 import { Router } from "./rest/router.ts";
 import { addTokens } from "./rest/tokenRoutes.ts";
 import { addUnityCatalog } from "./rest/unityCatalog.ts";
@@ -141,6 +142,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     addGrants(router, store, grants);
     addIdentity(router, identity);
     addTokens(router, identity);
+    addQueryHistory(router, engine.history, identity);
     addDriverRoutes(router);
     const statements = addStatements(router, { engine, store, warehouses, files: resultFiles });
     const requests = new RequestLog();

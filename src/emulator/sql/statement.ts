@@ -3,9 +3,9 @@ import { fromDuckError } from "./duckErrors.ts";
 import type { Field } from "./field.ts";
 import type { Outcome, RanStatement } from "./history.ts";
 import { Page, type Pager } from "./page.ts";
-import type { SqlError } from "./sqlError.ts";
+import { SqlError } from "./sqlError.ts";
 
-export type StatementState = "running" | "finished" | "canceled" | "failed" | "closed";
+export type StatementState = "running" | "finished" | "canceled" | "failed" | "timedOut" | "closed";
 
 /** An open result: its columns, its rows, and the connection that produces them. */
 export interface OpenResult {
@@ -106,6 +106,8 @@ export class Statement {
   }
 
   async #run(start: Start): Promise<void> {
+    const limit = Number(this.#ran.session.settings.get("statement_timeout") ?? 0);
+    const timer = limit > 0 ? setTimeout(() => void this.#timeOut(limit), limit * 1000) : undefined;
     try {
       this.#result = await start(this.#stop.signal, (connection) => (this.#connection = connection));
       if (this.#state !== "running") return;
@@ -113,7 +115,19 @@ export class Statement {
       this.#end("finished");
     } catch (error) {
       this.#fail(error);
+    } finally {
+      clearTimeout(timer);
     }
+  }
+
+  /** The session's `STATEMENT_TIMEOUT`, in seconds. */
+  async #timeOut(seconds: number): Promise<void> {
+    if (this.#state !== "running") return;
+    this.#state = "timedOut";
+    this.#error = new SqlError("STATEMENT_TIMEOUT", "57014", `The statement ran longer than ${seconds} seconds.`);
+    this.#ran.error = this.#error;
+    this.#end("canceled");
+    await this.#release();
   }
 
   #fail(error: unknown): void {

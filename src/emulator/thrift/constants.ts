@@ -1,7 +1,7 @@
 /** Numbers of `TCLIService.thrift`; ids from 0x500 on are Databricks additions. Source: databricks/databricks-jdbc, TCLIService.thrift. */
 export const statusCode = { success: 0, error: 3, invalidHandle: 4 } as const;
 
-export const operationState = { running: 1, finished: 2, canceled: 3, closed: 4, failed: 5 } as const;
+export const operationState = { running: 1, finished: 2, canceled: 3, closed: 4, failed: 5, timedOut: 8 } as const;
 
 export const operationType = {
   executeStatement: 0,
