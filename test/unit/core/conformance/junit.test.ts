@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { junitXml } from "../../../../src/core/conformance/junit.ts";
+import { entryOf, resultOf, runOf, sessionOf } from "./samples.ts";
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly children: readonly Element[];
+}
+
+/** Reads XML with an ordinary parser, as CI systems do. */
+const reader = `
+import json, sys
+from xml.etree import ElementTree
+def element(e):
+    return {"name": e.tag, "attributes": e.attrib, "text": e.text or "", "children": [element(c) for c in e]}
+print(json.dumps(element(ElementTree.fromstring(sys.stdin.buffer.read()))))
+`;
+
+/** Elements of `junit-10.xsd` of the xUnit plugin of Jenkins, and `file` and `line`, which pytest and GitLab add. */
+const schema: Readonly<
+  Record<string, { readonly attributes: readonly string[]; readonly children: readonly string[] }>
+> = {
+  testsuites: { attributes: ["name", "time", "tests", "failures", "errors"], children: ["testsuite"] },
+  testsuite: {
+    attributes: ["name", "tests", "failures", "errors", "time", "skipped", "timestamp", "hostname"],
+    children: ["properties", "testcase"],
+  },
+  properties: { attributes: [], children: ["property"] },
+  property: { attributes: ["name", "value"], children: [] },
+  testcase: {
+    attributes: ["name", "classname", "time", "file", "line"],
+    children: ["skipped", "error", "failure", "system-out"],
+  },
+  failure: { attributes: ["message", "type"], children: [] },
+  error: { attributes: ["message", "type"], children: [] },
+  skipped: { attributes: [], children: [] },
+  "system-out": { attributes: [], children: [] },
+};
+
+function check({ name, attributes, children }: Element): void {
+  const rule = schema[name];
+  assert.ok(rule, `no such element: ${name}`);
+  for (const attribute of Object.keys(attributes))
+    assert.ok(rule.attributes.includes(attribute), `${name}.${attribute}`);
+  const order = children.map((child) => rule.children.indexOf(child.name));
+  assert.ok(!order.includes(-1), `${name} must not hold ${children.map((child) => child.name).join(", ")}`);
+  assert.deepEqual(
+    order,
+    order.toSorted((a, b) => a - b),
+  );
+  children.forEach(check);
+}
+
+describe("JUnit XML of a conformance run", () => {
+  function read(xml: string): Element {
+    const { stdout, stderr, status } = spawnSync("python3", ["-c", reader], { input: xml, encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    return JSON.parse(stdout) as Element;
+  }
+
+  before(function () {
+    if (spawnSync("python3", ["--version"]).status === 0) return;
+    console.log("    Python is not at hand: the XML is read by no parser here");
+    this.skip();
+  });
+
+  const odd = `<a href="x">&'\u0000\u0008\u001b[31mred\u001b[0m ]]> \ud800 \u{1f600}\r\nnext\ttab`;
+  const problems = [
+    { check: "untagged", message: `GET /${odd} is untagged.`, rule: "ua-missing-http" },
+    { check: "auth", message: "second" },
+  ] as const;
+  const run = runOf(
+    resultOf(),
+    resultOf({ entry: entryOf({ name: "b", line: 9 }), outcome: "failed", problems, output: odd }),
+    resultOf({ outcome: "notRun", obstacle: "There is no profile.", ms: 0 }),
+    resultOf({ outcome: "cancelled" }),
+  );
+
+  it("is read by a parser and has nothing that the schema does not know", () => {
+    const root = read(junitXml(run));
+    check(root);
+    const [suite] = root.children;
+    assert.deepEqual(suite?.attributes, {
+      name: "Acme_Loader/1.2.0 on https://x.example",
+      ...{ tests: "4", failures: "1", errors: "1", skipped: "1", time: "2.000" },
+      ...{ timestamp: "2026-11-21T10:00:00", hostname: "localhost" },
+    });
+  });
+
+  it("says of each entry where it stands, what came of it and what was recorded", () => {
+    const [passed, failed, notRun, cancelled] = read(junitXml(run)).children[0]!.children.slice(1);
+    assert.deepEqual(passed?.attributes, {
+      classname: "rest",
+      name: "m2m",
+      time: "1.234",
+      file: "pwaf.json",
+      line: "4",
+    });
+    assert.match(
+      passed.children[0]?.text ?? "",
+      /^Recorded:\ntagged {4}GET \/api\/2\.0\/x .*\n +Acme_Loader\/1\.2\.0\nknown/,
+    );
+    assert.equal(failed?.attributes["name"], "m2m/b");
+    const [failure, output] = failed.children;
+    assert.equal(failure?.attributes["type"], "untagged");
+    const clean = '<a href="x">&\'\ufffd\ufffdred ]]> \ufffd \u{1f600}\nnext\ttab';
+    assert.equal(failure.text, `GET /${clean} is untagged. (ua-missing-http)\nsecond`);
+    assert.ok(output?.text.endsWith(`Output:\n${clean}`), output?.text);
+    assert.deepEqual(notRun?.children[0]?.attributes, { message: "There is no profile.", type: "could not run" });
+    assert.equal(cancelled?.children[0]?.name, "skipped");
+  });
+
+  it("is read when nothing ran at all", () => {
+    check(read(junitXml(runOf())));
+    check(
+      read(
+        junitXml(
+          runOf(resultOf({ run: { ending: { kind: "exited", code: 0 }, session: sessionOf([]), variables: [] } })),
+        ),
+      ),
+    );
+  });
+});
