@@ -7,13 +7,14 @@ import type { LineIndex } from "../core/base/text.ts";
 import type { FileReport } from "../core/lint/engine.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import type { Place } from "../core/lint/sites.ts";
+import type { ExportOptions, ExportProgress } from "../workspace/sql/exportTypes.ts";
 import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
 import type { Commands } from "./platform/commands.ts";
 import type { HostLog } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
 import type { Settings } from "./platform/settings.ts";
-import type { State } from "./platform/state.ts";
+import type { State, UserState } from "./platform/state.ts";
 
 /** Owner of the profiles; everyone else reads `all` and `active`. */
 export interface Profiles {
@@ -62,6 +63,13 @@ export interface Workspaces {
 export interface Sql {
   /** @throws PwafError `config` when no warehouse is chosen and the user declines to choose one. */
   execute(statement: SqlStatement, token: CancellationToken): Promise<SqlResult>;
+  /** Runs a query and writes all its rows to a file; see `SqlClient.exportResult`. */
+  exportResult(
+    statement: SqlStatement,
+    options: ExportOptions,
+    token: CancellationToken,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<ExportProgress>;
   /** Profile and warehouse, for people. */
   describeTarget(): Promise<string>;
   /** Name of the warehouse that statements run on, or its id while the name is not known; undefined when none is chosen. */
@@ -134,6 +142,7 @@ export interface Services {
   readonly commands: Commands;
   readonly settings: Settings;
   readonly state: State;
+  readonly userState: State<UserState>;
   readonly secrets: Secrets;
   readonly profiles: Profiles;
   readonly sessions: Sessions;

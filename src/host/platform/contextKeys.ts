@@ -8,7 +8,10 @@ export interface ContextKeys {
   readonly "pwaf.signedIn": boolean;
   /** The result in view is still on its way. */
   readonly "pwaf.queryRunning": boolean;
+  readonly "pwaf.catalogFiltered": boolean;
   readonly "pwaf.hasResult": boolean;
+  /** The result in view has rows. */
+  readonly "pwaf.hasRows": boolean;
   readonly "pwaf.resultPinned": boolean;
   readonly "pwaf.hasQueryHistory": boolean;
   /** The workspace is being checked. */
@@ -28,7 +31,9 @@ export const contextKeyNames: readonly (keyof ContextKeys)[] = [
   "pwaf.canUndo",
   "pwaf.signedIn",
   "pwaf.queryRunning",
+  "pwaf.catalogFiltered",
   "pwaf.hasResult",
+  "pwaf.hasRows",
   "pwaf.resultPinned",
   "pwaf.hasQueryHistory",
   "pwaf.scanning",

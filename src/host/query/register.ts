@@ -6,6 +6,7 @@ import { setContextKey } from "../platform/contextKeys.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
 import { askParameters } from "./askParameters.ts";
+import { exportRows } from "./exportRows.ts";
 import { HistoryPicker } from "./historyPicker.ts";
 import { QueryDeck } from "./queryDeck.ts";
 import { QueryHistory } from "./queryHistory.ts";
@@ -50,7 +51,7 @@ export function registerQuery(services: Needs): IDisposable {
       deck,
       {
         arrange: (entry, arrangement) => scripts.arrange(entry, arrangement),
-        export: () => Promise.reject(new PwafError("bad-request", "Results cannot be exported yet.")),
+        export: (entry) => exportRows(entry, sql),
       },
       extensionUri,
       log,
@@ -121,6 +122,11 @@ export function registerQuery(services: Needs): IDisposable {
     if (deck.shown) deck.pin(deck.shown.queryId, pinned);
   };
   store.add(commands.register("pwaf.results.pin", () => pin(true)));
+  store.add(
+    commands.register("pwaf.results.export", async () => {
+      if (deck.shown) await exportRows(deck.shown, sql);
+    }),
+  );
   store.add(commands.register("pwaf.results.unpin", () => pin(false)));
   store.add(
     commands.register("pwaf.results.close", () => {
@@ -190,6 +196,7 @@ function showContext(deck: QueryDeck): void {
   const { shown } = deck;
   setContextKey("pwaf.queryRunning", shown?.runner.isBusy === true);
   setContextKey("pwaf.hasResult", shown !== undefined);
+  setContextKey("pwaf.hasRows", shown?.runner.state.kind === "rows");
   setContextKey("pwaf.resultPinned", shown?.pinned === true);
 }
 

@@ -6,6 +6,7 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { Warehouse } from "../../workspace/rest/workspaceClient.ts";
 import { createSqlClient } from "../../workspace/sql/sqlClient.ts";
+import type { ExportOptions, ExportProgress } from "../../workspace/sql/exportTypes.ts";
 import type { SqlClient, SqlConnection, SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 import type { Services, Sql } from "../services.ts";
 import { connectionAddress } from "./connectionAddress.ts";
@@ -43,6 +44,28 @@ class WarehouseSql extends Disposable implements Sql {
   }
 
   async execute(statement: SqlStatement, token: vscode.CancellationToken): Promise<SqlResult> {
+    return await this.#run(token, (connection, signal) => {
+      const run = (limited: AbortSignal): Promise<SqlResult> => this.#client.execute(connection, statement, limited);
+      return withTimeout(statement.timeoutSeconds, signal, run);
+    });
+  }
+
+  async exportResult(
+    statement: SqlStatement,
+    options: ExportOptions,
+    token: vscode.CancellationToken,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<ExportProgress> {
+    return await this.#run(token, (connection, signal) =>
+      this.#client.exportResult(connection, statement, options, signal, onProgress),
+    );
+  }
+
+  /** Runs something on the warehouse, which is started before where it sleeps. */
+  async #run<T>(
+    token: vscode.CancellationToken,
+    run: (connection: SqlConnection, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const abort = new AbortController();
     const cancelling = token.onCancellationRequested(() => abort.abort());
     if (token.isCancellationRequested) abort.abort();
@@ -50,9 +73,7 @@ class WarehouseSql extends Disposable implements Sql {
     try {
       const id = await this.#warehouseId(profile);
       const httpPath = await this.#wake(profile, id, abort.signal);
-      const connection = this.#connection(profile, httpPath);
-      const run = (signal: AbortSignal): Promise<SqlResult> => this.#client.execute(connection, statement, signal);
-      return await withTimeout(statement.timeoutSeconds, abort.signal, run);
+      return await run(this.#connection(profile, httpPath), abort.signal);
     } catch (error) {
       // Not run again here: the statement may have begun before its token was refused.
       const isRefused = error instanceof PwafError && error.reason === "unauthenticated";

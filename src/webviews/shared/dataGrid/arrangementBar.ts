@@ -1,6 +1,6 @@
 import type { Arrangement } from "../../../protocol/arrangement.ts";
 import type { ResultColumn } from "../../../protocol/rows.ts";
-import { button, el } from "../dom.ts";
+import { button, el, setText } from "../dom.ts";
 import { filterText } from "./filterDialog.ts";
 
 export interface ArrangementActions {
@@ -41,9 +41,15 @@ export function arrangementText({ sort, filters }: Arrangement, progress: Arrang
 export class ArrangementBar {
   readonly element = el("div", { class: "arrangement", hidden: true });
   readonly #actions: ArrangementActions;
+  readonly #text = el("span", { class: "arrangement-text" });
 
   constructor(actions: ArrangementActions) {
     this.#actions = actions;
+  }
+
+  /** What it says; empty when the rows are as they came. */
+  get text(): string {
+    return this.#text.textContent;
   }
 
   show(arrangement: Arrangement, columns: readonly ResultColumn[], progress: ArrangementProgress): void {
@@ -60,11 +66,11 @@ export class ArrangementBar {
       );
     }
     this.element.hidden = chips.length === 0;
-    const text = el("span", { class: "arrangement-text", role: "status" }, arrangementText(arrangement, progress));
+    setText(this.#text, chips.length === 0 ? "" : arrangementText(arrangement, progress));
     const { runThere } = this.#actions;
     const there = runThere && !progress.complete ? button("Run on warehouse", "link", runThere) : undefined;
     if (there) there.title = "Run the statement again with this ORDER BY and WHERE around it";
-    this.element.replaceChildren(...chips, text, ...(there ? [there] : []));
+    this.element.replaceChildren(...chips, this.#text, ...(there ? [there] : []));
   }
 }
 

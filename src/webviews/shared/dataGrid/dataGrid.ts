@@ -54,7 +54,7 @@ export class DataGrid {
   readonly #columnsDialog = new ColumnsDialog();
   readonly #find: FindBar;
   readonly #copier: Copier;
-  readonly #selectionFacts = new SelectionFacts();
+  readonly #selectionFacts: SelectionFacts;
   readonly #bar: ArrangementBar;
   readonly #arranger: Arranger;
   #base: GridSource | undefined;
@@ -69,6 +69,7 @@ export class DataGrid {
     this.#host = host;
     this.#viewer = new CellViewer(host.copy);
     this.#copier = new Copier(host);
+    this.#selectionFacts = new SelectionFacts(host.say);
     this.grid = new Grid(label, {
       didShowRows: (first, last) => host.didShowRows?.(first, last),
       didSelect: () => this.#didSelect(),
@@ -89,6 +90,7 @@ export class DataGrid {
       goTo: (place) => this.grid.goTo(place),
       redraw: () => this.grid.redraw(),
       leave: () => this.grid.element.focus(),
+      say: host.say,
     });
     this.#arranger = new Arranger({ didArrange: () => this.#showArranged(), didProgress: () => this.#showBar() });
     const { runThere } = host;
@@ -329,6 +331,7 @@ export class DataGrid {
     this.grid.scrollToTop();
     this.#find.search();
     this.#showBar();
+    if (this.#bar.text !== "") this.#host.say(this.#bar.text);
   }
 
   /** @param activeColumn place that the active cell goes to */

@@ -11,6 +11,8 @@ export interface FindTarget {
   /** Cells to highlight changed. */
   readonly redraw: () => void;
   readonly leave: () => void;
+  /** For a screen reader. */
+  readonly say: (text: string) => void;
 }
 
 /** Looks for a text in all loaded cells: `3 of 120`, forwards and backwards. */
@@ -24,7 +26,7 @@ export class FindBar {
     "aria-label": "Find in loaded rows",
     spellcheck: "false",
   });
-  readonly #count = el("span", { class: "find-count muted", role: "status" });
+  readonly #count = el("span", { class: "find-count muted" });
   #found: FoundCells | undefined;
   #at = -1;
   #search = new AbortController();
@@ -103,6 +105,7 @@ export class FindBar {
       if (first < found.count || (found.isComplete && found.count > 0)) this.#go(first % found.count);
     }
     this.#showCount();
+    if (found.isComplete) this.#target.say(this.#count.textContent);
   }
 
   #step(by: number): void {
