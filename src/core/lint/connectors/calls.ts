@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import type { Expression } from "../languages/expression.ts";
-import { parentOf } from "../languages/source.ts";
+import type { Args, Expression } from "../languages/expression.ts";
+import { grouped, parentOf } from "../languages/source.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
 import type { Arguments, Value } from "../resolve/value.ts";
@@ -10,37 +10,72 @@ import type { ConnectorEntry } from "./facts.ts";
 
 /** The names that the search for calls starts from. */
 export function searchedNames(entries: readonly ConnectorEntry[]): string[] {
-  return entries.map((entry) => lastName("method" in entry ? entry.method : entry.origin));
+  return entries.map(nameOf);
 }
 
-/** Every call in a file of one of these functions, classes or methods. Texts and comments never count, only what imports lead to. */
-export function findCalls(evaluator: Evaluator, entries: readonly ConnectorEntry[]): readonly Call[] {
-  return new Search(evaluator, entries).run();
+/** What the search needs of a table of facts. */
+interface Searched {
+  readonly entries: readonly ConnectorEntry[];
+  readonly address?: number;
+}
+
+/**
+ * Every call in a file of the functions, classes and methods of some tables, by table. Texts and comments never count, only what
+ * imports lead to. One search serves all tables: many of them wait for methods of the same name.
+ */
+export function findCalls<T extends Searched>(
+  evaluator: Evaluator,
+  tables: readonly T[],
+): (table: T) => readonly Call[] {
+  const calls = new Search(evaluator, tables).run();
+  return (table) => [...(calls.get(table)?.values() ?? [])];
+}
+
+/** An entry with the table that it is of. */
+interface Candidate {
+  readonly entry: ConnectorEntry;
+  readonly table: Searched;
 }
 
 class Search {
   readonly #evaluator: Evaluator;
-  readonly #entries: readonly ConnectorEntry[];
-  readonly #calls = new Map<number, Call>();
+  readonly #candidates: readonly Candidate[];
+  /** By the path of a function or class, or by that of a class and a method of it. */
+  readonly #byTarget: ReadonlyMap<string, readonly Candidate[]>;
+  readonly #ofAnyObject: readonly Candidate[];
+  /** By table, by the id of the call's node. */
+  readonly #calls = new Map<Searched, Map<number, Call>>();
 
-  constructor(evaluator: Evaluator, entries: readonly ConnectorEntry[]) {
+  constructor(evaluator: Evaluator, tables: readonly Searched[]) {
     this.#evaluator = evaluator;
-    this.#entries = entries;
+    this.#candidates = tables.flatMap((table) => table.entries.map((entry) => ({ entry, table })));
+    this.#byTarget = grouped(this.#candidates, ({ entry }) => targetOf(entry));
+    this.#ofAnyObject = this.#candidates.filter(({ entry }) => "anyObject" in entry);
   }
 
-  run(): readonly Call[] {
-    const seen = new Set(searchedNames(this.#entries));
-    for (const word of seen) {
-      for (const occurrence of this.#evaluator.source.occurrences(word)) {
-        const aliases = this.#evaluator.budget.part(() => this.#visit(occurrence));
-        for (const alias of aliases?.value ?? []) seen.add(alias);
-      }
+  run(): ReadonlyMap<Searched, ReadonlyMap<number, Call>> {
+    const names = grouped(this.#candidates, ({ entry }) => nameOf(entry));
+    const aliases = new Set<string>();
+    for (const [name, candidates] of names) this.#visitAll(name, candidates, aliases);
+    // A call under a name of the code's own may be of any table. Names that are found on the way are visited as well.
+    for (const alias of aliases) this.#visitAll(alias, this.#candidates, aliases);
+    return this.#calls;
+  }
+
+  #visitAll(name: string, candidates: readonly Candidate[], aliases: Set<string>): void {
+    const addresses = [...new Set(candidates.map(({ table }) => table.address))];
+    for (const occurrence of this.#evaluator.source.occurrences(name)) {
+      const found = this.#evaluator.budget.part(() => this.#visit(occurrence, addresses));
+      for (const alias of found?.value ?? []) aliases.add(alias);
     }
-    return [...this.#calls.values()];
   }
 
-  /** Notes the call that an occurrence leads to. Returns further names under which the client may be called. */
-  #visit(occurrence: Node): string[] {
+  /**
+   * Notes the call that an occurrence leads to. Returns further names under which the client may be called.
+   *
+   * @param addresses where the calls that this may be take an address; undefined for those that take none
+   */
+  #visit(occurrence: Node, addresses: readonly (number | undefined)[]): string[] {
     const { grammar } = this.#evaluator.source;
     const reference = grammar.reference(occurrence);
     const parent = parentOf(reference);
@@ -52,7 +87,7 @@ class Search {
     // By far the most occurrences are calls, of something else that has a method of this name.
     const call = grammar.expression(parent);
     if (call.kind === "call" && call.callee.id === reference.id) {
-      this.#visitCall(parent, call);
+      if (!addresses.every((position) => isWord(call.args, position))) this.#visitCall(parent, call);
       return [];
     }
     const alias = parent.childForFieldName("alias");
@@ -67,17 +102,17 @@ class Search {
       return this.#visitForwarded(outer, reference, this.#evaluator.evaluateArgs(outerCall));
     }
     // `connect = sql.connect` and `const connect = client.connect.bind(client)`
-    return this.#entry(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
+    return this.#isAny(this.#evaluator.evaluate(reference)) ? namesGiven(reference) : [];
   }
 
   #visitCall(node: Node, call: Extract<Expression, { kind: "call" }>): void {
     const { callee } = call;
     for (const target of optionsOf(this.#evaluator.evaluate(callee))) {
-      const direct = this.#entryOf(target) ?? this.#unseenEntry(target, callee);
-      if (direct) this.#note(node, callee, this.#evaluator.evaluateArgs(call), target, direct);
+      const found = [...this.#candidatesOf(target), ...this.#unseenCandidates(target, callee)];
+      if (found.length > 0) this.#note(node, callee, this.#evaluator.evaluateArgs(call), target, found);
       else if (target.kind === "partial") {
-        const inner = this.#entryOf(target.callee);
-        if (!inner) continue;
+        const inner = this.#candidatesOf(target.callee);
+        if (inner.length === 0) continue;
         const args = this.#evaluator.evaluateArgs(call);
         this.#note(node, callee, { ...args, named: merge(target.args.named, args.named) }, target.callee, inner);
       }
@@ -88,8 +123,8 @@ class Search {
   #visitForwarded(node: Node, reference: Node, args: Arguments): string[] {
     const { grammar } = this.#evaluator.source;
     const target = this.#evaluator.evaluate(reference);
-    const entry = this.#entry(target);
-    if (!entry) return [];
+    const found = optionsOf(target).flatMap((option) => this.#candidatesOf(option));
+    if (found.length === 0) return [];
     const call = grammar.expression(node);
     const calleeNode = call.kind === "call" ? call.callee : node;
     const callee = this.#evaluator.evaluate(calleeNode);
@@ -98,19 +133,27 @@ class Search {
     const names = callee.kind === "origin" && callee.path === "functools.partial" ? namesGiven(node) : [];
     const called = names.some((name) => this.#evaluator.source.occurrences(name).some((use) => this.#isCalled(use)));
     // Where the partial is called in this file, the calls are the sites.
-    if (!called) this.#note(node, reference, { ...args, positional: args.positional.slice(1) }, target, entry);
+    if (!called) this.#note(node, reference, { ...args, positional: args.positional.slice(1) }, target, found);
     return names;
   }
 
-  #note(node: Node, callee: Node, args: Arguments, target: Value, entry: ConnectorEntry): void {
-    this.#calls.set(node.id, {
-      node,
-      callee,
-      list: node.childForFieldName("arguments") ?? undefined,
-      args,
-      receiver: target.kind === "method" ? target.of : undefined,
-      via: "via" in entry ? entry.via : undefined,
-    });
+  /** Notes a call for every table that has an entry for it; the first of them counts. */
+  #note(node: Node, callee: Node, args: Arguments, target: Value, found: readonly Candidate[]): void {
+    const noted = new Set<Searched>();
+    for (const { entry, table } of found) {
+      if (noted.has(table)) continue;
+      noted.add(table);
+      let calls = this.#calls.get(table);
+      if (!calls) this.#calls.set(table, (calls = new Map<number, Call>()));
+      calls.set(node.id, {
+        node,
+        callee,
+        list: node.childForFieldName("arguments") ?? undefined,
+        args,
+        receiver: target.kind === "method" ? target.of : undefined,
+        via: "via" in entry ? entry.via : undefined,
+      });
+    }
   }
 
   #isCalled(use: Node): boolean {
@@ -121,43 +164,60 @@ class Search {
     return call?.kind === "call" && call.callee.id === reference.id;
   }
 
-  /** The entry for a method of an object of which nothing is known, by the names alone. */
-  #unseenEntry(value: Value, callee: Node): ConnectorEntry | undefined {
-    if ((value.kind !== "unknown" && value.kind !== "method") || this.#evaluator.budget.isSpent) return undefined;
+  /** The entries for a method of an object of which nothing is known, by the names alone. */
+  #unseenCandidates(value: Value, callee: Node): readonly Candidate[] {
+    if (this.#ofAnyObject.length === 0) return [];
+    if ((value.kind !== "unknown" && value.kind !== "method") || this.#evaluator.budget.isSpent) return [];
     const { grammar } = this.#evaluator.source;
     const member = grammar.expression(callee);
     const outer = member.kind === "member" ? grammar.expression(member.object) : undefined;
     const holder = outer?.kind === "call" ? grammar.expression(outer.callee) : outer;
-    if (member.kind !== "member" || holder?.kind !== "member") return undefined;
-    return this.#entries.find(
-      (entry) => "anyObject" in entry && entry.method === member.name && entry.via === holder.name,
+    if (member.kind !== "member" || holder?.kind !== "member") return [];
+    return this.#ofAnyObject.filter(
+      ({ entry }) => "anyObject" in entry && entry.method === member.name && entry.via === holder.name,
     );
   }
 
-  #entry(value: Value): ConnectorEntry | undefined {
-    for (const option of optionsOf(value)) {
-      const entry = this.#entryOf(option);
-      if (entry) return entry;
-    }
-    return undefined;
+  #isAny(value: Value): boolean {
+    return optionsOf(value).some((option) => this.#candidatesOf(option).length > 0);
   }
 
-  #entryOf(value: Value): ConnectorEntry | undefined {
-    if (value.kind !== "origin" && value.kind !== "method") return undefined;
-    return this.#entries.find((entry) => isEntry(value, entry));
+  /** The entries that a value is. */
+  #candidatesOf(value: Value): readonly Candidate[] {
+    if (value.kind === "origin") return this.#byTarget.get(value.path) ?? [];
+    if (value.kind !== "method") return [];
+    const ofMethod = this.#byTarget.get(methodKey(value.of.origin, value.name)) ?? [];
+    return ofMethod.filter(({ entry }) => isReached(value, entry));
   }
 }
 
-function isEntry(value: Value, entry: ConnectorEntry): boolean {
-  if ("anyObject" in entry) return false;
-  if (!("method" in entry)) return value.kind === "origin" && value.path === entry.origin;
-  if (value.kind !== "method" || value.of.origin !== entry.origin || value.name !== entry.method) return false;
-  const { via } = entry;
+function nameOf(entry: ConnectorEntry): string {
+  return lastName("method" in entry ? entry.method : entry.origin);
+}
+
+function targetOf(entry: ConnectorEntry): string {
+  if ("anyObject" in entry) return methodKey("", entry.method);
+  return "method" in entry ? methodKey(entry.origin, entry.method) : entry.origin;
+}
+
+function methodKey(origin: string, method: string): string {
+  return `${origin} ${method}`;
+}
+
+/** Whether a method is asked for by the way that an entry says: `w.tokens.create`. */
+function isReached(value: Extract<Value, { kind: "method" }>, entry: ConnectorEntry): boolean {
+  const via = "via" in entry ? entry.via : undefined;
   if (via === undefined) return value.path.length === 0;
   if (value.path.length > 0) return value.path.includes(via);
   // `w.tokens().create()`: the step before. A builder, or Spark's reader, is the same thing at each step.
   const steps = via === "builder" || via === "read" ? value.of.deeds : value.of.deeds.slice(-1);
   return steps.some(({ path, name }) => name === via || path.includes(via));
+}
+
+/** Whether a plain word (`"id"`) stands in an argument: no address has neither a dot nor a slash. */
+function isWord({ positional }: Args, position: number | undefined): boolean {
+  const argument = position === undefined ? undefined : positional[position];
+  return argument !== undefined && /^(?:"[\w-]*"|'[\w-]*')$/.test(argument.text);
 }
 
 /** The names that an expression is assigned to: `x` and `connect` of `self.connect = …`. */

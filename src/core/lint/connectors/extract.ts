@@ -79,15 +79,14 @@ export const instanceOrigins: ReadonlySet<string> = new Set(
 export function extract(evaluator: Evaluator, facts: Facts): Extracted {
   // Where the budget is not enough for all, a tag that was not seen would make every site look untagged.
   const tags = readTags(evaluator, facts.tagged);
+  const callsOf = findCalls(evaluator, [...facts.connectors, ...facts.uses]);
   const sites = facts.connectors.flatMap((table) =>
-    findCalls(evaluator, table.entries).flatMap((call) => readSite(evaluator, table, call) ?? []),
+    callsOf(table).flatMap((call) => readSite(evaluator, table, call) ?? []),
   );
   return {
     sites: sites.sort((a, b) => a.range.start - b.range.start),
     tags,
-    uses: facts.uses.flatMap((table) =>
-      findCalls(evaluator, table.entries).map((call) => readUse(evaluator, table, call)),
-    ),
+    uses: facts.uses.flatMap((table) => callsOf(table).map((call) => readUse(evaluator, table, call))),
   };
 }
 
@@ -166,13 +165,14 @@ function authOf(facts: ConnectorFacts, ways: readonly SiteOptions[]): Site["auth
 }
 
 function readTags(evaluator: Evaluator, tables: readonly ConnectorFacts[]): GlobalTag[] {
+  const tagging = tables.flatMap(({ connector, userAgent }) =>
+    (userAgent.globals ?? []).map((global) => ({ connector, global, entries: [{ origin: global.origin }] })),
+  );
+  const callsOf = findCalls(evaluator, tagging);
   const found = new Map<string, GlobalTag>();
-  for (const { connector, userAgent } of tables) {
-    for (const global of userAgent.globals ?? []) {
-      for (const call of findCalls(evaluator, [{ origin: global.origin }]))
-        found.set(`${connector} ${call.node.id}`, readTag(evaluator, connector, global, call));
-    }
-  }
+  for (const table of tagging)
+    for (const call of callsOf(table))
+      found.set(`${table.connector} ${call.node.id}`, readTag(evaluator, table.connector, table.global, call));
   return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }
 

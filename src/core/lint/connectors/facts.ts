@@ -26,6 +26,11 @@ export interface ConnectorFacts {
   readonly triggers: readonly string[];
   /** What is called. The last name of each is what the search for calls starts from. */
   readonly entries: readonly ConnectorEntry[];
+  /**
+   * Position of the argument that is an address. With a plain word there (`row.get("id")`) a call is none of this client's, and is not
+   * looked into: its methods have names that many objects have.
+   */
+  readonly address?: number;
   /** Where options come from. Of the same name, a later source wins. */
   readonly options: readonly OptionSource[];
   /** Option names are compared without regard to case (JDBC, ODBC, HTTP headers). */

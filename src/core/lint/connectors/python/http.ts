@@ -27,6 +27,7 @@ const functions: ConnectorFacts = {
   entries: ["requests", "requests.api", "httpx"].flatMap((module) =>
     verbs.map((verb) => ({ origin: `${module}.${verb}` })),
   ),
+  address: 0,
   options: [{ from: "positional", names: ["url"] }, { from: "named" }],
   when: isToDatabricks,
 };
@@ -47,6 +48,7 @@ const namedMethods: ConnectorFacts = {
     { origin: "aiohttp.request" },
     { origin: "urllib3.request" },
   ],
+  address: 1,
   options: [{ from: "positional", names: ["method", "url"] }, { from: "named" }],
   when: isToDatabricks,
 };
@@ -68,6 +70,7 @@ const sessionRequests: ConnectorFacts = {
   what: "request",
   triggers: ["requests", "httpx", "aiohttp"],
   entries: methods(sessions, verbs),
+  address: 0,
   options: [{ from: "receiver" }, { from: "positional", names: ["url"] }, { from: "named" }],
   when: isToDatabricks,
 };
@@ -78,6 +81,7 @@ const sessionNamedMethods: ConnectorFacts = {
   what: "request",
   triggers: ["requests", "httpx", "aiohttp", "urllib3"],
   entries: methods([...sessions, "urllib3.PoolManager"], ["request", "stream"]),
+  address: 1,
   options: [{ from: "receiver" }, { from: "positional", names: ["method", "url"] }, { from: "named" }],
   when: isToDatabricks,
 };
