@@ -1,6 +1,7 @@
 import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { redact } from "../../core/base/redact.ts";
+import { withoutSecrets } from "../../core/sql/withoutSecrets.ts";
 import type { HistoryEntry } from "../../core/sql/historyEntry.ts";
 import type { ResultsState } from "../../protocol/results.ts";
 import type { State } from "../platform/state.ts";
@@ -34,7 +35,7 @@ export class QueryHistory extends Disposable {
   begin(sql: string, target: string): number {
     const startedAt = this.#now();
     const id = Math.max(startedAt, (this.entries[0]?.id ?? 0) + 1);
-    const safe = redact(sql);
+    const safe = withoutSecrets(sql);
     const changed = safe !== sql ? "redacted" : safe.length > maxText ? "shortened" : undefined;
     const entry: HistoryEntry = {
       id,

@@ -24,9 +24,12 @@ export interface Bench {
   readonly history: QueryHistory;
   readonly failures: { readonly statement: string; readonly error: unknown }[];
   readonly settings: { goOn: boolean; timeoutSeconds: number | undefined; graceSeconds: number };
-  run(sql: string, options?: { readonly owner?: string; readonly parameters?: ParameterValues }): Promise<void>;
+  readonly run: (
+    sql: string,
+    options?: { readonly owner?: string; readonly parameters?: ParameterValues },
+  ) => Promise<void>;
   /** Values of the first row of each result in view, or what else its tab shows. */
-  shown(): unknown[];
+  readonly shown: () => unknown[];
 }
 
 export const profile = "dev";
