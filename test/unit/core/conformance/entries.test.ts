@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import Ajv from "ajv";
+import { Ajv } from "ajv";
 import { parseConformance } from "../../../../src/core/conformance/entries.ts";
 import { conformanceAuthNames, conformanceAuths, provableConnectors } from "../../../../src/core/conformance/entry.ts";
 import { connectorNames } from "../../../../src/core/lint/report/names.ts";
