@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { ancestor, field, parentOf, parts } from "../source.ts";
+import { oncePerNode } from "../remembered.ts";
+import { ancestor, field, grouped, parentOf, parts } from "../source.ts";
 import { classes, functions, kindOf, scopes } from "./kinds.ts";
 
 /** What stands for a member in the body of a class: a declarator, a property, a method. */
@@ -9,19 +10,21 @@ export interface Member {
 }
 
 /** Members of a class by a name, in the order of its body. */
-export function membersNamed(owner: Node, name: string): Member[] {
-  const body = field(owner, "body");
-  return (body ? parts(body) : []).flatMap((item): Member[] => {
-    if (kindOf(item) === "field_declaration")
-      return declarators(item).flatMap((declaration) => {
-        const own = field(declaration, "name");
-        return own?.text === name ? [{ name: own, declaration }] : [];
-      });
-    if (kindOf(item) === "constructor_declaration") return [];
-    const own = field(item, "name");
-    return own?.text === name ? [{ name: own, declaration: item }] : [];
-  });
+export function membersNamed(owner: Node, name: string): readonly Member[] {
+  return membersOf(owner).get(name) ?? [];
 }
+
+const membersOf = oncePerNode((owner): ReadonlyMap<string, readonly Member[]> => {
+  const body = field(owner, "body");
+  const members = (body ? parts(body) : []).flatMap((item): Member[] => {
+    if (kindOf(item) === "constructor_declaration") return [];
+    return (kindOf(item) === "field_declaration" ? declarators(item) : [item]).flatMap((declaration) => {
+      const name = field(declaration, "name");
+      return name ? [{ name, declaration }] : [];
+    });
+  });
+  return grouped(members, ({ name }) => name.text);
+});
 
 export function declarators(statement: Node): Node[] {
   const list = parts(statement).find((part) => kindOf(part) === "variable_declaration") ?? statement;
@@ -45,16 +48,31 @@ export function classOfMember(name: Node): Node | undefined {
 
 /** Whether a scope declares a variable, a parameter or a local function. */
 export function declares(scope: Node, text: string): boolean {
-  if (functions.has(scope.type) || classes.has(scope.type))
-    return parameterNames(scope).some((name) => name.text === text);
-  if (kindOf(scope) === "foreach_statement") return field(scope, "left")?.text === text;
-  return parts(scope).some((item) => {
+  return declaredNames(scope).has(text);
+}
+
+const declaredNames = oncePerNode((scope): ReadonlySet<string> => new Set(declaredIn(scope).map(({ text }) => text)));
+
+function declaredIn(scope: Node): readonly Node[] {
+  if (functions.has(scope.type) || classes.has(scope.type)) return parameterNames(scope);
+  if (kindOf(scope) === "foreach_statement") return named(scope, "left");
+  return parts(scope).flatMap((item) => {
     const statement = kindOf(item) === "global_statement" ? (parts(item)[0] ?? item) : item;
-    if (kindOf(statement) === "local_function_statement") return field(statement, "name")?.text === text;
-    const isDeclaration =
-      kindOf(statement) === "local_declaration_statement" || kindOf(statement) === "variable_declaration";
-    return isDeclaration && declarators(statement).some((declarator) => field(declarator, "name")?.text === text);
+    switch (kindOf(statement)) {
+      case "local_function_statement":
+        return named(statement, "name");
+      case "local_declaration_statement":
+      case "variable_declaration":
+        return declarators(statement).flatMap((declarator) => named(declarator, "name"));
+      default:
+        return [];
+    }
   });
+}
+
+function named(node: Node, key: string): readonly Node[] {
+  const name = field(node, key);
+  return name ? [name] : [];
 }
 
 /** The list of parameters of a function, or of a class with a primary constructor. */

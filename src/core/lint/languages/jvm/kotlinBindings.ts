@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
+import { oncePerNode } from "../remembered.ts";
 import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./kotlinKinds.ts";
 import type { Kind } from "./kotlinKinds.ts";
@@ -139,14 +140,15 @@ function declaringScope(name: Node): Node | undefined {
 }
 
 function declares(scope: Node, text: string): boolean {
-  if (functions.has(scope.type) && parameters(scope).some(({ name }) => name === text)) return true;
-  if (classes.has(scope.type)) return memberNames(scope).some((name) => name.text === text);
-  return (
-    blocks.has(scope.type) &&
-    !/class_body$/.test(scope.type) &&
-    declared(parts(scope)).some((name) => name.text === text)
-  );
+  return declaredNames(scope).has(text);
 }
+
+const declaredNames = oncePerNode((scope): ReadonlySet<string> => {
+  const ofFunction = functions.has(scope.type) ? parameters(scope).map(({ name }) => name) : [];
+  if (classes.has(scope.type)) return new Set([...ofFunction, ...memberNames(scope).map((name) => name.text)]);
+  const isBlock = blocks.has(scope.type) && !/class_body$/.test(scope.type);
+  return new Set([...ofFunction, ...(isBlock ? declared(parts(scope)).map((name) => name.text) : [])]);
+});
 
 /** Names of the members of a class, with those of its companion object and of its primary constructor. */
 export function memberNames(owner: Node): Node[] {

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding, BindingSource, Parameter } from "../expression.ts";
+import { oncePerNode } from "../remembered.ts";
 import { ancestor, field, parentOf, parts } from "../source.ts";
 import { blocks, classes, functions, kindOf, scopes } from "./scalaKinds.ts";
 import type { Kind } from "./scalaKinds.ts";
@@ -133,12 +134,15 @@ function declaringScope(name: Node): Node | undefined {
 }
 
 function declares(scope: Node, text: string): boolean {
-  if (functions.has(scope.type)) return parameters(scope).some(({ name }) => name === text);
-  if (classes.has(scope.type)) return memberNames(scope).some((name) => name.text === text);
-  return (
-    scope.type !== "template_body" && blocks.has(scope.type) && parts(scope).some((item) => nameOf(item)?.text === text)
-  );
+  return declaredNames(scope).has(text);
 }
+
+const declaredNames = oncePerNode((scope): ReadonlySet<string> => {
+  if (functions.has(scope.type)) return new Set(parameters(scope).map(({ name }) => name));
+  if (classes.has(scope.type)) return new Set(memberNames(scope).map((name) => name.text));
+  const isBlock = scope.type !== "template_body" && blocks.has(scope.type);
+  return new Set(isBlock ? parts(scope).flatMap((item) => nameOf(item)?.text ?? []) : []);
+});
 
 function nameOf(statement: Node): Node | undefined {
   return field(statement, "pattern") ?? field(statement, "name");
