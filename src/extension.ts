@@ -7,9 +7,11 @@ import { createLog } from "./host/platform/log.ts";
 import { Secrets } from "./host/platform/secrets.ts";
 import { Settings } from "./host/platform/settings.ts";
 import { State } from "./host/platform/state.ts";
+import type { UserState } from "./host/platform/state.ts";
 import { registerQuery } from "./host/query/register.ts";
 import { createSql } from "./host/query/sqlService.ts";
 import type { Services } from "./host/services.ts";
+import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
 import { registerSnippets } from "./host/snippets/register.ts";
 import { registerTokens } from "./host/tokens/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
@@ -39,8 +41,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = own(new Commands(log));
   const settings = new Settings();
   const state = new State(context.workspaceState);
+  const userState = new State<UserState>(context.globalState);
   const secrets = new Secrets(context.secrets);
-  const platform = { extensionUri, extensionVersion, log, commands, settings, state, secrets };
+  const platform = { extensionUri, extensionVersion, log, commands, settings, state, userState, secrets };
 
   const profiles = own(createProfiles(platform));
   const sessions = own(createSessions({ ...platform, profiles, storageFolder: context.globalStorageUri.fsPath }));
@@ -57,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerDoctor({ ...services, profiles, sessions }));
   own(registerTokens(services, profiles.path));
   own(registerCatalog(services));
+  own(registerSqlLanguage(services));
   own(registerTableDetail(services));
   own(registerQuery(services));
   own(registerIdentities(identities, services));

@@ -1,12 +1,12 @@
 import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { Page } from "../../workspace/rest/types.ts";
-import type { CatalogNode, ContainerNode, NamedNode } from "./catalogNode.ts";
+import type { BranchNode, CatalogNode, ContainerNode } from "./catalogNode.ts";
 import { nodeId } from "./catalogNode.ts";
 
 export interface BranchSource {
   /** What the children are, for messages: `list schemas in main`. */
   readonly doing: string;
-  load(pageToken: string | undefined, signal: AbortSignal): Promise<Page<NamedNode>>;
+  load(pageToken: string | undefined, signal: AbortSignal): Promise<Page<BranchNode>>;
 }
 
 /** A server may send empty pages on the way to the next full one; a user who asked for more wants to see something. */
@@ -18,7 +18,7 @@ export class Branch {
   readonly #parent: ContainerNode | undefined;
   readonly #source: BranchSource;
   readonly #stop = new AbortController();
-  readonly #entries = new Map<string, NamedNode>();
+  readonly #entries = new Map<string, BranchNode>();
   /** Undefined before the first page, `done` after the last. */
   #next: { readonly token: string } | "start" | "done" = "start";
   #error: PwafError | undefined;
@@ -30,7 +30,7 @@ export class Branch {
     this.#source = source;
   }
 
-  get entries(): Iterable<NamedNode> {
+  get entries(): Iterable<BranchNode> {
     return this.#entries.values();
   }
 
@@ -55,6 +55,14 @@ export class Branch {
 
   get canLoad(): boolean {
     return this.#next !== "done";
+  }
+
+  /** Takes in an entry that was found otherwise, on a page that is not loaded yet. The one that is here stays. */
+  include(entry: BranchNode): BranchNode {
+    const known = this.#entries.get(entry.id);
+    if (known !== undefined) return known;
+    this.#entries.set(entry.id, entry);
+    return entry;
   }
 
   /** Loads the next page, or joins the load that is under way. Failures become part of the branch. */
@@ -83,7 +91,8 @@ export class Branch {
   /** What the tree shows: the entries, then what can be said or done about the rest. */
   nodes(): CatalogNode[] {
     const base = (kind: CatalogNode["kind"]) => ({
-      id: nodeId(this.#scope, kind, [...(this.#parent?.path ?? []), `${this.#entries.size}`]),
+      id: nodeId(this.#scope, kind, [this.#parent?.id ?? "", `${this.#entries.size}`]),
+      scope: this.#scope,
       parent: this.#parent,
     });
     const nodes: CatalogNode[] = [...this.#entries.values()];

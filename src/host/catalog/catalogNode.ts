@@ -1,35 +1,63 @@
 import type { PwafError } from "../../core/base/errors.ts";
 import type { TableColumn } from "../../protocol/tableDetail.ts";
-import type { Catalog, Schema, TableSummary } from "../../workspace/rest/types.ts";
+import type {
+  Catalog,
+  CatalogFunction,
+  Connection,
+  ExternalLocation,
+  FileEntry,
+  ModelVersion,
+  RegisteredModel,
+  Schema,
+  TableSummary,
+  Volume,
+  Warehouse,
+} from "../../workspace/rest/types.ts";
 
 interface NodeBase {
-  /** Unique and stable: the profile, the kind and the full name. */
+  /** Unique and stable: the scope, the kind and the full name. */
   readonly id: string;
+  /** The profile, and the part of the tree: a favourite stands in the tree twice. */
+  readonly scope: string;
   readonly parent: ContainerNode | undefined;
 }
 
-export interface CatalogEntry extends NodeBase {
-  readonly kind: "catalog";
-  readonly path: readonly [string];
-  readonly info: Catalog;
+interface Entry<Kind extends string, Path extends readonly string[], Info> extends NodeBase {
+  readonly kind: Kind;
+  /** The parts of the full name, plain. */
+  readonly path: Path;
+  readonly info: Info;
 }
 
-export interface SchemaEntry extends NodeBase {
-  readonly kind: "schema";
-  readonly path: readonly [string, string];
-  readonly info: Schema;
-}
+type InSchema = readonly [catalog: string, schema: string, name: string];
 
-export interface TableEntry extends NodeBase {
-  readonly kind: "table";
-  readonly path: readonly [string, string, string];
-  readonly info: TableSummary;
-}
+export type CatalogEntry = Entry<"catalog", readonly [catalog: string], Catalog>;
+export type SchemaEntry = Entry<"schema", readonly [catalog: string, schema: string], Schema>;
+export type TableEntry = Entry<"table", InSchema, TableSummary>;
+export type ColumnEntry = Entry<"column", readonly [...InSchema, column: string], TableColumn>;
+export type VolumeEntry = Entry<"volume", InSchema, Volume>;
+/** Below the volume's own name the path holds folders and file. */
+export type FolderNode = Entry<"folder", readonly [...InSchema, ...string[]], FileEntry>;
+export type FileNode = Entry<"file", readonly [...InSchema, ...string[]], FileEntry>;
+export type FunctionEntry = Entry<"function", InSchema, CatalogFunction>;
+export type ModelEntry = Entry<"model", InSchema, RegisteredModel>;
+export type VersionEntry = Entry<"version", readonly [...InSchema, version: string], ModelVersion>;
+export type LocationEntry = Entry<"location", readonly [name: string], ExternalLocation>;
+export type ConnectionEntry = Entry<"connection", readonly [name: string], Connection>;
+export type WarehouseEntry = Entry<"warehouse", readonly [id: string], Warehouse>;
 
-export interface ColumnEntry extends NodeBase {
-  readonly kind: "column";
-  readonly path: readonly [string, string, string, string];
-  readonly info: TableColumn;
+/** What a schema holds, by kind. */
+export const schemaGroups = ["tables", "volumes", "functions", "models"] as const;
+/** What belongs to no catalog. */
+export const rootGroups = ["warehouses", "locations", "connections"] as const;
+export type GroupKind = (typeof schemaGroups)[number] | (typeof rootGroups)[number] | "favourites";
+
+/** Holds the objects of one kind. */
+export interface GroupNode extends NodeBase {
+  readonly kind: "group";
+  readonly of: GroupKind;
+  /** Where it stands: of a schema, or empty. */
+  readonly path: readonly string[];
 }
 
 /** Stands for the pages that are not loaded yet. */
@@ -42,6 +70,8 @@ export interface MoreNode extends NodeBase {
 
 export interface EmptyNode extends NodeBase {
   readonly kind: "empty";
+  /** The filter that hides what is there; absent where there is nothing. */
+  readonly filter?: string;
 }
 
 export interface ErrorNode extends NodeBase {
@@ -50,20 +80,49 @@ export interface ErrorNode extends NodeBase {
 }
 
 /** Nodes that can be expanded. */
-export type ContainerNode = CatalogEntry | SchemaEntry | TableEntry;
+export type ContainerNode = GroupNode | CatalogEntry | SchemaEntry | TableEntry | VolumeEntry | FolderNode | ModelEntry;
 /** Nodes that stand for an object with a name. */
-export type NamedNode = ContainerNode | ColumnEntry;
-export type CatalogNode = NamedNode | MoreNode | EmptyNode | ErrorNode;
+export type NamedNode =
+  | Exclude<ContainerNode, GroupNode>
+  | ColumnEntry
+  | FileNode
+  | FunctionEntry
+  | VersionEntry
+  | LocationEntry
+  | ConnectionEntry
+  | WarehouseEntry;
+/** What a branch of the tree is made of. */
+export type BranchNode = NamedNode | GroupNode;
+export type CatalogNode = BranchNode | MoreNode | EmptyNode | ErrorNode;
 
 export function isNamed(node: CatalogNode): node is NamedNode {
-  return "path" in node;
+  return "info" in node;
 }
+
+const containers: ReadonlySet<CatalogNode["kind"]> = new Set<ContainerNode["kind"]>([
+  "group",
+  "catalog",
+  "schema",
+  "table",
+  "volume",
+  "folder",
+  "model",
+]);
 
 export function isContainer(node: CatalogNode): node is ContainerNode {
-  return isNamed(node) && node.kind !== "column";
+  return containers.has(node.kind);
 }
 
-/** The same for the same profile, kind and name, whatever characters the names hold. */
+/** The same for the same scope, kind and name, whatever characters the names hold. */
 export function nodeId(scope: string, kind: CatalogNode["kind"], path: readonly string[]): string {
   return JSON.stringify([scope, kind, ...path]);
+}
+
+export function groupNode(
+  scope: string,
+  of: GroupKind,
+  parent: ContainerNode | undefined,
+  path: readonly string[] = [],
+): GroupNode {
+  return { kind: "group", id: nodeId(scope, "group", [of, ...path]), scope, of, parent, path };
 }

@@ -1,30 +1,39 @@
 import * as vscode from "vscode";
-import { sqlName } from "../../core/base/sqlName.ts";
 import { viewError } from "../platform/errors.ts";
 import type { CatalogModel } from "./catalogModel.ts";
 import type { CatalogNode } from "./catalogNode.ts";
 import { isContainer, isNamed } from "./catalogNode.ts";
-import { nodeFacts, nodeText } from "./nodeText.ts";
+import type { Favourites } from "./favourites.ts";
+import { nodeFacts } from "./nodeFacts.ts";
+import { codeName } from "./nodeName.ts";
+import { nodeText } from "./nodeText.ts";
 
-/** Feeds the view `pwaf.catalog` from the model. */
-export class CatalogTree implements vscode.TreeDataProvider<CatalogNode> {
+/** Feeds the view `pwaf.catalog` from the model, and hands names to whatever a node is dragged to. */
+export class CatalogTree
+  implements vscode.TreeDataProvider<CatalogNode>, vscode.TreeDragAndDropController<CatalogNode>
+{
   readonly onDidChangeTreeData: vscode.Event<CatalogNode | undefined>;
+  readonly dragMimeTypes = ["text/plain"];
+  readonly dropMimeTypes = [];
   readonly #model: CatalogModel;
+  readonly #favourites: Favourites;
   readonly #ready: Promise<void>;
 
   /**
    * @param ready settles when it is known who is signed in. Until then no answer is better than an empty one: VS Code
    * keeps the first answer when a change is told before the view has been drawn.
    */
-  constructor(model: CatalogModel, ready: Promise<void>) {
+  constructor(model: CatalogModel, favourites: Favourites, ready: Promise<void>) {
     this.#model = model;
+    this.#favourites = favourites;
     this.#ready = ready;
     this.onDidChangeTreeData = model.onDidChange;
   }
 
   async getChildren(node?: CatalogNode): Promise<CatalogNode[]> {
     await this.#ready;
-    return node === undefined || isContainer(node) ? await this.#model.children(node) : [];
+    if (node === undefined) return await this.#model.roots();
+    return isContainer(node) ? await this.#model.children(node) : [];
   }
 
   getParent(node: CatalogNode): CatalogNode | undefined {
@@ -32,11 +41,8 @@ export class CatalogTree implements vscode.TreeDataProvider<CatalogNode> {
   }
 
   getTreeItem(node: CatalogNode): vscode.TreeItem {
-    const { label, description, icon, context, spoken } = nodeText(node);
-    const item = new vscode.TreeItem(
-      label,
-      isContainer(node) ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
-    );
+    const { label, description, icon, context, spoken } = nodeText(node, this.#favourites.has(node));
+    const item = new vscode.TreeItem(label, collapsibleState(node));
     item.id = node.id;
     item.iconPath = new vscode.ThemeIcon(icon, node.kind === "error" ? errorColor : undefined);
     item.contextValue = context;
@@ -52,9 +58,21 @@ export class CatalogTree implements vscode.TreeDataProvider<CatalogNode> {
     item.tooltip = tooltip(node);
     return item;
   }
+
+  handleDrag(nodes: readonly CatalogNode[], data: vscode.DataTransfer): void {
+    const names = nodes.filter(isNamed).map(codeName);
+    if (names.length > 0) data.set("text/plain", new vscode.DataTransferItem(names.join(", ")));
+  }
 }
 
 const errorColor = new vscode.ThemeColor("list.warningForeground");
+
+/** The tables of a schema are what most come for: they need no click of their own. */
+function collapsibleState(node: CatalogNode): vscode.TreeItemCollapsibleState {
+  if (!isContainer(node)) return vscode.TreeItemCollapsibleState.None;
+  const isOpen = node.kind === "group" && (node.of === "tables" || node.of === "favourites");
+  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
 
 /** What Enter or a click does. Selecting an object of the workspace does nothing: panels open on command only. */
 function commandOf(node: CatalogNode): vscode.Command | undefined {
@@ -77,8 +95,8 @@ function tooltip(node: CatalogNode): vscode.MarkdownString {
     return text;
   }
   if (!isNamed(node)) return text.appendText(nodeText(node).label);
-  text.appendCodeblock(sqlName(node.path), "sql");
+  text.appendCodeblock(codeName(node), "sql");
   for (const { name, value } of nodeFacts(node)) text.appendMarkdown(`\n\n${name}: `).appendText(value);
-  if (node.info.comment !== undefined) text.appendMarkdown("\n\n---\n\n").appendText(node.info.comment);
+  if ("comment" in node.info) text.appendMarkdown("\n\n---\n\n").appendText(node.info.comment);
   return text;
 }

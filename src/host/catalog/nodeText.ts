@@ -1,55 +1,38 @@
 import type { ErrorReason } from "../../core/base/errors.ts";
-import type { CatalogNode, NamedNode } from "./catalogNode.ts";
+import type { CatalogFunction } from "../../workspace/rest/types.ts";
+import type { CatalogEntry, CatalogNode, GroupKind, GroupNode, NamedNode, WarehouseEntry } from "./catalogNode.ts";
+import { isContainer, isNamed } from "./catalogNode.ts";
+import { canBeFavourite } from "./favourites.ts";
+import { bytesText } from "./factText.ts";
 
 /** What a node says, without anything of the editor: texts, icon (a codicon) and the words that menus test. */
 export interface NodeText {
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
-  /** Words for `viewItem` in `package.json`. */
+  /** Words for `viewItem` in `package.json`; the kind comes first. */
   readonly context: string;
   /** For screen readers: the kind must be heard, the icon cannot be. */
   readonly spoken: string;
 }
 
-export function nodeText(node: CatalogNode): NodeText {
+/** @param isFavourite whether the user has marked the object */
+export function nodeText(node: CatalogNode, isFavourite = false): NodeText {
+  if (isNamed(node)) {
+    const { label, kind, icon, facts } = namedText(node);
+    const description = [...facts, isBrowseOnly(node) ? "browse only" : undefined].filter((fact) => fact !== undefined);
+    return {
+      label,
+      ...(description.length === 0 ? {} : { description: description.join(" · ") }),
+      icon,
+      context: contextOf(node, isFavourite),
+      spoken: [label, kind, ...description.filter((fact) => !kind.includes(fact))].join(", "),
+    };
+  }
   switch (node.kind) {
-    case "catalog": {
-      const kind = catalogKinds[node.info.type ?? ""];
-      return {
-        label: node.info.name,
-        ...(kind === undefined ? {} : { description: kind }),
-        icon: "database",
-        context: "container named",
-        spoken: `${node.info.name}, ${kind === undefined ? "" : `${kind} `}catalog`,
-      };
-    }
-    case "schema":
-      return {
-        label: node.info.name,
-        icon: "symbol-namespace",
-        context: "container named",
-        spoken: `${node.info.name}, schema`,
-      };
-    case "table": {
-      const { kind, icon } = tableKind(node.info.type);
-      return {
-        label: node.info.name,
-        description: kind,
-        icon,
-        context: "table named",
-        spoken: `${node.info.name}, ${kind}`,
-      };
-    }
-    case "column": {
-      const { name, type, primaryKey } = node.info;
-      return {
-        label: name,
-        description: type,
-        icon: primaryKey === undefined ? "symbol-field" : "key",
-        context: "column named",
-        spoken: `${name}, ${primaryKey === undefined ? "" : "primary key "}column of type ${type}`,
-      };
+    case "group": {
+      const { label, icon } = groups[node.of];
+      return { label, icon, context: "group container", spoken: label };
     }
     case "more": {
       const label = node.loading ? "Loading…" : "Load more…";
@@ -62,7 +45,8 @@ export function nodeText(node: CatalogNode): NodeText {
       };
     }
     case "empty": {
-      const label = node.parent === undefined ? "No catalog that you may see" : `Nothing in this ${node.parent.kind}`;
+      const label =
+        node.filter === undefined ? emptyLabel(node.parent) : `Nothing loaded here matches “${node.filter}”`;
       return { label, icon: "circle-slash", context: "empty", spoken: label };
     }
     case "error": {
@@ -78,35 +62,175 @@ export function nodeText(node: CatalogNode): NodeText {
   }
 }
 
-/** Facts about a named node for its tooltip, most important first. Texts come from the workspace: show them as text. */
-export function nodeFacts(node: NamedNode): readonly { readonly name: string; readonly value: string }[] {
-  const fact = (name: string, value: string | undefined) => (value === undefined ? [] : [{ name, value }]);
+interface NamedText {
+  readonly label: string;
+  /** What it is, in words. */
+  readonly kind: string;
+  readonly icon: string;
+  /** What is worth a word beside the name. */
+  readonly facts: readonly (string | undefined)[];
+}
+
+function namedText(node: NamedNode): NamedText {
   switch (node.kind) {
     case "catalog":
-      return [...fact("Type", node.info.type), ...fact("Owner", node.info.owner)];
+      return catalogText(node);
     case "schema":
-      return fact("Owner", node.info.owner);
-    case "table":
-      return [...fact("Type", node.info.type), ...fact("Owner", node.info.owner)];
-    case "column":
-      return [
-        ...fact("Type", node.info.type),
-        ...fact("Null", node.info.nullable ? "allowed" : "not allowed"),
-        ...fact("Primary key", node.info.primaryKey?.toString()),
-      ];
+      return { label: node.info.name, kind: "schema", icon: "symbol-namespace", facts: [] };
+    case "table": {
+      const { kind, icon } = tableKind(node.info.type);
+      return { label: node.info.name, kind, icon, facts: [kind] };
+    }
+    case "column": {
+      const { name, type, primaryKey } = node.info;
+      const isKey = primaryKey !== undefined;
+      return {
+        label: name,
+        kind: `${isKey ? "primary key " : ""}column of type ${type}`,
+        icon: isKey ? "key" : "symbol-field",
+        facts: [type],
+      };
+    }
+    case "volume": {
+      const isExternal = node.info.type === "EXTERNAL";
+      const kind = isExternal ? "external volume" : "volume";
+      return { label: node.info.name, kind, icon: "folder-library", facts: isExternal ? ["external"] : [] };
+    }
+    case "folder":
+      return { label: node.info.name, kind: "folder", icon: "folder", facts: [] };
+    case "file": {
+      const { name, size } = node.info;
+      return { label: name, kind: "file", icon: "file", facts: [size === undefined ? undefined : bytesText(size)] };
+    }
+    case "function":
+      return { label: node.info.name, kind: "function", icon: "symbol-method", facts: [signature(node.info)] };
+    case "model": {
+      const aliases = node.info.aliases.map(({ name, version }) => `${name} → ${version}`).join(", ");
+      return {
+        label: node.info.name,
+        kind: "model",
+        icon: "circuit-board",
+        facts: [aliases === "" ? undefined : aliases],
+      };
+    }
+    case "version": {
+      const { version, status = "" } = node.info;
+      const aliases = node.parent?.kind === "model" ? node.parent.info.aliases : [];
+      const named = aliases.filter((alias) => alias.version === version).map(({ name }) => name);
+      const state = status === "READY" || status === "" ? undefined : words(status);
+      return { label: `Version ${version}`, kind: "model version", icon: "tag", facts: [...named, state] };
+    }
+    case "location":
+      return { label: node.info.name, kind: "external location", icon: "cloud", facts: [node.info.url] };
+    case "connection":
+      return {
+        label: node.info.name,
+        kind: "connection",
+        icon: "plug",
+        facts: [node.info.type === undefined ? undefined : words(node.info.type)],
+      };
+    case "warehouse":
+      return warehouseText(node);
   }
 }
 
-/** Only what is worth a word beside the name. */
-const catalogKinds: Readonly<Record<string, string>> = {
-  FOREIGN_CATALOG: "foreign",
-  SYSTEM_CATALOG: "system",
-  DELTASHARING_CATALOG: "shared",
-  INTERNAL_CATALOG: "internal",
+function catalogText({ info }: CatalogEntry): NamedText {
+  const { name, type = "", connectionName, providerName, shareName } = info;
+  switch (type) {
+    case "FOREIGN_CATALOG":
+      return { label: name, kind: "foreign catalog", icon: "plug", facts: ["foreign", connectionName] };
+    case "DELTASHARING_CATALOG": {
+      const share = [providerName, shareName].filter((part) => part !== undefined).join(".");
+      return {
+        label: name,
+        kind: "shared catalog",
+        icon: "globe",
+        facts: ["shared", share === "" ? undefined : share],
+      };
+    }
+    case "SYSTEM_CATALOG":
+      return { label: name, kind: "system catalog", icon: "gear", facts: ["system"] };
+    case "INTERNAL_CATALOG":
+      return { label: name, kind: "internal catalog", icon: "lock", facts: ["internal"] };
+    default:
+      return { label: name, kind: "catalog", icon: "database", facts: [] };
+  }
+}
+
+function warehouseText({ info }: WarehouseEntry): NamedText {
+  const icons: Partial<Record<string, string>> = {
+    RUNNING: "vm-running",
+    STARTING: "loading~spin",
+    STOPPING: "loading~spin",
+  };
+  return {
+    label: info.name,
+    kind: "SQL warehouse",
+    icon: icons[info.state] ?? "vm-outline",
+    facts: [words(info.state), info.size, info.serverless ? "serverless" : undefined],
+  };
+}
+
+/** `(gross decimal(10,2), vat double) → decimal(10,2)` */
+export function signature({ parameters, returns }: CatalogFunction): string {
+  const list = parameters.map(({ name, type }) => `${name} ${type}`).join(", ");
+  return `(${list})${returns === "" ? "" : ` → ${returns}`}`;
+}
+
+function contextOf(node: NamedNode, isFavourite: boolean): string {
+  const words: string[] = [node.kind];
+  if (isContainer(node)) words.push("container");
+  words.push("named");
+  if (node.kind === "warehouse") words.push(node.info.state.toLowerCase());
+  if (grantable.has(node.kind)) words.push("grantable");
+  if (canBeFavourite(node)) words.push(isFavourite ? "favourite" : "markable");
+  return words.join(" ");
+}
+
+/** What privileges can be granted on. */
+const grantable: ReadonlySet<NamedNode["kind"]> = new Set<NamedNode["kind"]>([
+  "catalog",
+  "schema",
+  "table",
+  "volume",
+  "function",
+  "model",
+  "location",
+  "connection",
+]);
+
+function isBrowseOnly(node: NamedNode): boolean {
+  return "browseOnly" in node.info;
+}
+
+function emptyLabel(parent: CatalogNode["parent"]): string {
+  if (parent === undefined) return "No catalog that you may see";
+  return parent.kind === "group" ? `No ${groups[parent.of].label.toLowerCase()}` : `Nothing in this ${parent.kind}`;
+}
+
+const groups: Readonly<Record<GroupKind, { readonly label: string; readonly icon: string }>> = {
+  favourites: { label: "Favourites", icon: "star-full" },
+  tables: { label: "Tables", icon: "table" },
+  volumes: { label: "Volumes", icon: "folder-library" },
+  functions: { label: "Functions", icon: "symbol-method" },
+  models: { label: "Models", icon: "circuit-board" },
+  warehouses: { label: "SQL warehouses", icon: "vm" },
+  locations: { label: "External locations", icon: "cloud" },
+  connections: { label: "Connections", icon: "plug" },
 };
 
-function tableKind(type: string): { readonly kind: string; readonly icon: string } {
-  const kind = type.toLowerCase().replaceAll("_", " ");
+/** What a group is called, for messages. */
+export function groupLabel({ of }: GroupNode): string {
+  return groups[of].label;
+}
+
+function words(constant: string): string {
+  return constant.toLowerCase().replaceAll("_", " ");
+}
+
+/** What a table is, in words, by the `table_type` of Unity Catalog; and its codicon. */
+export function tableKind(type: string): { readonly kind: string; readonly icon: string } {
+  const kind = words(type);
   switch (type) {
     case "MANAGED":
     case "":

@@ -4,7 +4,7 @@ import { PwafError } from "../../../../src/core/base/errors.ts";
 import { silentLogger } from "../../../../src/core/base/logger.ts";
 import { CatalogModel } from "../../../../src/host/catalog/catalogModel.ts";
 import type { CatalogNode, ContainerNode, MoreNode } from "../../../../src/host/catalog/catalogNode.ts";
-import { isContainer, isNamed } from "../../../../src/host/catalog/catalogNode.ts";
+import { isContainer } from "../../../../src/host/catalog/catalogNode.ts";
 import { nodeText } from "../../../../src/host/catalog/nodeText.ts";
 import { createWorkspaceClient } from "../../../../src/workspace/rest/workspaceClient.ts";
 import type { Seen } from "../../workspace/rest/server.ts";
@@ -85,10 +85,11 @@ async function testBed(): Promise<Bed> {
 
 const labels = (nodes: readonly CatalogNode[]) => nodes.map((node) => nodeText(node).label);
 
+/** Names are those of objects; of groups their labels. */
 async function expand(model: CatalogModel, ...names: string[]): Promise<ContainerNode> {
   let node: ContainerNode | undefined;
   for (const name of names) {
-    const found = (await model.children(node)).find((child) => isNamed(child) && child.path.at(-1) === name);
+    const found = (await model.children(node)).find((child) => nodeText(child).label === name);
     assert.ok(found && isContainer(found), name);
     node = found;
   }
@@ -107,7 +108,7 @@ describe("catalog model", () => {
   it("goes from catalogs to columns, one request per level", async () => {
     await using bed = await testBed();
     bed.workspace.schemas = ["sales"];
-    const table = await expand(bed.model, "main", "sales", "t");
+    const table = await expand(bed.model, "main", "sales", "Tables", "t");
     const nodes = await bed.model.children(table);
     assert.deepEqual(
       nodes.map((node) => [node.kind, nodeText(node).description, nodeText(node).context, nodeText(node).icon]),
@@ -118,7 +119,7 @@ describe("catalog model", () => {
     );
     assert.equal(bed.server.seen.length, 4);
     await bed.model.children(table);
-    await expand(bed.model, "main", "sales", "t");
+    await expand(bed.model, "main", "sales", "Tables", "t");
     assert.equal(bed.server.seen.length, 4, "what is loaded is not asked for again");
   });
 
@@ -253,7 +254,7 @@ describe("catalog model", () => {
     await using bed = await testBed();
     bed.workspace.catalogs = ["main", "other"];
     bed.workspace.schemas = ["sales"];
-    const schema = await expand(bed.model, "main", "sales");
+    const schema = await expand(bed.model, "main", "sales", "Tables");
     const catalog = await expand(bed.model, "main");
     const other = await expand(bed.model, "other");
     await bed.model.children(schema);
@@ -293,7 +294,7 @@ describe("node text", () => {
   it("tells a screen reader what the icon shows", async () => {
     await using bed = await testBed();
     bed.workspace.schemas = ["sales"];
-    const schema = await expand(bed.model, "main", "sales");
+    const schema = await expand(bed.model, "main", "sales", "Tables");
     const spoken = (await bed.model.children(schema)).map((node) => nodeText(node).spoken);
     assert.deepEqual(spoken, ["it's `a`, view", "t, table"]);
   });

@@ -88,7 +88,8 @@ describe("catalog of the emulated workspace", () => {
     const schemas = (await Promise.all(catalogs.map((catalog) => all(tree, catalog)))).flat();
     const odd = schemas.filter(isContainer).find(({ path }) => path[1] === "odd names");
     assert.ok(odd);
-    for (const node of await all(tree, odd)) {
+    const [tables] = (await all(tree, odd)).filter(isContainer);
+    for (const node of await all(tree, tables)) {
       const { path } = node as TableEntry;
       const table = await connect.table(path.join("."));
       assert.equal(table.fullName, path.join("."));

@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import { completionPlace } from "../../core/sql/completionPlace.ts";
+import type { CatalogNames } from "./catalogNames.ts";
+import type { SqlContext } from "./sqlContext.ts";
+import type { Suggestion } from "./suggest.ts";
+import { suggest } from "./suggest.ts";
+
+/** Nobody waits longer for names: the next key asks again, and the answer is there by then. */
+const patienceMs = 300;
+
+const kinds: Readonly<Record<Suggestion["kind"], vscode.CompletionItemKind>> = {
+  catalog: vscode.CompletionItemKind.Module,
+  schema: vscode.CompletionItemKind.Folder,
+  table: vscode.CompletionItemKind.Struct,
+  column: vscode.CompletionItemKind.Field,
+  alias: vscode.CompletionItemKind.Variable,
+};
+/** What is nearest to the place comes first. */
+const order: Readonly<Record<Suggestion["kind"], string>> = {
+  alias: "0",
+  column: "1",
+  table: "2",
+  schema: "3",
+  catalog: "4",
+};
+
+/** Completes names of catalogs, schemas, tables and columns. */
+export class NameCompletion implements vscode.CompletionItemProvider {
+  readonly #names: CatalogNames;
+  readonly #contextAt: (document: vscode.TextDocument, position: vscode.Position) => SqlContext | undefined;
+
+  constructor(
+    names: CatalogNames,
+    contextAt: (document: vscode.TextDocument, position: vscode.Position) => SqlContext | undefined,
+  ) {
+    this.#names = names;
+    this.#contextAt = contextAt;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined> {
+    const context = this.#contextAt(document, position);
+    if (!context) return undefined;
+    const { start, end } = context.statement;
+    const text = document.getText().slice(start, Math.max(end, start + context.offset));
+    const place = completionPlace(text, context.offset);
+    if (!place) return undefined;
+    const found = await inTime(suggest(place, context, this.#names), patienceMs);
+    if (!found) return new vscode.CompletionList([], true);
+    const range = new vscode.Range(document.positionAt(start + place.replace.start), position);
+    const isQuoted = document.getText(range).startsWith("`");
+    const items = found.items.map((suggestion) => completionItem(suggestion, range, isQuoted));
+    return new vscode.CompletionList(items, !found.isComplete);
+  }
+}
+
+function completionItem({ kind, name, insert, detail, comment }: Suggestion, range: vscode.Range, isQuoted: boolean) {
+  const item = new vscode.CompletionItem(name, kinds[kind]);
+  item.insertText = insert;
+  // The editor compares with what stands in the range, an opening backtick included.
+  item.filterText = isQuoted ? `\`${name}` : name;
+  item.range = range;
+  item.sortText = `${order[kind]}${name}`;
+  if (detail !== undefined) item.detail = detail;
+  if (comment !== undefined) item.documentation = comment;
+  return item;
+}
+
+/** The value, or undefined when it takes longer. */
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
