@@ -61,6 +61,7 @@ export class Governance {
     const all = tokens(sql);
     if (!(isWord(all[0], "DESCRIBE") || isWord(all[0], "DESC")) || !isWord(all[1], "HISTORY")) return undefined;
     const [name] = tablesNamed(`TABLE ${sql.slice(all[2]?.start)}`, session, this.#store);
-    return name && this.#store.table(...name)?.kind !== "VIEW" ? this.log.historyQuery(name) : undefined;
+    const limit = isWord(all.at(-2), "LIMIT") ? Number(all.at(-1)?.text) : Infinity;
+    return name && this.#store.table(...name)?.kind !== "VIEW" ? this.log.historyQuery(name, limit) : undefined;
   }
 }

@@ -84,7 +84,7 @@ export class TableLog {
   }
 
   /** The answer to DESCRIBE HISTORY, newest first. Only what is known here is filled in. */
-  historyQuery(name: TableName): string {
+  historyQuery(name: TableName, limit: number): string {
     const rows = this.versions(name).map((version, number) => {
       const keys = Object.keys(version.parameters).map(textLiteral).join(", ");
       const values = Object.values(version.parameters).map(textLiteral).join(", ");
@@ -94,7 +94,7 @@ export class TableLog {
         ${parameters} AS "operationParameters", ${number === 0 ? "NULL" : number - 1}::BIGINT AS "readVersion",
         ${textLiteral("WriteSerializable")} AS "isolationLevel", ${version.operation === "WRITE"} AS "isBlindAppend"`;
     });
-    return `${rows.join(" UNION ALL ")} ORDER BY version DESC`;
+    return `${rows.join(" UNION ALL ")} ORDER BY version DESC${Number.isFinite(limit) ? ` LIMIT ${limit}` : ""}`;
   }
 
   /** Rows of `system.access.table_lineage`. */

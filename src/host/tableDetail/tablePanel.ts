@@ -2,60 +2,105 @@ import * as vscode from "vscode";
 import { Disposable } from "../../core/base/disposable.ts";
 import { wrapError } from "../../core/base/errors.ts";
 import { sqlName } from "../../core/base/sqlName.ts";
-import type { TableDetailProtocol } from "../../protocol/tableDetail.ts";
+import type { StatisticsRequest, TableColumn, TableDetailProtocol } from "../../protocol/tableDetail.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import { openPage, PanelPort } from "../platform/webviews.ts";
 import type { Services } from "../services.ts";
-import { readSample, sampleStatement } from "./sampleRows.ts";
+import { StatisticsRun } from "./statisticsRun.ts";
+import { TableLoads } from "./tableLoads.ts";
+import { TableModel } from "./tableModel.ts";
 import type { TablePath } from "./tablePath.ts";
-import { TablePreview } from "./tablePreview.ts";
 
-export type TablePanelServices = Pick<Services, "extensionUri" | "log" | "sessions" | "sql" | "workspaces">;
+export type TablePanelServices = Pick<
+  Services,
+  "commands" | "extensionUri" | "log" | "sessions" | "sql" | "workspaces"
+>;
 
-/** Wires one editor panel to the preview of one table. Goes away with its panel, and stops its query then. */
+/** Wires one editor panel to the parts of one table. Goes away with its panel, and stops its queries then. */
 export class TablePanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
-  readonly #services: TablePanelServices;
-  readonly #path: TablePath;
-  readonly #preview: TablePreview;
+  readonly #model: TableModel;
+  readonly #statistics: StatisticsRun;
+  /** As last described; statistics are asked for by name, and only for columns that are there. */
+  #columns: readonly TableColumn[] = [];
 
   constructor(panel: vscode.WebviewPanel, services: TablePanelServices, path: TablePath) {
     super();
     this.#panel = panel;
-    this.#services = services;
-    this.#path = path;
-    const { extensionUri, log, sessions } = services;
+    const { commands, extensionUri, log, sessions } = services;
 
     const port: PanelPort<TableDetailProtocol> = this.own(
       new PanelPort<TableDetailProtocol>(
         panel.webview,
         {
-          ready: () => preview.resend(),
-          reload: () => preview.load(),
-          cancel: () => preview.cancel(),
-          action: async ({ id }) => {
-            const command = preview.press(id);
+          ready: () => {
+            model.resend();
+            statistics.resend();
+          },
+          reload: () => model.reload(),
+          show: ({ pane }) => model.look(pane),
+          load: ({ pane }) => model.load(pane),
+          cancel: ({ pane }) => model.cancel(pane),
+          action: async ({ pane, id }) => {
+            const command = pane === "statistics" ? statistics.press(id) : model.press(pane, id);
             if (command !== undefined) await vscode.commands.executeCommand(command);
           },
+          computeStatistics: (request) => this.#compute(request),
+          cancelStatistics: () => statistics.cancel(),
           copy: async ({ text }) => vscode.env.clipboard.writeText(text),
+          openSql: async ({ sql }) => {
+            await vscode.window.showTextDocument(
+              await vscode.workspace.openTextDocument({ language: "sql", content: sql }),
+            );
+          },
+          openTable: async ({ fullName }) => {
+            const [catalog = "", schema = "", ...rest] = fullName.split(".");
+            await commands.execute("pwaf.table.preview", sqlName([catalog, schema, rest.join(".")]));
+          },
+          buildGrants: async () => {
+            await commands.execute("pwaf.buildGrants", { kind: "table", path });
+          },
         },
         log,
       ),
     );
-    const preview = this.own(
-      new TablePreview({
-        describe: (signal) => this.#describe(signal),
-        sample: (signal) => this.#sample(signal),
-        showDescription: (state) => port.send("description", state),
-        showSample: (state) => port.send("sample", state),
+    const loads = new TableLoads(services, path);
+    const failed = (error: unknown) => logError(error, log);
+    const model = this.own(
+      new TableModel({
+        load: {
+          ...loads.parts,
+          description: async (signal) => {
+            const info = await loads.parts.description(signal);
+            this.#columns = info.columns;
+            return info;
+          },
+        },
+        show: (message) => port.send("pane", message),
         viewError,
-        failed: (error) => logError(error, log),
+        failed,
       }),
     );
-    this.#preview = preview;
+    const statistics = this.own(
+      new StatisticsRun({
+        table: path,
+        query: async (sql, signal) => {
+          try {
+            return await loads.texts(sql, signal);
+          } catch (cause) {
+            throw wrapError(`compute statistics of ${sqlName(path)}`, cause);
+          }
+        },
+        show: (state) => port.send("statistics", state),
+        viewError,
+        failed,
+      }),
+    );
+    this.#model = model;
+    this.#statistics = statistics;
     this.own(
       sessions.onDidChange((session) => {
-        if (session.kind === "signedIn") void preview.signedIn();
+        if (session.kind === "signedIn") void model.signedIn();
       }),
     );
     this.own(panel.onDidDispose(() => this.dispose()));
@@ -67,34 +112,16 @@ export class TablePanel extends Disposable {
   }
 
   load(): Promise<void> {
-    return this.#preview.load();
+    return this.#model.open();
   }
 
-  loadDescriptionOnly(): Promise<void> {
-    return this.#preview.loadDescriptionOnly();
+  loadAfterRestart(): Promise<void> {
+    return this.#model.openAfterRestart();
   }
 
-  async #describe(signal: AbortSignal) {
-    try {
-      const client = await this.#services.workspaces.client();
-      return await client.table(this.#path.join("."), signal);
-    } catch (cause) {
-      throw wrapError(`read the description of ${sqlName(this.#path)}`, cause);
-    }
-  }
-
-  async #sample(signal: AbortSignal) {
-    const source = new vscode.CancellationTokenSource();
-    const cancel = () => source.cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    try {
-      const result = await this.#services.sql.execute(sampleStatement(this.#path), source.token);
-      return await readSample(result, signal);
-    } catch (cause) {
-      throw wrapError(`fetch sample rows of ${sqlName(this.#path)}`, cause);
-    } finally {
-      signal.removeEventListener("abort", cancel);
-      source.dispose();
-    }
+  async #compute({ columns, rows }: StatisticsRequest): Promise<void> {
+    const wanted = this.#columns.filter(({ name }) => columns.includes(name));
+    const scope = rows !== undefined && Number.isSafeInteger(rows) && rows > 0 ? { rows } : {};
+    if (wanted.length > 0) await this.#statistics.compute(wanted, scope);
   }
 }

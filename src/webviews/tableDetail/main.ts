@@ -14,7 +14,8 @@ const announcer = new Announcer();
 const view = new TableDetailView(port, announcer);
 pageRoot().append(view.element, announcer.element);
 port.listen({
-  description: (description) => view.showDescription(description),
-  sample: (sample) => view.showSample(sample),
+  pane: (message) => view.showPane(message),
+  statistics: (state) => view.showStatistics(state),
 });
 port.send("ready", undefined);
+view.begin();

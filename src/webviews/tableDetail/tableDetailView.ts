@@ -1,19 +1,21 @@
-import { errorText } from "../../core/base/errors.ts";
+import { sqlName } from "../../core/base/sqlName.ts";
 import type {
-  SampleRows,
-  TableDescription,
+  PaneId,
+  PaneMessage,
+  StatisticsState,
   TableDetailProtocol,
-  TableHalf,
   TableInfo,
+  Tag,
 } from "../../protocol/tableDetail.ts";
-import { ArrowRows } from "../shared/arrowRows.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
-import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
-import { errorNotice, notice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
-import { ColumnsPane } from "./columnsPane.ts";
 import { Tabs } from "../shared/tabs.ts";
+import { ColumnsPane, tagBadges } from "./columnsPane.ts";
+import { constraints, dateFormat, ddl, details, lineage, permissions } from "./infoPanes.ts";
+import { PaneFrame } from "./paneFrame.ts";
+import { RowsPane } from "./rowsPane.ts";
+import { StatisticsPane } from "./statisticsPane.ts";
 
 /** What the view remembers over a reload. Which table it shows is the host's to know. */
 export interface TableDetailMemory {
@@ -21,116 +23,211 @@ export interface TableDetailMemory {
   readonly filter: string;
 }
 
-/** The panel of one table: what it is, its columns, and sample rows. The halves load and fail on their own. */
+/** Tabs in order, and the part of the table that each one needs. Statistics need nothing until somebody asks. */
+const tabs: readonly { readonly id: string; readonly title: string; readonly needs?: PaneId }[] = [
+  { id: "columns", title: "Columns", needs: "description" },
+  { id: "sample", title: "Sample rows", needs: "sample" },
+  { id: "statistics", title: "Statistics" },
+  { id: "details", title: "Details", needs: "description" },
+  { id: "permissions", title: "Permissions", needs: "permissions" },
+  { id: "constraints", title: "Constraints", needs: "description" },
+  { id: "lineage", title: "Lineage", needs: "lineage" },
+  { id: "ddl", title: "DDL", needs: "ddl" },
+  { id: "history", title: "History", needs: "history" },
+];
+
+/** The panel of one table. Its parts load, fail and are stopped each on its own. */
 export class TableDetailView {
   readonly element = el("main", { class: "table-detail" });
   readonly #port: ViewPort<TableDetailProtocol, TableDetailMemory>;
   readonly #announcer: Announcer;
   readonly #header = el("header", { class: "table-header" });
-  readonly #columnsPanel = el("section", { class: "panel" });
-  readonly #samplePanel = el("section", { class: "panel" });
+  readonly #tableTags = el("span", { class: "marks" });
   readonly #columns: ColumnsPane;
+  readonly #statistics: StatisticsPane;
   readonly #tabs: Tabs;
-  readonly #grid: DataGrid;
+  readonly #frames: Frames;
+  #table: TableInfo | undefined;
   #memory: TableDetailMemory;
 
   constructor(port: ViewPort<TableDetailProtocol, TableDetailMemory>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
     this.#memory = { tab: "columns", filter: "", ...port.recall() };
-    this.#columns = new ColumnsPane(this.#memory.filter, (filter) => this.#remember({ filter }));
-    this.#grid = new DataGrid("Sample rows", {
-      copy: (text) => port.send("copy", { text }),
+    this.#columns = new ColumnsPane(this.#memory.filter, {
+      didFilter: (filter) => this.#remember({ filter }),
+      copy: (text) => this.#copy(text),
+      loadTags: () => port.send("load", { pane: "tags" }),
+    });
+    this.#statistics = new StatisticsPane({
+      compute: (request) => port.send("computeStatistics", request),
+      cancel: () => port.send("cancelStatistics", undefined),
+      act: (id) => port.send("action", { pane: "statistics", id }),
+      copy: (text) => this.#copy(text),
       say: (text) => announcer.say(text),
     });
-    const tabs = [
-      { id: "columns", title: "Columns", panel: this.#columnsPanel },
-      { id: "sample", title: "Sample rows", panel: this.#samplePanel },
-    ];
-    this.#tabs = new Tabs("Table", tabs, (tab) => this.#remember({ tab }));
+    this.#frames = this.#makeFrames();
+    const panels: Readonly<Record<string, HTMLElement>> = {
+      columns: this.#frames.columns.element,
+      sample: this.#frames.sample.element,
+      statistics: this.#statistics.element,
+      details: this.#frames.details.element,
+      permissions: this.#frames.permissions.element,
+      constraints: this.#frames.constraints.element,
+      lineage: this.#frames.lineage.element,
+      ddl: this.#frames.ddl.element,
+      history: this.#frames.history.element,
+    };
+    const shown = tabs.map(({ id, title }) => ({ id, title, panel: panels[id] ?? el("section", { class: "panel" }) }));
+    this.#tabs = new Tabs("Table", shown, (tab) => this.#selected(tab));
     this.#tabs.select(tabs.some((tab) => tab.id === this.#memory.tab) ? this.#memory.tab : "columns");
     this.element.append(this.#header, this.#tabs.element);
   }
 
-  showDescription(description: TableDescription): void {
-    if (description.kind !== "loaded") {
-      this.#tabs.count("columns", undefined);
-      this.#showHalf(this.#columnsPanel, description);
-      return;
+  /** Says which part is in sight, so that it is fetched. */
+  begin(): void {
+    this.#selected(this.#memory.tab);
+  }
+
+  showPane(message: PaneMessage): void {
+    const {
+      columns,
+      sample,
+      details: more,
+      permissions: who,
+      constraints: keys,
+      lineage: from,
+      history,
+    } = this.#frames;
+    switch (message.id) {
+      case "description":
+        if (message.state.kind === "loaded") this.#described(message.state.value);
+        else this.#tabs.count("columns", undefined);
+        for (const frame of [columns, more, keys]) frame.update(message.state);
+        return;
+      case "tags":
+        this.#columns.showTags(message.state);
+        return this.#showTableTags(message.state.kind === "loaded" ? message.state.value : []);
+      case "sample":
+        if (message.state.kind !== "loaded") this.#tabs.count("sample", undefined);
+        return sample.update(message.state);
+      case "permissions":
+        return who.update(message.state);
+      case "lineage":
+        return from.update(message.state);
+      case "ddl":
+        return this.#frames.ddl.update(message.state);
+      case "history":
+        if (message.state.kind !== "loaded") this.#tabs.count("history", undefined);
+        return history.update(message.state);
     }
-    const { table } = description;
-    this.#header.replaceChildren(...headerParts(table, () => this.#port.send("reload", undefined)));
+  }
+
+  showStatistics(state: StatisticsState): void {
+    this.#statistics.show(state);
+  }
+
+  #makeFrames(): Frames {
+    const port = this.#port;
+    const events = {
+      load: (pane: PaneId) => port.send("load", { pane }),
+      cancel: (pane: PaneId) => port.send("cancel", { pane }),
+      act: (pane: PaneId, id: string) => port.send("action", { pane, id }),
+      say: (text: string) => this.#announcer.say(text),
+    };
+    const copy = (text: string) => this.#copy(text);
+    const rows = (tab: string, label: string) =>
+      new RowsPane(label, {
+        copy: (text) => port.send("copy", { text }),
+        say: events.say,
+        count: (text) => this.#tabs.count(tab, text),
+      });
+    const sample = rows("sample", "Sample rows");
+    const history = rows("history", "History");
+    const openSql = (sql: string) => port.send("openSql", { sql });
+    return {
+      columns: new PaneFrame("description", events, () => this.#columns.element),
+      details: new PaneFrame("description", events, (table: TableInfo) => details(table, copy)),
+      constraints: new PaneFrame("description", events, (table: TableInfo) => constraints(table)),
+      sample: new PaneFrame("sample", events, (value) => sample.show(value)),
+      history: new PaneFrame("history", events, (value) => history.show(value)),
+      permissions: new PaneFrame("permissions", events, (all) =>
+        permissions(all, this.#table?.owner, () => port.send("buildGrants", undefined)),
+      ),
+      lineage: new PaneFrame("lineage", events, (value) =>
+        lineage(value, (fullName) => port.send("openTable", { fullName })),
+      ),
+      ddl: new PaneFrame("ddl", events, (sql) => ddl(sql, { copy, open: openSql })),
+    };
+  }
+
+  #described(table: TableInfo): void {
+    this.#table = table;
+    this.#header.replaceChildren(...this.#headerParts(table));
     this.#tabs.count("columns", table.columns.length.toLocaleString("en-US"));
+    const known = table.constraints?.length ?? 0;
+    this.#tabs.count("constraints", known === 0 ? undefined : String(known));
     this.#columns.show(table.columns);
-    this.#columnsPanel.replaceChildren(this.#columns.element);
-    this.#columnsPanel.removeAttribute("aria-busy");
+    this.#statistics.showColumns(table.columns);
     this.#announcer.say(`${table.fullName}, ${table.columns.length} columns`);
   }
 
-  showSample(sample: SampleRows): void {
-    this.#tabs.count("sample", undefined);
-    if (sample.kind !== "loaded") {
-      this.#showHalf(this.#samplePanel, sample);
-      return;
-    }
-    this.#samplePanel.removeAttribute("aria-busy");
-    const rows = new ArrowRows(sample.columns);
-    try {
-      // An empty table has no page: there is nothing to decode.
-      if (sample.page.rowCount > 0) rows.add(sample.page);
-    } catch (error) {
-      const message = `The sample rows could not be read: ${errorText(error)}`;
-      this.#showHalf(this.#samplePanel, { kind: "error", error: { message } });
-      return;
-    }
-    const count = rows.rowCount.toLocaleString("en-US");
-    const noun = rows.rowCount === 1 ? "row" : "rows";
-    const line = rows.rowCount === 0 ? "No rows" : sample.truncated ? `First ${count} ${noun}` : `All ${count} ${noun}`;
-    this.#tabs.count("sample", sample.truncated ? `${count}+` : count);
-    this.#samplePanel.replaceChildren(this.#grid.element, el("p", { class: "sample-line muted" }, line, this.#grid.facts));
-    this.#grid.show(rows, { complete: true });
-    this.#announcer.say(`Sample: ${line}`);
+  #showTableTags(tags: readonly Tag[]): void {
+    this.#tableTags.replaceChildren(...tagBadges(tags.filter(({ column }) => column === undefined)));
   }
 
-  #showHalf(panel: HTMLElement, half: TableHalf): void {
-    if (half.kind === "error") {
-      panel.removeAttribute("aria-busy");
-      panel.replaceChildren(errorNotice(half.error, (id) => this.#port.send("action", { id })));
-      this.#announcer.say(half.error.message);
-      return;
-    }
-    panel.setAttribute("aria-busy", "true");
-    const progress = el("div", { class: "progress", role: "progressbar", "aria-label": half.what });
-    // Only the rows come from a query that can be stopped.
-    const cancel =
-      panel === this.#samplePanel
-        ? button("Cancel", "secondary", () => this.#port.send("cancel", undefined))
-        : undefined;
-    panel.replaceChildren(progress, notice(half.what, cancel));
-    this.#announcer.say(half.what);
+  #selected(tab: string): void {
+    this.#remember({ tab });
+    const needs = tabs.find(({ id }) => id === tab)?.needs;
+    if (needs !== undefined) this.#port.send("show", { pane: needs });
   }
 
   #remember(part: Partial<TableDetailMemory>): void {
     this.#memory = { ...this.#memory, ...part };
     this.#port.remember(this.#memory);
   }
-}
 
-function headerParts(table: TableInfo, reload: () => void): HTMLElement[] {
-  const facts: [string, string | undefined][] = [
-    ["Owner", table.owner],
-    ["Format", table.format],
-    ["Updated", table.updatedAt === undefined ? undefined : dateFormat.format(table.updatedAt)],
-  ];
-  const list = el("dl", { class: "facts" });
-  for (const [name, value] of facts) {
-    if (value !== undefined && value !== "") list.append(el("div", {}, el("dt", {}, name), el("dd", {}, value)));
+  #copy(text: string): void {
+    this.#port.send("copy", { text });
+    this.#announcer.say("Copied");
   }
-  const title = el("h1", {}, table.fullName);
-  const badge = el("span", { class: "badge" }, table.tableType.replaceAll("_", " ").toLowerCase());
-  const line = el("div", { class: "title-line" }, title, badge, button("Reload", "link", reload));
-  const comment = table.comment === undefined ? [] : [el("p", { class: "table-comment" }, table.comment)];
-  return [line, ...comment, list];
+
+  #headerParts(table: TableInfo): HTMLElement[] {
+    const facts: [string, string | undefined][] = [
+      ["Owner", table.owner],
+      ["Format", table.format],
+      ["Updated", table.updatedAt === undefined ? undefined : dateFormat.format(table.updatedAt)],
+    ];
+    const list = el("dl", { class: "facts" });
+    for (const [name, value] of facts) {
+      if (value !== undefined && value !== "") list.append(el("div", {}, el("dt", {}, name), el("dd", {}, value)));
+    }
+    const badge = el("span", { class: "badge" }, table.tableType.replaceAll("_", " ").toLowerCase());
+    const buttons = el(
+      "span",
+      { class: "title-buttons" },
+      button("Copy name", "link", () => this.#copy(nameInSql(table.fullName))),
+      button("Reload", "link", () => this.#port.send("reload", undefined)),
+    );
+    const line = el("div", { class: "title-line" }, el("h1", {}, table.fullName), badge, this.#tableTags, buttons);
+    const comment = table.comment === undefined ? [] : [el("p", { class: "table-comment" }, table.comment)];
+    return [line, ...comment, list];
+  }
 }
 
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+/** Quoted where SQL needs it. Of a name with dots in its parts nobody can tell the parts: it stays as it is. */
+function nameInSql(fullName: string): string {
+  const parts = fullName.split(".");
+  return parts.length === 3 ? sqlName(parts) : fullName;
+}
+
+interface Frames {
+  readonly columns: PaneFrame<TableInfo>;
+  readonly details: PaneFrame<TableInfo>;
+  readonly constraints: PaneFrame<TableInfo>;
+  readonly sample: PaneFrame<Parameters<RowsPane["show"]>[0]>;
+  readonly history: PaneFrame<Parameters<RowsPane["show"]>[0]>;
+  readonly permissions: PaneFrame<Parameters<typeof permissions>[0]>;
+  readonly lineage: PaneFrame<Parameters<typeof lineage>[0]>;
+  readonly ddl: PaneFrame<string>;
+}

@@ -12,7 +12,8 @@ import { maxResults, pageOf } from "./paging.ts";
 import { pathSegment } from "./path.ts";
 import type { Reader } from "./read.ts";
 import { readList, readOne } from "./read.ts";
-import { catalog, schema, table, tableSummary } from "./readers.ts";
+import { catalog, schema, tableSummary } from "./readers.ts";
+import { table } from "./tableReader.ts";
 import type {
   Catalog,
   CatalogFunction,

@@ -1,4 +1,3 @@
-import type { TableColumn } from "../../protocol/tableDetail.ts";
 import type { Json } from "./read.ts";
 import { isObject, optionalNumber, optionalText, present } from "./read.ts";
 import type {
@@ -7,7 +6,6 @@ import type {
   NewPersonalToken,
   PersonalToken,
   Schema,
-  Table,
   TableSummary,
   User,
   Warehouse,
@@ -42,21 +40,6 @@ export function schema(entry: Json): Schema | undefined {
 export function tableSummary(entry: Json): TableSummary | undefined {
   const named = namedObject(entry);
   return named && { ...named, type: optionalText(entry["table_type"]) ?? "" };
-}
-
-/** @param fullName what was asked for, when the answer leaves its own name out. */
-export function table(entry: Json, fullName: string): Table | undefined {
-  if (optionalText(entry["name"]) === undefined) return undefined;
-  const key = primaryKey(entry["table_constraints"]);
-  return present<Table>({
-    fullName: optionalText(entry["full_name"]) ?? fullName,
-    tableType: optionalText(entry["table_type"]) ?? "",
-    owner: optionalText(entry["owner"]),
-    comment: optionalText(entry["comment"]),
-    format: optionalText(entry["data_source_format"]),
-    updatedAt: optionalNumber(entry["updated_at"]),
-    columns: columns(entry["columns"], key),
-  });
 }
 
 export function warehouse(entry: Json): Warehouse | undefined {
@@ -102,33 +85,4 @@ export function namedObject(entry: Json): NamedObject | undefined {
     owner: optionalText(entry["owner"]),
     browseOnly: entry["browse_only"] === true ? true : undefined,
   });
-}
-
-function columns(list: unknown, key: readonly string[]): TableColumn[] {
-  if (!Array.isArray(list)) return [];
-  const found = list.filter(isObject).flatMap((entry, index) => {
-    const name = optionalText(entry["name"]);
-    if (name === undefined) return [];
-    const place = key.indexOf(name);
-    const column = present<TableColumn>({
-      name,
-      type: optionalText(entry["type_text"]) ?? optionalText(entry["type_name"]) ?? "",
-      nullable: entry["nullable"] !== false,
-      comment: optionalText(entry["comment"]),
-      primaryKey: place < 0 ? undefined : place + 1,
-    });
-    return [{ column, position: optionalNumber(entry["position"]) ?? index }];
-  });
-  return found.sort((a, b) => a.position - b.position).map(({ column }) => column);
-}
-
-/** Names of the columns of the primary key, in its order. */
-function primaryKey(constraints: unknown): readonly string[] {
-  if (!Array.isArray(constraints)) return [];
-  for (const constraint of constraints) {
-    if (!isObject(constraint) || !isObject(constraint["primary_key_constraint"])) continue;
-    const names = constraint["primary_key_constraint"]["child_columns"];
-    if (Array.isArray(names)) return names.filter((name) => typeof name === "string");
-  }
-  return [];
 }

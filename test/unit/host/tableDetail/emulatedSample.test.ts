@@ -1,45 +1,25 @@
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import { tableFromIPC } from "@uwdata/flechette";
-import { silentLogger } from "../../../../src/core/base/logger.ts";
-import { startEmulator } from "../../../../src/emulator/emulator.ts";
-import type { Emulator } from "../../../../src/emulator/emulator.ts";
-import { readSample, sampleStatement } from "../../../../src/host/tableDetail/sampleRows.ts";
 import type { TablePath } from "../../../../src/host/tableDetail/tablePath.ts";
-import type { LoadedSample } from "../../../../src/host/tableDetail/tablePreview.ts";
-import { createSqlClient } from "../../../../src/workspace/sql/sqlClient.ts";
-import type { SqlClient } from "../../../../src/workspace/sql/types.ts";
+import {
+  ddlSql,
+  historySql,
+  lineageFrom,
+  lineageSql,
+  tagsFrom,
+  tagsSql,
+} from "../../../../src/host/tableDetail/tableQueries.ts";
+import { readRows, sampleStatement } from "../../../../src/host/tableDetail/tableRows.ts";
+import type { SqlStatement } from "../../../../src/workspace/sql/types.ts";
+import { emulatedSql } from "./emulatedSql.ts";
 
-const driverPath = fileURLToPath(new URL("../../../../src/workspace/sql/driverProcess.ts", import.meta.url));
+describe("what a table panel asks of the emulated warehouse", () => {
+  const workspace = emulatedSql();
+  const rows = async (statement: SqlStatement) =>
+    await readRows(await workspace.execute(statement), 100, new AbortController().signal);
+  const sample = (path: TablePath) => rows(sampleStatement(path));
 
-describe("sample rows of the emulated workspace", () => {
-  let emulator: Emulator;
-  let sql: SqlClient;
-
-  before(async () => {
-    emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
-    sql = createSqlClient({ driverPath, log: silentLogger });
-  });
-  after(async () => {
-    sql.dispose();
-    await emulator.close();
-  });
-
-  async function sample(path: TablePath): Promise<LoadedSample> {
-    const token = emulator.createToken();
-    const connection = {
-      host: "127.0.0.1",
-      port: Number(new URL(emulator.httpUrl).port),
-      protocol: "http" as const,
-      httpPath: emulator.httpPath,
-      userAgent: "PwafToolkit_VSCode/0.1.0",
-      token: async () => token,
-    };
-    const { signal } = new AbortController();
-    return await readSample(await sql.execute(connection, sampleStatement(path), signal), signal);
-  }
-
-  for (const [name, rows, truncated] of [
+  for (const [name, count, truncated] of [
     ['it\'s "quoted"', 3, false],
     ["back`tick", 3, false],
     ["<b>html</b>", 2, false],
@@ -48,23 +28,57 @@ describe("sample rows of the emulated workspace", () => {
     ["all_types", 3, false],
     ["wide", 100, true],
   ] as const) {
-    it(`${name}: ${rows} rows${truncated ? " and more" : ""}`, async () => {
-      const { columns, page, truncated: more } = await sample(["main", "odd names", name]);
-      const table = tableFromIPC(new Uint8Array(page.arrow));
-      assert.deepEqual([page.rowCount, table.numRows, more], [rows, rows, truncated]);
+    it(`sample rows of ${name}: ${count} rows${truncated ? " and more" : ""}`, async () => {
+      const found = await sample(["main", "odd names", name]);
+      const table = tableFromIPC(new Uint8Array(found.page.arrow));
+      assert.deepEqual([found.page.rowCount, table.numRows, found.truncated], [count, count, truncated]);
       assert.deepEqual(
         table.names,
-        columns.map((column) => column.name),
+        found.columns.map((column) => column.name),
       );
     });
   }
 
-  it("shows the columns of an empty table", async () => {
+  it("the columns of an empty table", async () => {
     const { columns, page, truncated } = await sample(["main", "odd names", "empty"]);
     assert.deepEqual([columns.map(({ name }) => name), page.rowCount, truncated], [["id", "name"], 0, false]);
   });
 
   it("passes on what the warehouse says about a table that is not there", async () => {
     await assert.rejects(sample(["main", "odd names", "no`such table"]), { reason: "sql" });
+  });
+
+  it("tags of the table and of its columns", async () => {
+    const tags = tagsFrom(await workspace.texts(tagsSql(["main", "sales", "customers"])));
+    assert.deepEqual(tags, [
+      { name: "data_domain", value: "crm" },
+      { column: "email", name: "pii", value: "email" },
+      { column: "name", name: "pii", value: "name" },
+    ]);
+    assert.deepEqual(await workspace.texts(tagsSql(["main", "odd names", 'it\'s "quoted"'])), []);
+  });
+
+  it("the statement that makes it", async () => {
+    const [[text] = []] = await workspace.texts(ddlSql(["main", "sales", "orders"]));
+    assert.match(text ?? "", /^CREATE TABLE main\.sales\.orders \(/);
+  });
+
+  it("history, newest first", async () => {
+    const { columns, page } = await rows({ sql: historySql(["main", "sales", "orders"]), firstRows: 100 });
+    assert.deepEqual(
+      columns.slice(0, 5).map(({ name }) => name),
+      ["version", "timestamp", "userId", "userName", "operation"],
+    );
+    assert.equal(page.rowCount, 1);
+  });
+
+  it("lineage one step up and down, without the table itself", async () => {
+    const path: TablePath = ["main", "sales", "orders"];
+    await workspace.run("CREATE TABLE main.default.some_orders AS SELECT * FROM main.sales.orders");
+    await workspace.run("INSERT INTO main.sales.orders SELECT * FROM main.default.some_orders WHERE false");
+    const { upstream, downstream } = lineageFrom(await workspace.texts(lineageSql(path)), path);
+    assert.deepEqual(upstream, [{ fullName: "main.default.some_orders", type: "TABLE" }]);
+    assert.ok(downstream.some(({ fullName }) => fullName === "main.default.some_orders"));
+    assert.ok(![...upstream, ...downstream].some(({ fullName }) => fullName === path.join(".")));
   });
 });

@@ -1,11 +1,14 @@
 import type { ErrorReason } from "../../core/base/errors.ts";
 import { isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { ViewError } from "../../protocol/messages.ts";
-import type { TableHalf } from "../../protocol/tableDetail.ts";
+import type { PaneState } from "../../protocol/tableDetail.ts";
 
-export interface HalfOptions<T> {
+export interface PaneOptions<T> {
+  /** What it does while it loads, for people: `Fetching sample rows…`. */
+  readonly doing: string;
+  readonly load: (signal: AbortSignal) => Promise<T>;
   /** Called with each new state. */
-  readonly show: (state: TableHalf | T) => void;
+  readonly show: (state: PaneState<T>) => void;
   readonly describe: (error: unknown) => ViewError;
   /** Told of failures, not of stops by the user. */
   readonly failed: (error: unknown) => void;
@@ -14,22 +17,23 @@ export interface HalfOptions<T> {
 }
 
 /** One part of a panel that loads on its own: one load at a time, the last one counts. */
-export class Half<T extends { readonly kind: "loaded" }> {
-  readonly #options: HalfOptions<T>;
-  #state: TableHalf | T = { kind: "loading", what: "" };
+export class Pane<T> {
+  readonly #options: PaneOptions<T>;
+  #state: PaneState<T> = { kind: "idle" };
   #run: AbortController | undefined;
   #reason: ErrorReason | undefined;
 
-  constructor(options: HalfOptions<T>) {
+  constructor(options: PaneOptions<T>) {
     this.#options = options;
   }
 
-  get state(): TableHalf | T {
-    return this.#state;
+  /** Sends the state again, as to a page that is new. */
+  resend(): void {
+    this.#options.show(this.#state);
   }
 
-  get hasFailed(): boolean {
-    return this.#state.kind === "error";
+  get kind(): PaneState<T>["kind"] {
+    return this.#state.kind;
   }
 
   /** Why it shows an error, if it does and the reason is known. */
@@ -37,15 +41,20 @@ export class Half<T extends { readonly kind: "loaded" }> {
     return this.#reason;
   }
 
+  /** The id of the button that its error shows. */
+  get action(): string | undefined {
+    return this.#state.kind === "error" ? this.#state.error.action?.id : undefined;
+  }
+
   /** Starts anew; what ran before is cancelled and its answer ignored. Never rejects. */
-  async load(what: string, run: (signal: AbortSignal) => Promise<T>): Promise<void> {
+  async load(): Promise<void> {
     this.#run?.abort();
     const mine = new AbortController();
     this.#run = mine;
-    this.#set({ kind: "loading", what });
+    this.#set({ kind: "loading", what: this.#options.doing });
     try {
-      const loaded = await run(mine.signal);
-      if (this.#run === mine) this.#set(loaded);
+      const value = await this.#options.load(mine.signal);
+      if (this.#run === mine) this.#set({ kind: "loaded", value });
     } catch (error) {
       if (this.#run !== mine) return;
       if (isCancelled(error)) this.#set({ kind: "error", error: this.#options.stopped });
@@ -59,16 +68,20 @@ export class Half<T extends { readonly kind: "loaded" }> {
     }
   }
 
-  /** Shows why nothing is loaded, until somebody asks for it. */
-  postpone(error: ViewError): void {
-    this.#set({ kind: "error", error });
+  /** Loads it if nobody has asked for it before, and it does not wait for a button. */
+  async loadFirstTime(): Promise<void> {
+    if (this.#state.kind === "idle" && this.#state.offer === undefined) await this.load();
+  }
+
+  /** Waits from now on until somebody presses the button. */
+  offer(note: string, button: string): void {
+    this.#set({ kind: "idle", offer: { note, button } });
   }
 
   /** Stops what runs, at once on the screen and as soon as possible on the server. */
   cancel(): void {
     if (this.#run === undefined) return;
-    this.#run.abort();
-    this.#run = undefined;
+    this.abandon();
     this.#set({ kind: "error", error: this.#options.stopped });
   }
 
@@ -78,7 +91,7 @@ export class Half<T extends { readonly kind: "loaded" }> {
     this.#run = undefined;
   }
 
-  #set(state: TableHalf | T, reason?: ErrorReason): void {
+  #set(state: PaneState<T>, reason?: ErrorReason): void {
     this.#state = state;
     this.#reason = reason;
     this.#options.show(state);

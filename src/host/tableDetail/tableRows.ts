@@ -1,9 +1,9 @@
 import { quoteName } from "../../core/base/sqlName.ts";
+import type { TableRows } from "../../protocol/tableDetail.ts";
 import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
-import type { LoadedSample } from "./tablePreview.ts";
 
-/** Rows that a preview shows. */
-const sampleSize = 100;
+/** Rows that a sample shows. */
+export const sampleSize = 100;
 
 /** The first rows of a table. One row more is asked for, to know whether there are more. */
 export function sampleStatement(path: readonly string[]): SqlStatement {
@@ -13,16 +13,18 @@ export function sampleStatement(path: readonly string[]): SqlStatement {
   };
 }
 
-/** Reads the sample out of an open result, and closes it in any case; at once when the signal fires. */
-export async function readSample(result: SqlResult, signal: AbortSignal): Promise<LoadedSample> {
+/**
+ * Reads the first rows out of an open result, and closes it in any case; at once when the signal fires.
+ * @param most rows that are kept; the statement's `firstRows` must be the same.
+ */
+export async function readRows(result: SqlResult, most: number, signal: AbortSignal): Promise<TableRows> {
   const close = () => void result.close().catch(() => undefined);
   signal.addEventListener("abort", close, { once: true });
   try {
     signal.throwIfAborted();
-    const page = await result.nextPage(sampleSize);
+    const page = await result.nextPage(most);
     const rest = page === undefined || page.last ? undefined : await result.nextPage(1);
     return {
-      kind: "loaded",
       columns: result.columns,
       page: {
         firstRow: 0,

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { PwafError, wrapError } from "../../core/base/errors.ts";
+import { sqlName } from "../../core/base/sqlName.ts";
+import type { Lineage } from "../../protocol/tableDetail.ts";
+import { readTexts } from "../../workspace/sql/readTexts.ts";
+import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
+import type { Services } from "../services.ts";
+import type { TableModelOptions } from "./tableModel.ts";
+import type { TablePath } from "./tablePath.ts";
+import { ddlSql, historyRows, historySql, lineageFrom, lineageSql, tagsFrom, tagsSql } from "./tableQueries.ts";
+import { readRows, sampleSize, sampleStatement } from "./tableRows.ts";
+
+/** Fetches the parts of one table's panel from the workspace and its warehouse. Errors say what was being done. */
+export class TableLoads {
+  readonly #services: Pick<Services, "sql" | "workspaces">;
+  readonly #path: TablePath;
+
+  constructor(services: Pick<Services, "sql" | "workspaces">, path: TablePath) {
+    this.#services = services;
+    this.#path = path;
+  }
+
+  /** One function for each part. */
+  get parts(): TableModelOptions["load"] {
+    const path = this.#path;
+    const fullName = path.join(".");
+    return {
+      description: (signal) =>
+        this.#doing("read the description of", async () => (await this.#client()).table(fullName, signal)),
+      permissions: (signal) =>
+        this.#doing("read the permissions of", async () =>
+          (await this.#client()).effectiveGrants("table", fullName, signal),
+        ),
+      tags: (signal) => this.#doing("read the tags of", async () => tagsFrom(await this.texts(tagsSql(path), signal))),
+      sample: (signal) =>
+        this.#doing("fetch sample rows of", () => this.#rows(sampleStatement(path), sampleSize, signal)),
+      history: (signal) =>
+        this.#doing("fetch the history of", () =>
+          this.#rows({ sql: historySql(path), firstRows: historyRows }, historyRows, signal),
+        ),
+      ddl: (signal) =>
+        this.#doing("fetch the statement that makes", async () => {
+          const [[text] = []] = await this.texts(ddlSql(path), signal);
+          return text ?? "";
+        }),
+      lineage: (signal) => this.#doing("find the lineage of", () => this.#lineage(signal)),
+    };
+  }
+
+  /** Runs a statement whose columns are texts. */
+  async texts(sql: string, signal: AbortSignal): Promise<(string | null)[][]> {
+    return await readTexts(await this.#execute({ sql }, signal), signal);
+  }
+
+  async #rows(statement: SqlStatement, most: number, signal: AbortSignal) {
+    return await readRows(await this.#execute(statement, signal), most, signal);
+  }
+
+  async #lineage(signal: AbortSignal): Promise<Lineage> {
+    let refused: PwafError;
+    try {
+      return lineageFrom(await this.texts(lineageSql(this.#path), signal), this.#path);
+    } catch (error) {
+      // The system schema may be switched off, or closed to this user: another way remains.
+      if (!(error instanceof PwafError) || error.reason !== "sql") throw error;
+      refused = error;
+    }
+    try {
+      const found = await (await this.#client()).tableLineage(this.#path.join("."), signal);
+      return { ...found, source: "From the workspace's lineage API, one step each way." };
+    } catch (error) {
+      if (!(error instanceof PwafError) || error.reason === "cancelled" || error.reason === "unauthenticated")
+        throw error;
+      throw new PwafError("not-found", "this workspace does not say where its tables come from.", {
+        hint: `Ask an administrator to enable the schema system.access and to grant you SELECT on it.\nsystem.access.table_lineage: ${refused.message}\nLineage API: ${error.message}`,
+        cause: error,
+      });
+    }
+  }
+
+  async #client() {
+    return await this.#services.workspaces.client();
+  }
+
+  async #execute(statement: SqlStatement, signal: AbortSignal): Promise<SqlResult> {
+    const source = new vscode.CancellationTokenSource();
+    const cancel = () => source.cancel();
+    signal.addEventListener("abort", cancel, { once: true });
+    if (signal.aborted) cancel();
+    try {
+      return await this.#services.sql.execute(statement, source.token);
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      source.dispose();
+    }
+  }
+
+  async #doing<T>(what: string, run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (cause) {
+      throw wrapError(`${what} ${sqlName(this.#path)}`, cause);
+    }
+  }
+}
