@@ -36,6 +36,12 @@ export function packagesOf(language: SnippetLanguage, { packages }: Pick<Snippet
   );
 }
 
+/** Packages of all snippets of a language: what one workbench for all of them needs. */
+export function allPackagesOf(language: SnippetLanguage): Record<string, string> {
+  const each = snippetsOf(language).map(([, snippet]) => packagesOf(language, snippet));
+  return Object.assign({}, ...each) as Record<string, string>;
+}
+
 /** The program that the editor inserts for the product `Acme_Loader/1.2.0`. */
 export function programOf(snippet: Snippet, host: string, warehouseId: string): string {
   return plainText(fillSnippet(snippet, { userAgent: "Acme_Loader/1.2.0", host, warehouseId }));

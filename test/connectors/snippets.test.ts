@@ -17,7 +17,7 @@ import { clientOf, notProvable } from "./clients.ts";
 import { credentialsFor, trustIdentityProvider } from "./credentials.ts";
 import type { MatrixRow } from "./matrix.ts";
 import { proved, rowsInDocs, rowText, writeDocs } from "./matrix.ts";
-import { languageNames, packagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
+import { allPackagesOf, languageNames, packagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
 
 const toolchains: Readonly<Record<SnippetLanguage, Toolchain>> = {
   python,
@@ -61,8 +61,7 @@ describe("snippets, run with the real clients", function () {
           console.log(`    ${toolchain.name} is not at hand (${why}): nothing of ${language} is proved here`);
           return this.skip();
         }
-        const all = snippetsOf(language).map(([, snippet]) => packagesOf(language, snippet));
-        workbench = await toolchain.install(Object.assign({}, ...all) as Record<string, string>);
+        workbench = await toolchain.install(allPackagesOf(language));
       });
 
       for (const [title, snippet] of snippetsOf(language)) {

@@ -14,7 +14,18 @@ export interface ResultLink {
 export interface LinkRules {
   /** Lifetime of a link. */
   seconds: number;
+  /** None, as on AWS; other storage wants some, and databricks-jdbc 3.4.5 leaves them out of what it downloads by Thrift. */
   headers: Record<string, string>;
+}
+
+/** Applies `{"seconds": 0}` and the like; throws with the reason when it makes no sense. */
+export function changeLinkRules(rules: LinkRules, change: unknown): void {
+  if (typeof change !== "object" || change === null) throw new Error("Rules are a JSON object");
+  const { seconds = rules.seconds, headers = rules.headers } = change as Partial<LinkRules>;
+  if (typeof seconds !== "number" || !(seconds >= 0)) throw new Error("`seconds` must be a number, 0 or more");
+  if (typeof headers !== "object" || Object.values(headers).some((value) => typeof value !== "string"))
+    throw new Error("`headers` must be an object of texts");
+  Object.assign(rules, { seconds, headers });
 }
 
 interface ResultFile {
@@ -35,10 +46,7 @@ const algorithm = "AWS4-HMAC-SHA256";
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html (the signature itself is of our own).
  */
 export class ResultFiles {
-  readonly rules: LinkRules = {
-    seconds: 900,
-    headers: { "x-amz-server-side-encryption-customer-algorithm": "AES256" },
-  };
+  readonly rules: LinkRules = { seconds: 900, headers: {} };
   readonly #secret = randomBytes(32);
   readonly #files = new Map<string, ResultFile>();
   #size = 0;

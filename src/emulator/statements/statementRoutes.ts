@@ -24,9 +24,40 @@ const capacity = 500;
 export function addStatements(router: Router, { engine, store, warehouses, files }: Parts): { close(): Promise<void> } {
   const runs = new Map<string, StatementRun>();
   const sessions = new Map<string, SessionState>();
-  const base = "/api/2.0/sql/statements";
+  const statements = "/api/2.0/sql/statements";
+  router.add("POST", statements, async (call) => ({ body: await execute(call) }));
+  router.add("GET", `${statements}/:id`, (call) => ({ body: runOf(call).json(call.origin) }));
+  router.add("GET", `${statements}/:id/result/chunks/:index`, (call) => {
+    const { id = "", index = "" } = call.path;
+    const body = runOf(call).chunkJson(Number(index), call.origin);
+    if (body === undefined) throw notFound(`The statement ${id} has no result chunk ${index}.`);
+    return { body };
+  });
+  router.add("POST", `${statements}/:id/cancel`, async (call) => {
+    await runOf(call).cancel();
+    return { body: {} };
+  });
+  router.add("DELETE", `${statements}/:id`, async (call) => {
+    await runOf(call).close();
+    return { body: {} };
+  });
 
-  router.add("POST", base, async (call) => {
+  // The JDBC driver opens them below a warehouse, the others say in the body which one they mean.
+  for (const path of ["/api/2.0/sql/sessions", "/api/2.0/sql/warehouses/:warehouse/sessions"])
+    router.add("POST", path, (call) => ({ body: { session_id: openSession(call) } }));
+  router.add("DELETE", "/api/2.0/sql/sessions/:id", ({ path }) => {
+    const { id = "" } = path;
+    if (!sessions.delete(id)) throw notFound(`The session ${id} was not found.`);
+    return { body: {} };
+  });
+
+  return {
+    async close() {
+      await Promise.all([...runs.values()].map((run) => run.close()));
+    },
+  };
+
+  async function execute(call: ApiRequest): Promise<unknown> {
     const request = readStatementRequest(call.body);
     startWarehouse(request.warehouseId);
     const session = sessionOf(request, call);
@@ -39,27 +70,13 @@ export function addStatements(router: Router, { engine, store, warehouses, files
     runs.set(run.id, run);
     await forgetOldest();
     await run.wait();
-    return { body: run.json(call.origin) };
-  });
-  router.add("GET", `${base}/:id`, (call) => ({ body: runOf(call).json(call.origin) }));
-  router.add("GET", `${base}/:id/result/chunks/:index`, (call) => {
-    const { index = "" } = call.path;
-    const body = runOf(call).chunkJson(Number(index), call.origin);
-    if (body === undefined) throw notFound(`The statement ${call.path["id"] ?? ""} has no result chunk ${index}.`);
-    return { body };
-  });
-  router.add("POST", `${base}/:id/cancel`, async (call) => {
-    await runOf(call).cancel();
-    return { body: {} };
-  });
-  router.add("DELETE", `${base}/:id`, async (call) => {
-    await runOf(call).close();
-    return { body: {} };
-  });
+    return run.json(call.origin);
+  }
 
-  router.add("POST", "/api/2.0/sql/sessions", (call) => {
+  /** Answers its id. */
+  function openSession(call: ApiRequest): string {
     const fields = new Fields(call.body);
-    const warehouseId = fields.text("warehouse_id") ?? "";
+    const warehouseId = call.path["warehouse"] ?? fields.text("warehouse_id") ?? "";
     startWarehouse(warehouseId);
     const settings = new Map([...fields.textMap("session_confs")].map(([key, value]) => [key.toLowerCase(), value]));
     const names = { catalog: fields.text("catalog"), schema: fields.text("schema") };
@@ -67,18 +84,8 @@ export function addStatements(router: Router, { engine, store, warehouses, files
     const missing = missingNamespace(session, names);
     if (missing !== undefined) throw new ApiError(400, "BAD_REQUEST", missing.message);
     sessions.set(session.id, session);
-    return { body: { session_id: session.id } };
-  });
-  router.add("DELETE", "/api/2.0/sql/sessions/:id", ({ path }) => {
-    if (!sessions.delete(path["id"] ?? "")) throw notFound(`The session ${path["id"] ?? ""} was not found.`);
-    return { body: {} };
-  });
-
-  return {
-    async close() {
-      await Promise.all([...runs.values()].map((run) => run.close()));
-    },
-  };
+    return session.id;
+  }
 
   function startWarehouse(id: string): void {
     const warehouse = warehouses.find(id);

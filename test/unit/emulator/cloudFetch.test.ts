@@ -54,6 +54,13 @@ describe("emulator: how results travel to the stock Node driver", () => {
     assert.ok(downloads().length >= 8);
   });
 
+  it("lets storage ask for headers", async () => {
+    const { rules } = emulator.current.resultFiles;
+    rules.headers = { "x-amz-server-side-encryption-customer-algorithm": "AES256" };
+    assert.equal((await sql.rows("SELECT * FROM range(6000)")).length, 6000);
+    rules.headers = {};
+  });
+
   it("lets links expire", async () => {
     const { rules } = emulator.current.resultFiles;
     rules.seconds = 0;

@@ -313,26 +313,30 @@ describe("emulator: Statement Execution API", () => {
     };
 
     it("are refused as S3 refuses them", async () => {
+      const { rules } = emulator.current.resultFiles;
       assert.equal(await ask(() => ({})), "200 file");
-      assert.equal(
-        await ask(({ http_headers }) => ({ headers: { ...http_headers, authorization: "Bearer token" } })),
-        "400 InvalidArgument",
-      );
-      assert.equal(await ask(() => ({ headers: {} })), "403 SignatureDoesNotMatch");
+      assert.equal(await ask(() => ({ headers: { authorization: "Bearer token" } })), "400 InvalidArgument");
       assert.equal(await ask((_, { origin, pathname }) => ({ url: origin + pathname })), "403 AccessDenied");
       assert.equal(
         await ask((_, { href }) => ({ url: href.replace(/X-Amz-Expires=\d+/, "X-Amz-Expires=99999") })),
         "403 SignatureDoesNotMatch",
       );
       assert.equal(await ask(() => ({ method: "PUT", body: "x" })), "405 MethodNotAllowed");
+      rules.headers = { "x-amz-server-side-encryption-customer-algorithm": "AES256" };
+      assert.equal(await ask(() => ({})), "200 file");
+      assert.equal(await ask(() => ({ headers: {} })), "403 SignatureDoesNotMatch");
+      rules.headers = {};
     });
 
     it("expire, and can be asked for again", async () => {
-      const { rules } = emulator.current.resultFiles;
-      rules.seconds = 0;
+      const change = async (rules: unknown) => {
+        const url = `${emulator.current.httpUrl}/__emulator/result-links`;
+        return (await fetch(url, { method: "PATCH", body: JSON.stringify(rules) })).status;
+      };
+      assert.deepEqual([await change({ seconds: -1 }), await change({ seconds: 0 })], [400, 200]);
       assert.equal(await ask(() => ({})), "403 AccessDenied");
       const { statement_id: id } = await client.execute("SELECT 1", links);
-      rules.seconds = 900;
+      await change({ seconds: 900 });
       assert.equal((await client.files(await client.get(`${statementsPath}/${id}`))).length, 1);
     });
   });
