@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { TestBrowser } from "../../emulator/browser.ts";
 import { runningEmulator } from "../../emulator/running.ts";
-import { selfSigned, sendJson, TestServer } from "../../workspace/rest/server.ts";
+import { privatelySigned, sendJson, TestServer } from "../../workspace/rest/server.ts";
 import { EditorBed, isReason, until } from "./editorBed.ts";
 
 const hour = 3_600_000;
@@ -237,7 +237,7 @@ describe("SessionStore", () => {
     });
 
     it("when the certificate is not trusted", async () => {
-      await using server = await TestServer.start((response) => sendJson(response, {}), await selfSigned());
+      await using server = await TestServer.start((response) => sendJson(response, {}), privatelySigned());
       bed.use({ ...bed.profile, host: server.host });
       const { store } = bed.open();
       await assert.rejects(bed.signIn(store), isReason("tls", /not trusted/));

@@ -4,7 +4,7 @@ import { PwafError } from "../../../../src/core/base/errors.ts";
 import { OAuthClient } from "../../../../src/workspace/auth/oauthClient.ts";
 import { OAuthError } from "../../../../src/workspace/auth/oauthError.ts";
 import { fetchUserName } from "../../../../src/workspace/auth/userName.ts";
-import { selfSigned, sendJson, TestServer } from "../rest/server.ts";
+import { privatelySigned, sendJson, TestServer } from "../rest/server.ts";
 import type { Route } from "./oauthServer.ts";
 import { json, OAuthServer } from "./oauthServer.ts";
 
@@ -351,8 +351,8 @@ describe("OAuthClient", () => {
     );
   });
 
-  it("refuses a self-signed certificate and names both ways to trust it", async () => {
-    await using tls = await TestServer.start((r) => sendJson(r, {}), await selfSigned());
+  it("refuses a certificate of an unknown authority and names both ways to trust it", async () => {
+    await using tls = await TestServer.start((r) => sendJson(r, {}), privatelySigned());
     await assert.rejects(
       clientOf(tls.host).refresh("x"),
       failsWith("tls", /not trusted/, /certificate store.*NODE_EXTRA_CA_CERTS/),

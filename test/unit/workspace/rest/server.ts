@@ -1,11 +1,8 @@
-// The certificate library wants this polyfill before it is loaded.
-import "reflect-metadata";
-import { webcrypto } from "node:crypto";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import * as x509 from "@peculiar/x509";
+import { createAuthority } from "../../../../src/local/certificates.ts";
 
 export interface Seen {
   readonly method: string;
@@ -51,17 +48,9 @@ export function sendJson(response: ServerResponse, body: unknown, status = 200, 
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-/** A key and a certificate for 127.0.0.1 that nobody else has signed. */
-export async function selfSigned(): Promise<{ key: string; cert: string }> {
-  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  x509.cryptoProvider.set(webcrypto);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
-    name: "CN=127.0.0.1",
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [new x509.SubjectAlternativeNameExtension([{ type: "ip", value: "127.0.0.1" }])],
-  });
-  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
-  return { key: x509.PemConverter.encode(pkcs8, "PRIVATE KEY"), cert: cert.toString("pem") };
+/** A key and a certificate for 127.0.0.1, and the authority behind them, which nobody trusts unless told to; PEM. */
+export function privatelySigned(): { key: string; cert: string; ca: string } {
+  const authority = createAuthority("Nobody's authority", new Date());
+  const { key, certificate } = authority.issue(["127.0.0.1"]);
+  return { key, cert: certificate, ca: authority.certificate };
 }

@@ -13,7 +13,7 @@ import type { Timing } from "../../../../src/workspace/rest/retry.ts";
 import type { WorkspaceClient, WorkspaceClientOptions } from "../../../../src/workspace/rest/workspaceClient.ts";
 import { createWorkspaceClient } from "../../../../src/workspace/rest/workspaceClient.ts";
 import type { Answer } from "./server.ts";
-import { selfSigned, sendJson, TestServer } from "./server.ts";
+import { privatelySigned, sendJson, TestServer } from "./server.ts";
 
 const secret = ["da", "pi"].join("") + "0".repeat(32);
 
@@ -365,17 +365,17 @@ describe("workspace client: connection", () => {
   });
 
   for (const environment of [undefined, "false"]) {
-    it(`refuses a self-signed server${environment === undefined ? "" : ", also when the SDK is told by the environment not to check"}`, async () => {
+    it(`refuses a server of an unknown authority${environment === undefined ? "" : ", also when the SDK is told by the environment not to check"}`, async () => {
       await using server = await TestServer.start(
         (response) => sendJson(response, { userName: "eve" }),
-        await selfSigned(),
+        privatelySigned(),
       );
       const before = process.env["DATABRICKS_SDK_PROXY_STRICT_SSL"];
       if (environment !== undefined) process.env["DATABRICKS_SDK_PROXY_STRICT_SSL"] = environment;
       try {
         const found = await failure(clientFor(server.host).me());
         assert.equal(found.reason, "tls", found.message);
-        assert.match(found.message, /DEPTH_ZERO_SELF_SIGNED_CERT/);
+        assert.match(found.message, /SELF_SIGNED_CERT_IN_CHAIN/);
         assert.match(found.hint ?? "", /NODE_EXTRA_CA_CERTS/);
         assert.doesNotMatch(found.hint ?? "", /REJECT_UNAUTHORIZED|skip|disable|insecure|verif/i);
       } finally {
@@ -386,12 +386,12 @@ describe("workspace client: connection", () => {
     });
   }
 
-  it("accepts a private certificate once Node is told of it, as the hint says", async () => {
-    const tls = await selfSigned();
+  it("accepts a private authority once Node is told of it, as the hint says", async () => {
+    const tls = privatelySigned();
     await using server = await TestServer.start((response) => sendJson(response, { userName: "ada" }), tls);
     const folder = await mkdtemp(join(tmpdir(), "pwaf-ca-"));
     const pem = join(folder, "ca.pem");
-    await writeFile(pem, tls.cert);
+    await writeFile(pem, tls.ca);
     const out = await runScript(
       `const client = createWorkspaceClient({ host: ${JSON.stringify(server.host)}, token: async () => "t", productVersion: "1.0.0", log });
        console.log((await client.me()).userName);`,
