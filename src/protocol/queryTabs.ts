@@ -23,7 +23,6 @@ export interface QueryTabsProtocol {
   readonly toView: { readonly tabs: QueryTabs };
   readonly toHost: {
     readonly show: { readonly queryId: number };
-    readonly pin: { readonly queryId: number; readonly pinned: boolean };
     /** Lets go of a result; its statement is cancelled when it still runs. */
     readonly closeTab: { readonly queryId: number };
   };

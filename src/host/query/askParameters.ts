@@ -39,10 +39,10 @@ function askValue(
   before: ParameterValue | undefined,
 ): Promise<ParameterValue | "back" | undefined> {
   const input = vscode.window.createQuickPick<ValueItem>();
-  input.title = "Run SQL with parameters";
+  input.title = `Value of :${name}`;
   input.step = place.step;
   input.totalSteps = place.of;
-  input.placeholder = `Value of :${name}`;
+  input.placeholder = "Type a value, then choose its type";
   input.ignoreFocusOut = true;
   if (place.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
   const offer = (text: string): void => {

@@ -59,7 +59,6 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
       {
         ready: () => this.#sendEverything(),
         show: ({ queryId }) => this.#deck.show(queryId),
-        pin: ({ queryId, pinned }) => this.#deck.pin(queryId, pinned),
         closeTab: ({ queryId }) => this.#deck.close(queryId),
         more: ({ queryId }) => this.#deck.find(queryId)?.runner.more(queryId),
         all: ({ queryId }) => this.#deck.find(queryId)?.runner.all(queryId),

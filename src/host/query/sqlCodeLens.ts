@@ -1,18 +1,27 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
+import { DisposableStore } from "../../core/base/disposable.ts";
+import { Emitter } from "../../core/base/emitter.ts";
 import { splitStatements } from "../../core/sql/statements.ts";
 import type { Services } from "../services.ts";
 import type { RunRequest } from "./runRequest.ts";
 
 /** “Run” above each statement of an SQL file, “Run all” above the first of several, where there is a profile to run them with. */
-export function registerSqlCodeLens({ profiles }: Pick<Services, "profiles">): IDisposable {
-  return vscode.languages.registerCodeLensProvider(
+export function registerSqlCodeLens({ profiles, sessions }: Pick<Services, "profiles" | "sessions">): IDisposable {
+  const store = new DisposableStore();
+  const changed = store.add(new Emitter<void>());
+  store.add(profiles.onDidChange(() => changed.fire()));
+  // The profile is read while VS Code asks for the first time, and an event at that moment can go unheard.
+  store.add(sessions.onDidChange(() => changed.fire()));
+  const registration = vscode.languages.registerCodeLensProvider(
     { language: "sql" },
     {
-      onDidChangeCodeLenses: profiles.onDidChange as vscode.Event<void>,
+      onDidChangeCodeLenses: changed.event as vscode.Event<void>,
       provideCodeLenses: (document) => (profiles.active ? statementLenses(document) : []),
     },
   );
+  store.add(registration satisfies IDisposable);
+  return store;
 }
 
 function statementLenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -175,7 +175,10 @@ class WarehouseSql extends Disposable implements Sql {
       httpPath,
       userAgent: `PwafToolkit_VSCode/${extensionVersion}`,
       user: JSON.stringify([profile.name, session.kind === "signedIn" ? session.userName : ""]),
-      token: async () => (this.#lastToken = await sessions.accessToken(profile)),
+      token: async (refused) => {
+        if (refused !== undefined) sessions.refuse(profile, refused);
+        return (this.#lastToken = await sessions.accessToken(profile));
+      },
     };
   }
 }

@@ -4,17 +4,22 @@ import type { IDisposable } from "../../core/base/disposable.ts";
 import type { Services } from "../services.ts";
 import type { SessionPlace, SessionPlaces } from "./sessionPlaces.ts";
 
+/** Left of the cursor's place, which VS Code gives about 100. */
+const placePriority = 101;
+
 /**
- * Beside the language of an SQL file: the warehouse its statements run on, and the catalog and schema of its session.
+ * Beside the cursor's place in an SQL file: the warehouse its statements run on, and the catalog and schema of its session.
  * A click changes each.
  */
 export class SqlStatus extends Disposable {
   readonly #needs: Pick<Services, "profiles" | "sql">;
   readonly #places: SessionPlaces;
   readonly #warehouse = this.own(
-    vscode.window.createStatusBarItem("pwaf.warehouse", vscode.StatusBarAlignment.Right, 101),
+    vscode.window.createStatusBarItem("pwaf.warehouse", vscode.StatusBarAlignment.Right, placePriority + 1),
   );
-  readonly #place = this.own(vscode.window.createStatusBarItem("pwaf.sqlPlace", vscode.StatusBarAlignment.Right, 100));
+  readonly #place = this.own(
+    vscode.window.createStatusBarItem("pwaf.sqlPlace", vscode.StatusBarAlignment.Right, placePriority),
+  );
 
   constructor(needs: Pick<Services, "profiles" | "sql" | "sessions">, places: SessionPlaces) {
     super();

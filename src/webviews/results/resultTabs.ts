@@ -1,9 +1,8 @@
 import type { QueryTab, QueryTabs } from "../../protocol/queryTabs.ts";
-import { button, el, setAttributes, setText } from "../shared/dom.ts";
+import { el, setAttributes } from "../shared/dom.ts";
 
 export interface ResultTabActions {
   readonly show: (queryId: number) => void;
-  readonly pin: (queryId: number, pinned: boolean) => void;
   readonly close: (queryId: number) => void;
 }
 
@@ -24,23 +23,14 @@ const kindNames: Readonly<Record<QueryTab["kind"], string>> = {
  * single result that is not pinned needs no row.
  */
 export class ResultTabs {
-  readonly element: HTMLElement;
   readonly #actions: ResultTabActions;
-  readonly #list = el("div", { class: "result-tab-list", role: "tablist", "aria-label": "Results" });
-  readonly #pin: HTMLButtonElement;
+  readonly element = el("div", { class: "result-tabs", role: "tablist", "aria-label": "Results", hidden: true });
   readonly #handles = new Map<number, HTMLElement>();
   #state: QueryTabs = { tabs: [] };
 
   constructor(actions: ResultTabActions) {
     this.#actions = actions;
-    this.#list.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#pin = button("Pin", "link", () => {
-      const tab = this.#shown();
-      if (tab) actions.pin(tab.queryId, !tab.pinned);
-    });
-    const close = button("Close", "link", () => this.#close(this.#shown()));
-    this.element = el("div", { class: "result-tabs" }, this.#list, this.#pin, close);
-    this.element.hidden = true;
+    this.element.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
   show(state: QueryTabs): void {
@@ -57,18 +47,20 @@ export class ResultTabs {
     }
     state.tabs.forEach((tab, i) => {
       const handle = this.#draw(tab);
-      if (this.#list.children[i] !== handle) this.#list.insertBefore(handle, this.#list.children[i] ?? null);
+      if (this.element.children[i] !== handle) this.element.insertBefore(handle, this.element.children[i] ?? null);
     });
-    const shown = this.#shown();
-    setText(this.#pin, shown?.pinned === true ? "Unpin" : "Pin");
-    if (shown) this.#handles.get(shown.queryId)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#handles.get(state.shown ?? -1)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   #draw(tab: QueryTab): HTMLElement {
     const known = this.#handles.get(tab.queryId);
     const handle = known ?? el("button", { type: "button", role: "tab", id: tabId(tab.queryId) });
     if (!known) {
-      handle.addEventListener("click", () => this.#actions.show(tab.queryId));
+      handle.addEventListener("click", (event) => {
+        const isCross = event.target instanceof Element && event.target.classList.contains("tab-close");
+        if (isCross) this.#actions.close(tab.queryId);
+        else this.#actions.show(tab.queryId);
+      });
       handle.addEventListener("auxclick", (event) => event.button === 1 && this.#actions.close(tab.queryId));
       this.#handles.set(tab.queryId, handle);
     }
@@ -86,22 +78,16 @@ export class ResultTabs {
       ...(tab.pinned ? [el("span", { class: "tab-pin" })] : []),
       ...(marks[tab.kind] === "" ? [] : [el("span", { class: "tab-mark" }, marks[tab.kind])]),
       el("span", { class: "tab-title" }, tab.title),
+      // For the pointer only, as in VS Code's own tabs: the keyboard has Delete.
+      el("span", { class: "tab-close", title: "Close (Delete)", "aria-hidden": "true" }, "×"),
     ];
     handle.replaceChildren(...parts);
     return handle;
   }
 
-  #shown(): QueryTab | undefined {
-    return this.#state.tabs.find(({ queryId }) => queryId === this.#state.shown);
-  }
-
-  #close(tab: QueryTab | undefined): void {
-    if (tab) this.#actions.close(tab.queryId);
-  }
-
   #onKey(event: KeyboardEvent): void {
     const { tabs, shown } = this.#state;
-    if (event.key === "Delete") return this.#close(this.#shown());
+    if (event.key === "Delete" && shown !== undefined) return this.#actions.close(shown);
     const at = tabs.findIndex(({ queryId }) => queryId === shown);
     const last = tabs.length - 1;
     const targets: Readonly<Record<string, number>> = {

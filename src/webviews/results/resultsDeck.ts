@@ -27,7 +27,6 @@ export class ResultsDeck {
     this.#announcer = announcer;
     this.#tabs = new ResultTabs({
       show: (queryId) => port.send("show", { queryId }),
-      pin: (queryId, pinned) => port.send("pin", { queryId, pinned }),
       close: (queryId) => port.send("closeTab", { queryId }),
     });
     this.#nothing = new ResultsView(port, announcer);
