@@ -34,7 +34,7 @@ export function buildReport(run: ConformanceRun, errors: readonly MetError[]): s
   const when = `${started.slice(0, 10)} ${started.slice(11, 16)} UTC`;
   const facts: (readonly string[])[] = [
     ["Product", code(identity)],
-    ["Tested against", cell(target)],
+    ["Tested against", target.includes("://") ? code(target) : cell(target)],
     ["Entries", code(configFile)],
     ["Run", `${when}, ${durationText(ms)}, by ${code(`pwaf ${toolVersion}`)}`],
     ["Result", countsText(results)],

@@ -1,4 +1,4 @@
-import { dirname, relative } from "node:path";
+import { relative } from "node:path";
 import * as vscode from "vscode";
 import { PwafError } from "../../core/base/errors.ts";
 import { conformanceAuthNames } from "../../core/conformance/entry.ts";
@@ -11,9 +11,9 @@ import type { Services } from "../services.ts";
 type Needs = Pick<Services, "lint" | "scan" | "identities">;
 
 /**
- * “Add conformance entries”: proposes one for each connector and kind of sign-in that the code has, and shows the change
- * of `pwaf.json` for review before anything is written.
- * @throws PwafError when there is nothing to propose
+ * “Add conformance entries”: proposes one for each connector and kind of sign-in that the code has, and shows `pwaf.json`
+ * with them beside what is saved. Nothing is written before the user saves.
+ * @throws PwafError without a folder
  */
 export async function addEntries({ lint, scan, identities }: Needs): Promise<void> {
   const open = vscode.window.activeTextEditor?.document.uri;
@@ -23,11 +23,14 @@ export async function addEntries({ lint, scan, identities }: Needs): Promise<voi
       hint: "Open the folder of your project.",
     });
   }
-  const { folder = root } = await identities.settingsFor(open ?? vscode.Uri.joinPath(root, "pwaf.json"));
+  const known = await identities.settingsFor(open ?? vscode.Uri.joinPath(root, "pwaf.json"));
+  // Without an identity there is nothing to compare User-Agents with; asking for it makes the file.
+  if (!known.identity && !(await identities.ask(root))) return;
+  const folder = known.folder ?? root;
   if (scan.state.kind === "notYet" && (await scan.start()) === "cancelled") return;
   const file = vscode.Uri.joinPath(folder, "pwaf.json");
-  const config = await textOf(file);
-  const proposals = proposeEntries(sitesBelow(folder, lint), config ?? "");
+  const document = await vscode.workspace.openTextDocument(file);
+  const proposals = proposeEntries(sitesBelow(folder, lint), document.getText());
   if (proposals.length === 0) {
     const why = "Every client that was found has its entries already, or cannot be tested by a recorder.";
     return void vscode.window.showInformationMessage(`PWAF: ${why}`);
@@ -44,11 +47,8 @@ export async function addEntries({ lint, scan, identities }: Needs): Promise<voi
     canPickMany: true,
   });
   if (!picked || picked.length === 0) return;
-  const text = withEntries(
-    config ?? "",
-    picked.map(({ proposal }) => proposal),
-  );
-  await review(file, config, text);
+  const chosen = picked.map(({ proposal }) => proposal);
+  await preview(document, withEntries(document.getText(), chosen));
 }
 
 function sitesBelow(folder: vscode.Uri, lint: Needs["lint"]): FoundSite[] {
@@ -59,31 +59,13 @@ function sitesBelow(folder: vscode.Uri, lint: Needs["lint"]): FoundSite[] {
   });
 }
 
-/** Shows the change in the editor's refactor preview, which writes it if the user says so. */
-async function review(file: vscode.Uri, before: string | undefined, after: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const metadata = {
-    needsConfirmation: true,
-    label: `Add conformance entries to ${file.path.replace(dirname(file.path), "").slice(1)}`,
-  };
-  if (before === undefined) edit.createFile(file, { contents: new TextEncoder().encode(after) }, metadata);
-  else {
-    const document = await vscode.workspace.openTextDocument(file);
-    const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-    edit.replace(file, whole, after, metadata);
-  }
-  const isWritten = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  if (!isWritten) return;
-  const document = await vscode.workspace.openTextDocument(file);
-  await document.save();
+/** Changes the open file without saving it, and shows what changes. The commands can be corrected there and then. */
+async function preview(document: vscode.TextDocument, text: string): Promise<void> {
   await vscode.window.showTextDocument(document);
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return (await vscode.workspace.openTextDocument(uri)).getText();
-  } catch {
-    // There is none yet.
-    return undefined;
-  }
+  const edit = new vscode.WorkspaceEdit();
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  edit.replace(document.uri, whole, text);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.commands.executeCommand("workbench.files.action.compareWithSaved");
+  vscode.window.setStatusBarMessage("PWAF: save to keep the entries, undo to leave them out", 10_000);
 }

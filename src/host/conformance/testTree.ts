@@ -106,9 +106,9 @@ export class TestTree extends Disposable {
 
   #entryItem(project: ConformanceProject, entry: ConformanceEntry, place: number): vscode.TestItem {
     const { uri, lines } = project;
-    const label = conformanceAuthNames[entry.auth] + (entry.name === undefined ? "" : `: ${entry.name}`);
+    const name = conformanceAuthNames[entry.auth].replace(/^./, (first) => first.toUpperCase());
+    const label = name + (entry.name === undefined ? "" : `: ${entry.name}`);
     const item = this.#controller.createTestItem(`${uri.toString()}#${entry.id}`, label, uri);
-    item.description = entry.command.join(" ");
     item.sortText = sortText(place);
     item.range = rangeOf(lines, entry.range);
     this.#entries.set(item, { project, entry, item });

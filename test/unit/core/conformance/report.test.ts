@@ -25,7 +25,7 @@ describe("the build report", () => {
   it("says what was tested, with which versions and by what", () => {
     const report = buildReport(runOf(sdk), []);
     assert.match(report, /^# Build report: Acme\\_Loader\/1\.2\.0\n/);
-    assert.match(report, /\| Tested against \| https:\/\/x\.example \|/);
+    assert.match(report, /\| Tested against \| <code>https:\/\/x\.example<\/code> \|/);
     assert.match(report, /\| Run \| 2026-11-21 10:00 UTC, 2\.0 s, by <code>pwaf 0\.1\.0<\/code> \|/);
     assert.match(
       report,
