@@ -5,7 +5,6 @@ import { titleOf } from "./queryDeck.ts";
 /** A line of the history, and what it stands for. */
 export interface HistoryLine {
   readonly label: string;
-  readonly description: string;
   readonly detail: string;
   readonly sql: string;
   /** Why the text may not be what ran; such a statement is opened, not run. */
@@ -72,9 +71,8 @@ function line(
   const join = (parts: readonly (string | undefined)[]): string =>
     parts.filter((part) => part !== undefined && part !== "").join(" · ");
   return {
-    label: `${icons[status] ?? "$(sync)"} ${sql === "" ? "(no text)" : titleOf(sql)}`,
-    description: join(facts),
-    detail: join([changed, ...details]),
+    label: `${icons[status] ?? "$(sync)"} ${sql === "" ? "(no text)" : titleOf(sql, 100)}`,
+    detail: join([changed, ...facts, ...details]),
     sql,
     ...(changed === undefined ? {} : { changed }),
   };

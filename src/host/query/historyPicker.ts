@@ -57,7 +57,6 @@ export class HistoryPicker {
   async ask(): Promise<HistoryChoice | undefined> {
     const input = this.#input;
     input.title = "Query history";
-    input.matchOnDescription = true;
     input.matchOnDetail = true;
     for (const scope of ["here", "mine", "all"] as const) {
       const { icon, tooltip } = scopes[scope];
@@ -143,10 +142,9 @@ export class HistoryPicker {
   }
 
   #item(line: HistoryLine): Item {
-    const { label, description, detail } = line;
+    const { label, detail } = line;
     return {
       label,
-      description,
       detail,
       line,
       buttons: line.changed === undefined ? [this.#open, this.#run] : [this.#open],

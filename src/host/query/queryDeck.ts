@@ -33,7 +33,6 @@ export interface QueryDeckOptions {
 
 const defaultMaxBytes = 256 * 1024 * 1024;
 const defaultMaxTabs = 50;
-const titleLength = 40;
 
 /**
  * The results of all editors. Each editor has its own, which its next run replaces; one that is pinned stays. In view
@@ -176,8 +175,8 @@ function tabOf({ queryId, file, title, statement, runner, pinned }: DeckEntry): 
   return { queryId, title, file, sql: statement.sql, kind: kind === "empty" ? "running" : kind, pinned };
 }
 
-/** The beginning of a statement, in one line. */
-export function titleOf(sql: string): string {
-  const line = sql.replace(/\s+/g, " ");
-  return line.length <= titleLength ? line : `${line.slice(0, titleLength - 1).trimEnd()}…`;
+/** The beginning of a statement, in one line of so many characters. */
+export function titleOf(sql: string, length = 40): string {
+  const line = sql.slice(0, 4 * length).replace(/\s+/g, " ");
+  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
 }

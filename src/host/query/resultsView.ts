@@ -97,6 +97,9 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
   #sendTabs(): void {
     const { tabs } = this.#deck;
     this.#port?.send("tabs", tabs);
+    // The page drops what has no tab; coming back into view, it is sent again.
+    const kept = new Set(tabs.tabs.map(({ queryId }) => queryId));
+    for (const id of this.#sent) if (!kept.has(id)) this.#sent.delete(id);
     const shown = this.#deck.shown;
     if (this.#view) this.#view.description = shown?.file ?? "";
     if (!shown || this.#sent.has(shown.queryId)) return;
