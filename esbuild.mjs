@@ -85,6 +85,7 @@ const builds = [
       recorder: "src/webviews/recorder/main.ts",
       results: "src/webviews/results/main.ts",
       tableDetail: "src/webviews/tableDetail/main.ts",
+      grants: "src/webviews/grants/main.ts",
     },
     outdir: "dist/webviews",
     loader: { ".svg": "dataurl" },

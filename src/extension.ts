@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { registerCatalog } from "./host/catalog/register.ts";
 import { IdentityStore } from "./host/identities/identityStore.ts";
+import { registerGrants } from "./host/grants/register.ts";
 import { registerIdentities } from "./host/identities/register.ts";
 import { Commands } from "./host/platform/commands.ts";
 import { createLog } from "./host/platform/log.ts";
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCatalog(services));
   own(registerSqlLanguage(services));
   own(registerTableDetail(services));
+  own(registerGrants(services));
   own(registerQuery(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));

@@ -69,6 +69,7 @@ export class PanelRig {
         recorder: "src/webviews/recorder/main.ts",
         results: "src/webviews/results/main.ts",
         tableDetail: "src/webviews/tableDetail/main.ts",
+        grants: "src/webviews/grants/main.ts",
       },
       outdir: "dist/webviews",
     });

@@ -1,0 +1,43 @@
+import { isApplicationId } from "../../core/grants/grantSql.ts";
+import type { GrantPrincipal } from "../../protocol/grants.ts";
+import type { WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
+import type { Choice } from "../platform/steps.ts";
+import { askChoice, back } from "../platform/steps.ts";
+
+/**
+ * Asks for a service principal by name or application id; any other name may be typed. Undefined when the user backs out.
+ * @param failed hears why the list cannot be read: then the id is typed.
+ */
+export async function pickPrincipal(
+  client: Pick<WorkspaceClient, "servicePrincipals">,
+  failed: (error: unknown) => void,
+): Promise<GrantPrincipal | undefined> {
+  const listed = await client.servicePrincipals("").catch((error: unknown) => {
+    failed(error);
+    return [];
+  });
+  const choices = listed.map(({ applicationId, displayName, groups }): Choice<GrantPrincipal> => ({
+    label: `$(robot) ${displayName}`,
+    description: applicationId,
+    value: { name: applicationId, title: displayName, groups },
+  }));
+  const picked = await askChoice<GrantPrincipal>(
+    { title: "Grant to", step: 1, of: 1 },
+    {
+      placeholder:
+        choices.length > 0
+          ? "Service principal, or type an application id, e-mail address or group"
+          : "Type the application id of a service principal, an e-mail address or a group",
+      choices,
+      typed: (text) => {
+        const known = listed.find(({ applicationId }) => applicationId.toLowerCase() === text.toLowerCase());
+        const value: GrantPrincipal = known
+          ? { name: known.applicationId, title: known.displayName, groups: known.groups }
+          : { name: text, groups: [] };
+        const kind = isApplicationId(text) ? "application id" : text.includes("@") ? "e-mail address" : "group";
+        return { label: `$(person) ${text}`, description: kind, value };
+      },
+    },
+  );
+  return picked === back ? undefined : picked;
+}
