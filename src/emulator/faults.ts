@@ -1,13 +1,16 @@
+const faultKinds = ["status", "html", "reset", "lost", "slow", "restart", "answer"] as const;
+
 /** A failure to inject. The first `times` matching requests get it. */
 export interface Fault {
   /** A Thrift method name (`OpenSession`), or an HTTP method and the beginning of a path (`GET /api/2.1/unity-catalog`). */
   readonly match: string;
   /**
    * `status`: an API error with this status. `html`: a login page with status 200, as private-link setups answer.
-   * `reset`: the connection is cut. `slow`: the answer comes after `delayMs`. `answer`: exactly `status`, `headers` and
-   * `body`.
+   * `reset`: the connection is cut. `lost`: the same, but after the work is done. `slow`: the answer comes after `delayMs`.
+   * `restart`: the warehouse has forgotten all sessions and results before it answers. `answer`: exactly `status`,
+   * `headers` and `body`.
    */
-  readonly kind: "status" | "html" | "reset" | "slow" | "answer";
+  readonly kind: (typeof faultKinds)[number];
   /** HTTP status; if absent 503 for `status` and 200 for `answer`. */
   readonly status?: number;
   /** Of `kind: "answer"`. */
@@ -18,15 +21,17 @@ export interface Fault {
   readonly retryAfter?: number;
   /** How many requests it hits; 1 if absent. */
   readonly times?: number;
+  /** How many requests pass before; 0 if absent. */
+  readonly after?: number;
   /** Milliseconds for `kind: "slow"`; 1000 if absent. */
   readonly delayMs?: number;
 }
 
 export class FaultList {
-  #pending: { readonly fault: Fault; left: number }[] = [];
+  #pending: { readonly fault: Fault; left: number; before: number }[] = [];
 
   add(fault: Fault): void {
-    this.#pending.push({ fault, left: fault.times ?? 1 });
+    this.#pending.push({ fault, left: fault.times ?? 1, before: fault.after ?? 0 });
   }
 
   clear(): void {
@@ -35,7 +40,11 @@ export class FaultList {
 
   /** Faults that have not been used up. */
   get list(): readonly Fault[] {
-    return this.#pending.map(({ fault, left }) => ({ ...fault, times: left }));
+    return this.#pending.map(({ fault, left, before }) => ({
+      ...fault,
+      times: left,
+      ...(before > 0 ? { after: before } : {}),
+    }));
   }
 
   /** The fault for a request, if one is waiting; counts it as used. */
@@ -44,7 +53,7 @@ export class FaultList {
     readonly path: string;
     readonly rpc?: string | undefined;
   }): Fault | undefined {
-    const found = this.#pending.find(({ fault }) => isMatch(fault.match, request));
+    const found = this.#pending.find((item) => isMatch(item.fault.match, request) && item.before-- <= 0);
     if (found === undefined) return undefined;
     found.left--;
     if (found.left <= 0) this.#pending = this.#pending.filter((item) => item !== found);
@@ -62,11 +71,9 @@ function isMatch(
 /** Reads a fault that came as JSON; throws with the reason when it makes no sense. */
 export function parseFault(value: unknown): Fault {
   if (typeof value !== "object" || value === null) throw new Error("A fault is a JSON object");
-  const { match, kind, status, retryAfter, times, delayMs, headers, body } = value as Record<string, unknown>;
+  const { match, kind, status, retryAfter, times, after, delayMs, headers, body } = value as Record<string, unknown>;
   if (typeof match !== "string" || match === "") throw new Error("`match` must name a Thrift method or `METHOD /path`");
-  if (kind !== "status" && kind !== "html" && kind !== "reset" && kind !== "slow" && kind !== "answer") {
-    throw new Error("`kind` must be status, html, reset, slow or answer");
-  }
+  if (!isKind(kind)) throw new Error(`\`kind\` must be one of ${faultKinds.join(", ")}`);
   if (body !== undefined && typeof body !== "string") throw new Error("`body` must be a text");
   return {
     match,
@@ -74,10 +81,15 @@ export function parseFault(value: unknown): Fault {
     ...numberField("status", status),
     ...numberField("retryAfter", retryAfter),
     ...numberField("times", times),
+    ...numberField("after", after),
     ...numberField("delayMs", delayMs),
     ...(body === undefined ? {} : { body }),
     ...(headers === undefined ? {} : { headers: textsOf(headers) }),
   };
+}
+
+function isKind(value: unknown): value is Fault["kind"] {
+  return faultKinds.some((kind) => kind === value);
 }
 
 function textsOf(headers: unknown): Record<string, string> {

@@ -72,7 +72,7 @@ export class Dispatcher {
       if (rpc !== undefined) entry.rpc = rpc;
     }
     const fault = this.#parts.faults.take(entry);
-    if (fault !== undefined && (await inject(fault, call))) return;
+    if (fault !== undefined && (await inject(fault, call, () => this.#parts.thrift.close()))) return;
     if (isThrift) return this.#thrift(call);
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
     if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);

@@ -5,8 +5,11 @@ import type { Fault } from "../faults.ts";
 import { codeOf } from "../rest/apiError.ts";
 import { type Call, send, sendJson } from "./call.ts";
 
-/** Plays a fault. True when the request is answered with it; a slow one still needs its real answer. */
-export async function inject(fault: Fault, call: Call): Promise<boolean> {
+/**
+ * Plays a fault. True when the request is answered with it; otherwise it still needs its real answer.
+ * @param restart Makes the warehouse forget its sessions and results.
+ */
+export async function inject(fault: Fault, call: Call, restart: () => Promise<void>): Promise<boolean> {
   switch (fault.kind) {
     case "slow":
       await wait(fault.delayMs ?? 1000);
@@ -14,6 +17,15 @@ export async function inject(fault: Fault, call: Call): Promise<boolean> {
     case "reset":
       cut(call.request.socket);
       return true;
+    case "lost":
+      call.response.end = () => {
+        cut(call.request.socket);
+        return call.response;
+      };
+      return false;
+    case "restart":
+      await restart();
+      return false;
     case "answer":
       call.response.writeHead(fault.status ?? 200, fault.headers).end(fault.body ?? "");
       return true;

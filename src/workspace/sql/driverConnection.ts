@@ -7,6 +7,8 @@ import type { DriverTarget } from "./driverProtocol.ts";
 export interface DriverContext {
   /** A valid token, asked anew each time. */
   token(key: string): Promise<string>;
+  /** For a call that is about to be made: has its token replaced when the server refuses it. See `RetryRule`. */
+  renewal(key: string): () => Promise<boolean>;
   log(level: "debug" | "warn", message: string): void;
 }
 

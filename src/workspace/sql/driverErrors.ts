@@ -44,6 +44,17 @@ export function networkFailure(error: unknown): "unreachable" | "dropped" | "tls
   return undefined;
 }
 
+/**
+ * What a warehouse says that it does not know (any more): it was restarted, or the session has idled for too long. An error
+ * with a class in brackets is about the statement, whatever words it uses.
+ */
+export function forgotten(error: unknown): "session" | "result" | undefined {
+  const text = errorText(error);
+  if (/\[[A-Z][A-Z0-9_.]+\]/.test(text)) return undefined;
+  if (/operation ?handle/i.test(text)) return "result";
+  return /session ?handle|session .*(?:expired|closed|not found|does not exist)/i.test(text) ? "session" : undefined;
+}
+
 /** Turns whatever the driver threw into an error for people. */
 export function driverError(error: unknown, target: DriverTarget): PwafError {
   if (error instanceof PwafError) return error;
@@ -51,6 +62,13 @@ export function driverError(error: unknown, target: DriverTarget): PwafError {
   if (http) return httpError(http, target, error);
   const network = networkFailure(error);
   if (network) return networkError(network, target, error);
+  const lost = isStatus(error) ? forgotten(error) : undefined;
+  if (lost) {
+    return new PwafError("dropped", `The SQL warehouse at ${target.host} no longer knows this ${lost}.`, {
+      cause: error,
+      hint: "It was stopped or restarted, or did nothing for too long. Run the statement again.",
+    });
+  }
   const refused = refusedStatement(error);
   if (refused) return refused;
   const text = redact(errorText(error));
@@ -83,8 +101,7 @@ function refusedStatement(error: unknown): PwafError | undefined {
       {},
       { hint: "Raise STATEMENT_TIMEOUT or make the statement smaller." },
     );
-  const isStatus = field(error, "name") === "Status Error";
-  if (code !== "ERROR" && !isStatus) return undefined;
+  if (code !== "ERROR" && !isStatus(error)) return undefined;
   const said = [field(reply, "displayMessage"), field(reply, "errorMessage"), errorText(error)];
   const text =
     said.find((value): value is string => typeof value === "string" && value !== "") ?? "The server gave no reason.";
@@ -97,6 +114,11 @@ function refusedStatement(error: unknown): PwafError | undefined {
     typeof sqlState === "string" && sqlState !== "" ? { ...problem, sqlState } : problem,
     { cause: error },
   );
+}
+
+/** The driver's `StatusError`: the server took a call and answered that it failed. */
+function isStatus(error: unknown): boolean {
+  return field(error, "name") === "Status Error";
 }
 
 /** The short display text may lack the position that the long text has. */

@@ -39,9 +39,10 @@ export class DriverHandle {
   readonly #log: Logger;
   readonly #pending = new Map<number, PendingCall>();
   /** The way to a token by target key; the latest connection of a target counts. */
-  readonly #tokens = new Map<string, () => Promise<string>>();
+  readonly #tokens = new Map<string, SqlConnection["token"]>();
   #calls = 0;
   #alive = true;
+  #outOfMemory = false;
 
   constructor({ driverPath, log, execPath = process.execPath, env = process.env }: SqlClientOptions) {
     this.#log = log;
@@ -55,7 +56,8 @@ export class DriverHandle {
     log.debug(`SQL driver process ${this.#child.pid ?? "?"} started`);
     this.#child.on("message", (message: FromDriver) => this.#receive(message));
     this.#child.once("error", (error) => this.#ended(`could not be started: ${error.message}`));
-    this.#child.once("exit", (code, signal) => this.#ended(`ended (${signal ?? `exit code ${code ?? "?"}`})`));
+    // Not at `exit`: what the process wrote in the end may still be on its way.
+    this.#child.once("close", (code, signal) => this.#ended(`ended (${signal ?? `exit code ${code ?? "?"}`})`));
     this.#relay(this.#child.stdout, "stdout");
     this.#relay(this.#child.stderr, "stderr");
   }
@@ -117,7 +119,7 @@ export class DriverHandle {
       case "progress":
         return this.#pending.get(message.id)?.onProgress?.(message.progress);
       case "askToken":
-        return void this.#sendToken(message.id, message.key);
+        return void this.#sendToken(message.id, message.key, message.refused);
       case "log":
         return this.#log[message.level](`SQL driver: ${redact(message.message)}`);
     }
@@ -129,11 +131,11 @@ export class DriverHandle {
     return answer;
   }
 
-  async #sendToken(id: number, key: string): Promise<void> {
+  async #sendToken(id: number, key: string, refused: string | undefined): Promise<void> {
     try {
       const provide = this.#tokens.get(key);
       if (!provide) throw new PwafError("unauthenticated", "Nobody is signed in.");
-      this.#send({ type: "token", id, token: await provide() });
+      this.#send({ type: "token", id, token: await provide(refused) });
     } catch (error) {
       const known =
         error instanceof PwafError
@@ -154,21 +156,23 @@ export class DriverHandle {
     if (!this.#alive) return;
     this.#alive = false;
     this.#log.debug(`SQL driver process ${how}`);
-    for (const { answer } of this.#pending.values()) {
-      answer.reject(
-        new PwafError("dropped", `The SQL driver process ${how} before it answered.`, {
+    const error = this.#outOfMemory
+      ? new PwafError("dropped", "The SQL driver process ran out of memory.", {
+          hint: "Run the statement again with fewer rows or columns, or shorter values; a new process starts.",
+        })
+      : new PwafError("dropped", `The SQL driver process ${how} before it answered.`, {
           hint: "Run the statement again; a new process starts. If it ends again, see the log.",
-        }),
-      );
-    }
+        });
+    for (const { answer } of this.#pending.values()) answer.reject(error);
     this.#pending.clear();
   }
 
   /** Nothing should come this way: the protocol has the IPC channel for itself. What does is worth seeing. */
   #relay(stream: Readable | null, name: string): void {
-    stream
-      ?.setEncoding("utf8")
-      .on("data", (text: string) => this.#log.warn(`SQL driver ${name}: ${redact(text.trimEnd())}`));
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      this.#outOfMemory ||= /out of memory/i.test(text);
+      this.#log.warn(`SQL driver ${name}: ${redact(text.trimEnd())}`);
+    });
   }
 }
 

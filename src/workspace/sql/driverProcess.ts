@@ -1,5 +1,6 @@
 /** Entry of the driver process. It is forked by `sqlClient.ts` and speaks `driverProtocol.ts` over IPC; see there. */
 import { errorText, PwafError } from "../../core/base/errors.ts";
+import type { DriverContext } from "./driverConnection.ts";
 import { driverError } from "./driverErrors.ts";
 import type { DriverCallName, DriverCalls, FromDriver, ToDriver } from "./driverProtocol.ts";
 import { fromWire, toWire } from "./driverProtocol.ts";
@@ -24,12 +25,12 @@ const waitingForToken = new Map<number, Deferred<string>>();
 const lastTokens = new Map<string, string>();
 let asked = 0;
 
-async function token(key: string): Promise<string> {
+async function token(key: string, refused?: string): Promise<string> {
   if (!process.connected) return lastTokens.get(key) ?? "";
   const id = ++asked;
   const waiting = new Deferred<string>();
   waitingForToken.set(id, waiting);
-  send({ type: "askToken", id, key });
+  send({ type: "askToken", id, key, ...(refused === undefined ? {} : { refused }) });
   try {
     const value = await waiting.promise;
     lastTokens.set(key, value);
@@ -39,7 +40,28 @@ async function token(key: string): Promise<string> {
   }
 }
 
-const sessions = new DriverSessions({ token, log });
+/**
+ * While the token changes, a call may have gone out with an older one: it is made again with the latest, a few times, before
+ * that is called refused. A token is replaced once for a call.
+ */
+function renewal(key: string): () => Promise<boolean> {
+  let seen = lastTokens.get(key);
+  let left = 3;
+  return async () => {
+    const latest = lastTokens.get(key);
+    if (left === 0) return false;
+    if (seen !== undefined && seen !== latest) {
+      seen = latest;
+      left--;
+      return true;
+    }
+    left = 0;
+    return (await token(key, latest)) !== latest;
+  };
+}
+
+const context: DriverContext = { token, renewal, log };
+const sessions = new DriverSessions(context);
 const statements = new Map<number, DriverStatement>();
 /** Exports that still have a partial file to finish or to remove. */
 const exports = new Set<Promise<unknown>>();
@@ -52,7 +74,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   async execute({ target, statement }, id) {
-    const running = new DriverStatement(target, sessions, { token, log });
+    const running = new DriverStatement(target, sessions, context);
     statements.set(id, running);
     try {
       return { columns: await running.execute(statement) };
@@ -63,7 +85,7 @@ const handlers: Handlers = {
   },
   page: async ({ result, maxRows }) => await statements.get(result)?.nextPage(maxRows),
   async export({ target, statement, format, places }, id) {
-    const running = new DriverStatement(target, sessions, { token, log });
+    const running = new DriverStatement(target, sessions, context);
     statements.set(id, running);
     const exporting = exportRows(
       {

@@ -69,7 +69,8 @@ export type FromDriver =
   | { readonly type: "failed"; readonly id: number; readonly error: WireError }
   /** Of an `export` that is not yet answered. */
   | { readonly type: "progress"; readonly id: number; readonly progress: ExportProgress }
-  | { readonly type: "askToken"; readonly id: number; readonly key: string }
+  /** `refused` is a token that the server did not take. */
+  | { readonly type: "askToken"; readonly id: number; readonly key: string; readonly refused?: string }
   | { readonly type: "log"; readonly level: "debug" | "warn"; readonly message: string };
 
 /** An error on its way between processes, where classes do not survive. */

@@ -118,7 +118,7 @@ export class DriverSessions {
     };
     const session = await withRetries(
       () => client.openSession(request),
-      { afterDrop: true },
+      { afterDrop: true, renewToken: this.#context.renewal(target.key) },
       signal,
       (error, delay) => this.#context.log("debug", `OpenSession again in ${delay} ms: ${errorText(error)}`),
     );

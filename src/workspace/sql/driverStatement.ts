@@ -4,7 +4,7 @@ import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { ResultColumn } from "../../protocol/rows.ts";
 import { arrowStream } from "./arrowStream.ts";
 import { arrowFromColumns } from "./columnResults.ts";
-import { driverError, networkFailure } from "./driverErrors.ts";
+import { driverError, forgotten, networkFailure } from "./driverErrors.ts";
 import type { DriverPage, DriverTarget } from "./driverProtocol.ts";
 import { cancelledError } from "./driverProtocol.ts";
 import type { DriverContext } from "./driverConnection.ts";
@@ -12,6 +12,7 @@ import type { DriverSessions, ServerSession, SessionLease } from "./driverSessio
 import { abortable } from "./driverSessions.ts";
 import { int64Value } from "./int64.ts";
 import { resultColumns, thriftColumns } from "./resultColumns.ts";
+import type { RetryRule } from "./retry.ts";
 import { withRetries } from "./retry.ts";
 import type { SqlParameter, SqlStatement } from "./types.ts";
 
@@ -61,7 +62,7 @@ export class DriverStatement {
   async execute(statement: SqlStatement): Promise<readonly ResultColumn[]> {
     try {
       const operation = await this.#start(statement);
-      await abortable(operation.finished(), this.#abort.signal);
+      await abortable(this.#finished(operation), this.#abort.signal);
       return await abortable(this.#open(operation), this.#abort.signal);
     } catch (error) {
       throw this.#failed(error);
@@ -115,7 +116,7 @@ export class DriverStatement {
       try {
         return await abortable(this.#executeStatement(lease.session, statement), this.#abort.signal);
       } catch (error) {
-        if (fresh || !lease.reused || !isLostSession(error)) throw error;
+        if (fresh || !lease.reused || forgotten(error) !== "session") throw error;
         this.#context.log("debug", "the session has expired on the server; opening another");
         lease.discard();
         lease.release();
@@ -138,13 +139,27 @@ export class DriverStatement {
           useLZ4Compression: false,
           ...(statement.parameters ? { namedParameters: namedParameters(statement.parameters) } : {}),
         }),
-      { afterDrop: false },
+      this.#rule(false),
       this.#abort.signal,
       (error, delay) => this.#context.log("debug", `ExecuteStatement again in ${delay} ms: ${errorText(error)}`),
     );
     this.#operation = operation;
     if (this.isCancelled) await this.#free("cancel");
     return operation;
+  }
+
+  /** Looking whether a statement is done changes nothing, so it may be asked again. */
+  async #finished(operation: Operation): Promise<void> {
+    await withRetries(
+      () => operation.finished(),
+      this.#rule(true),
+      this.#abort.signal,
+      (error, delay) => this.#context.log("debug", `GetOperationStatus again in ${delay} ms: ${errorText(error)}`),
+    );
+  }
+
+  #rule(afterDrop: boolean): RetryRule {
+    return { afterDrop, renewToken: this.#context.renewal(this.#target.key) };
   }
 
   async #open(operation: Operation): Promise<readonly ResultColumn[]> {
@@ -172,7 +187,7 @@ export class DriverStatement {
     const seen = { drop: false };
     const fetched = await withRetries(
       () => rows.fetchNext({ limit: maxRows }),
-      { afterDrop: true },
+      this.#rule(true),
       this.#abort.signal,
       (error, delay) => {
         seen.drop ||= networkFailure(error) === "dropped";
@@ -255,11 +270,7 @@ function namedParameters(parameters: readonly SqlParameter[]): Record<string, DB
     parameters.map(({ name, type, value }) => [
       name,
       // The driver sends whatever type it is given; its enumeration merely lacks those with digits.
-      new DBSQLParameter({ type: type as DBSQLParameterType, value }),
+      new DBSQLParameter({ type: type as unknown as DBSQLParameterType, value }),
     ]),
   );
-}
-
-function isLostSession(error: unknown): boolean {
-  return /session ?handle|session .*(?:expired|closed|not found|does not exist)/i.test(errorText(error));
 }

@@ -5,6 +5,8 @@ import { httpFailure, networkFailure } from "./driverErrors.ts";
 export interface RetryRule {
   /** The call may be repeated after a connection that broke midway. */
   readonly afterDrop: boolean;
+  /** After 401: gets another token. False when there is none, or enough have been tried. */
+  readonly renewToken?: () => Promise<boolean>;
 }
 
 export interface RetryPace {
@@ -19,7 +21,8 @@ export const defaultPace: RetryPace = { attempts: 6, firstDelay: 500, totalDelay
 
 /**
  * Repeats a call that the driver itself never repeats (OpenSession, ExecuteStatement, FetchResults): after 429 and 503,
- * which say that nothing was done, honouring `Retry-After`, and after a dropped connection where the rule allows it.
+ * which say that nothing was done, honouring `Retry-After`, after 401 with another token, and after a dropped connection
+ * where the rule allows it.
  */
 export async function withRetries<T>(
   call: (attempt: number) => Promise<T>,
@@ -34,6 +37,10 @@ export async function withRetries<T>(
     try {
       return await call(attempt);
     } catch (error) {
+      if (httpFailure(error)?.status === 401 && !signal.aborted && (await rule.renewToken?.()) === true) {
+        onRetry(error, 0);
+        continue;
+      }
       const delay = delayBefore(attempt, error, rule, pace);
       if (delay === undefined || waited + delay > pace.totalDelay || signal.aborted) throw error;
       waited += delay;

@@ -14,8 +14,11 @@ export interface SqlConnection {
   readonly userAgent: string;
   /** Whose token it is. A session on the server is never reused for somebody else. */
   readonly user?: string;
-  /** Asked before every call to the server; refreshes when needed. */
-  readonly token: () => Promise<string>;
+  /**
+   * Asked before every call to the server; refreshes when needed.
+   * @param refused A token that the server did not take though it was not due yet: another one is wanted.
+   */
+  readonly token: (refused?: string) => Promise<string>;
 }
 
 /** A value for the marker `:name`, sent beside the statement and never put into its text. */

@@ -18,7 +18,8 @@ describe("results in columns", () => {
 
   async function run(sql: string) {
     const { token, ...target } = warehouse(emulator);
-    const client = await connectDriver({ ...target, key: "" }, { token, log: () => undefined });
+    const context = { token: async () => await token(), renewal: () => async () => false, log: () => undefined };
+    const client = await connectDriver({ ...target, key: "" }, context);
     client.getConfig().arrowEnabled = false;
     const session = await client.openSession();
     const operation = await session.executeStatement(sql);
