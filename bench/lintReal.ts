@@ -1,8 +1,8 @@
 import { nodeGrammarFiles } from "../src/cli/grammarFiles.ts";
 import { Engine } from "../src/core/lint/engine.ts";
 import { pythonRestCode } from "../test/unit/core/lint/restCode.ts";
+import { leastCpu } from "./cpu.ts";
 import type { BenchRow } from "./row.ts";
-import { median } from "./row.ts";
 
 const BUDGET_MS = 50;
 
@@ -16,15 +16,7 @@ export const lintReal: BenchRow = {
     let worst = 0;
     for (const lines of [300, 1000, 3000]) {
       const text = pythonRestCode(lines);
-      const times: number[] = [];
-      // The first rounds warm the compiler.
-      for (let round = quick ? 6 : 20; round > 0; round--) {
-        const before = process.cpuUsage();
-        await engine.check("client.py", text);
-        const { user, system } = process.cpuUsage(before);
-        times.push((user + system) / lines);
-      }
-      const perThousand = median(times.slice(times.length / 2));
+      const perThousand = (await leastCpu(quick ? 6 : 20, () => engine.check("client.py", text))) / (lines / 1000);
       worst = Math.max(worst, perThousand);
       figures.push(`${lines} lines: ${perThousand.toFixed(0)} ms per 1 000`);
     }

@@ -68,7 +68,16 @@ function ofReassigned(statuses: readonly UserAgentStatus[]): UserAgentStatus {
     : "unknown";
 }
 
+const descriptions = new WeakMap<TextValue, UserAgentText>();
+
+/** A constant is described once, however many calls it serves. */
 function describeText(text: TextValue): UserAgentText {
+  let description = descriptions.get(text);
+  if (!description) descriptions.set(text, (description = textDescription(text)));
+  return description;
+}
+
+function textDescription(text: TextValue): UserAgentText {
   const problem = problemOf(text);
   const content = text.plain ? contentRange(text) : text.within;
   return {

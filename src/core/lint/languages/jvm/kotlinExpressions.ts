@@ -89,15 +89,16 @@ export function expression(node: Node): Expression {
 
 /** A name; the target of a step in `apply` stands for a member of what the step applies to, `it` for the object itself. */
 function name(node: Node): Expression {
-  if (node.text === "null") return { kind: "null" };
-  if (node.text === "true" || node.text === "false") return { kind: "constant" };
+  const { text } = node;
+  if (text === "null") return { kind: "null" };
+  if (text === "true" || text === "false") return { kind: "constant" };
   const before = stepTarget(node);
   const parent = parentOf(node);
   if (before) {
     const isOwn = parent !== null && /^(?:call_expression|assignment)$/.test(parent.type);
-    return isOwn ? { kind: "member", object: before, name: node.text } : same(before);
+    return isOwn ? { kind: "member", object: before, name: text } : same(before);
   }
-  return node.text === "it" ? implicit(node) : { kind: "name", name: node.text };
+  return text === "it" ? implicit(node) : { kind: "name", name: text };
 }
 
 /** `it`: in `x.let { … }` that is `x`. */
@@ -206,15 +207,16 @@ function text(node: Node): Expression {
   const found: (string | Node)[] = [];
   let isHole = false;
   for (const part of parts(node)) {
-    if (kindOf(part) === "interpolation") {
+    const [kind, content] = [kindOf(part), part.text];
+    if (kind === "interpolation") {
       found.push(...parts(part).slice(0, 1));
-    } else if (kindOf(part) === "escape_sequence") {
-      found.push(unescape(part.text));
-    } else if (isHole && /^[A-Za-z_]/.test(part.text)) {
+    } else if (kind === "escape_sequence") {
+      found.push(unescape(content));
+    } else if (isHole && /^[A-Za-z_]/.test(content)) {
       found.pop();
-      found.push(part, part.text.replace(/^\w+/, ""));
-    } else found.push(part.text);
-    isHole = kindOf(part) === "string_content" && part.text === "$";
+      found.push(part, content.replace(/^\w+/, ""));
+    } else found.push(content);
+    isHole = kind === "string_content" && content === "$";
   }
   const isPlain = found.every((part) => typeof part === "string");
   return { kind: "text", parts: isPlain ? [found.join("")] : found.filter((part) => part !== ""), plain: isPlain };

@@ -68,7 +68,7 @@ const stepsIn = oncePerNode((lambda): readonly Node[] | undefined => {
 });
 
 /** For the target of a step (`a` in `a()`, `b` in `b = c`, `it` in `it.a()`): what it applies to, the step before or the receiver. */
-export function stepTarget(target: Node): Node | undefined {
+export const stepTarget = oncePerNode((target): Node | undefined => {
   for (let statement: Node | null = parentOf(target); statement; statement = parentOf(statement)) {
     const lambda = parentOf(statement);
     if (lambda && kindOf(lambda) === "lambda_literal") {
@@ -81,7 +81,7 @@ export function stepTarget(target: Node): Node | undefined {
     if (statement.startIndex !== target.startIndex) return undefined;
   }
   return undefined;
-}
+});
 
 function isStep(statement: Node, { lambda, name }: ScopedCall): boolean {
   const target = targetOf(statement);
