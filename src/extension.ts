@@ -3,6 +3,7 @@ import { registerCatalog } from "./host/catalog/register.ts";
 import { IdentityStore } from "./host/identities/identityStore.ts";
 import { registerGrants } from "./host/grants/register.ts";
 import { registerIdentities } from "./host/identities/register.ts";
+import { ChangePreview } from "./host/platform/changePreview.ts";
 import { Commands } from "./host/platform/commands.ts";
 import { createLog } from "./host/platform/log.ts";
 import { Secrets } from "./host/platform/secrets.ts";
@@ -40,11 +41,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(createLog());
   const commands = own(new Commands(log));
+  const changes = own(new ChangePreview(commands));
   const settings = new Settings();
   const state = new State(context.workspaceState);
   const userState = new State<UserState>(context.globalState);
   const secrets = new Secrets(context.secrets);
-  const platform = { extensionUri, extensionVersion, log, commands, settings, state, userState, secrets };
+  const platform = { extensionUri, extensionVersion, log, commands, changes, settings, state, userState, secrets };
 
   const profiles = own(createProfiles(platform));
   const sessions = own(createSessions({ ...platform, profiles, storageFolder: context.globalStorageUri.fsPath }));

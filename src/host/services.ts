@@ -10,6 +10,7 @@ import type { Place } from "../core/lint/sites.ts";
 import type { ExportOptions, ExportProgress } from "../workspace/sql/exportTypes.ts";
 import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
+import type { ChangePreview } from "./platform/changePreview.ts";
 import type { Commands } from "./platform/commands.ts";
 import type { HostLog } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
@@ -140,6 +141,8 @@ export interface Services {
   readonly extensionVersion: string;
   readonly log: HostLog;
   readonly commands: Commands;
+  /** Asks before a file is changed. */
+  readonly changes: Pick<ChangePreview, "confirm">;
   readonly settings: Settings;
   readonly state: State;
   readonly userState: State<UserState>;

@@ -1,4 +1,5 @@
-import { applyEdits, modify, parseTree, findNodeAtLocation } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import type { AuthKind, ConnectorId } from "../lint/sites.ts";
 import { parseConformance } from "./entries.ts";
 import type { ConformanceAuth, ConformanceEntry } from "./entry.ts";
@@ -68,21 +69,33 @@ function commandFor(path: string): Pick<ProposedEntry, "command" | "alone"> {
   }
 }
 
-/** The text of `pwaf.json` with these entries behind those it has; comments and order stay. */
+/** The text of `pwaf.json` with these entries behind those it has, one a line; everything else stays as it is written. */
 export function withEntries(config: string, entries: readonly ProposedEntry[]): string {
-  const formattingOptions = { tabSize: 2, insertSpaces: true, eol: config.includes("\r\n") ? "\r\n" : "\n" };
-  let text = config.trim() === "" ? "{}\n" : config;
-  const root = parseTree(text);
-  const list = root && findNodeAtLocation(root, ["conformance"]);
-  const count = list?.type === "array" ? (list.children?.length ?? 0) : 0;
-  const written = entries.map(({ connector, auth, command, alone }) => ({
-    ...{ connector, auth, command },
-    ...(alone ? { alone } : {}),
-  }));
-  if (count === 0) return applyEdits(text, modify(text, ["conformance"], written, { formattingOptions }));
-  written.forEach((entry, index) => {
-    const path = ["conformance", count + index];
-    text = applyEdits(text, modify(text, path, entry, { formattingOptions, isArrayInsertion: true }));
-  });
-  return text;
+  const eol = config.includes("\r\n") ? "\r\n" : "\n";
+  const root = parseTree(config, [], { allowTrailingComma: true, disallowComments: false });
+  if (root?.type !== "object") return `{${eol}  "conformance": ${listText(entries, eol)}${eol}}${eol}`;
+  const list = findNodeAtLocation(root, ["conformance"]);
+  if (list?.type !== "array") return insertLast(config, root, `${eol}  "conformance": ${listText(entries, eol)}`, eol);
+  const lines = entries.map((entry) => `${eol}    ${entryText(entry)}`);
+  return insertLast(config, list, lines.join(","), `${eol}  `);
+}
+
+/** Puts text behind the last child of an object or a list, with the comma that it needs. */
+function insertLast(config: string, parent: Node, text: string, beforeEnd: string): string {
+  const last = parent.children?.at(-1);
+  const end = parent.offset + parent.length - 1;
+  if (!last) return config.slice(0, parent.offset + 1) + text + beforeEnd + config.slice(end);
+  const place = last.offset + last.length;
+  const hasComma = /^\s*,/.exec(config.slice(place, end));
+  const from = place + (hasComma?.[0].length ?? 0);
+  return config.slice(0, from) + (hasComma ? "" : ",") + text + (hasComma ? "," : "") + config.slice(from);
+}
+
+function listText(entries: readonly ProposedEntry[], eol: string): string {
+  return `[${entries.map((entry) => `${eol}    ${entryText(entry)}`).join(",")}${eol}  ]`;
+}
+
+function entryText({ connector, auth, command, alone }: ProposedEntry): string {
+  const words = command.map((word) => JSON.stringify(word)).join(", ");
+  return `{ "connector": "${connector}", "auth": "${auth}", "command": [${words}]${alone ? ', "alone": true' : ""} }`;
 }

@@ -8,14 +8,14 @@ import { connectorNames } from "../../core/lint/report/names.ts";
 import { isClient } from "../../core/lint/sites.ts";
 import type { Services } from "../services.ts";
 
-type Needs = Pick<Services, "lint" | "scan" | "identities">;
+type Needs = Pick<Services, "changes" | "lint" | "scan" | "identities">;
 
 /**
  * “Add conformance entries”: proposes one for each connector and kind of sign-in that the code has, and shows `pwaf.json`
- * with them beside what is saved. Nothing is written before the user saves.
+ * with them beside what it is now. Nothing is written unless the user says so there.
  * @throws PwafError without a folder
  */
-export async function addEntries({ lint, scan, identities }: Needs): Promise<void> {
+export async function addEntries({ changes, lint, scan, identities }: Needs): Promise<void> {
   const open = vscode.window.activeTextEditor?.document.uri;
   const root = ((open && vscode.workspace.getWorkspaceFolder(open)) ?? vscode.workspace.workspaceFolders?.[0])?.uri;
   if (!root) {
@@ -48,7 +48,14 @@ export async function addEntries({ lint, scan, identities }: Needs): Promise<voi
   });
   if (!picked || picked.length === 0) return;
   const chosen = picked.map(({ proposal }) => proposal);
-  await preview(document, withEntries(document.getText(), chosen));
+  const before = document.getText();
+  const after = withEntries(before, chosen);
+  if (!(await changes.confirm("Add conformance entries", { name: "pwaf.json", before, after }))) return;
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(file, new vscode.Range(document.positionAt(0), document.positionAt(before.length)), after);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+  await vscode.window.showTextDocument(document);
 }
 
 function sitesBelow(folder: vscode.Uri, lint: Needs["lint"]): FoundSite[] {
@@ -57,15 +64,4 @@ function sitesBelow(folder: vscode.Uri, lint: Needs["lint"]): FoundSite[] {
     if (path.startsWith("..")) return [];
     return report.sites.filter(isClient).map(({ connector, auth }) => ({ connector, auth: auth.kind, path }));
   });
-}
-
-/** Changes the open file without saving it, and shows what changes. The commands can be corrected there and then. */
-async function preview(document: vscode.TextDocument, text: string): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  const edit = new vscode.WorkspaceEdit();
-  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-  edit.replace(document.uri, whole, text);
-  await vscode.workspace.applyEdit(edit);
-  await vscode.commands.executeCommand("workbench.files.action.compareWithSaved");
-  vscode.window.setStatusBarMessage("PWAF: save to keep the entries, undo to leave them out", 10_000);
 }

@@ -13,7 +13,7 @@ import { TestTree } from "./testTree.ts";
 
 type Needs = Pick<
   Services,
-  "commands" | "extensionVersion" | "identities" | "lint" | "log" | "scan" | "sessions" | "state"
+  "changes" | "commands" | "extensionVersion" | "identities" | "lint" | "log" | "scan" | "sessions" | "state"
 > & { readonly profiles: ProfilesWithSecrets };
 
 /** Conformance in the Testing view: what `pwaf.json` names, each run in the environment of one profile. */

@@ -8,19 +8,18 @@ import {
   setDefaultProfile,
   upsertProfile,
 } from "../../core/profiles/editDatabrickscfg.ts";
+import { maskSecrets } from "../../core/profiles/maskSecrets.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { secretsOf } from "../../core/profiles/profileDraft.ts";
 import type { Services } from "../services.ts";
-import type { ChangePreview } from "./changePreview.ts";
 import type { ProfileChange } from "./profileEditor.ts";
 import { removal } from "./profileEditor.ts";
 import { followProfile, keepSecrets } from "./profileSecrets.ts";
 import type { ProfileStore } from "./profileStore.ts";
 
 /** What the commands about one profile work with. */
-export interface ProfileDesk extends Pick<Services, "commands" | "secrets"> {
+export interface ProfileDesk extends Pick<Services, "changes" | "commands" | "secrets"> {
   readonly profiles: ProfileStore;
-  readonly preview: ChangePreview;
 }
 
 interface Question {
@@ -35,7 +34,7 @@ interface Question {
 
 /** Shows a change of a section that somebody else has written, makes it if it is wanted, and offers to take it back. */
 async function changeShown(
-  { profiles, preview, commands }: ProfileDesk,
+  { profiles, changes, commands }: ProfileDesk,
   { section, title, askOwn, first }: Question,
   change: ProfileChange,
 ): Promise<void> {
@@ -43,7 +42,10 @@ async function changeShown(
   const after = change.edit(before);
   if (profiles.isOwn(before, section)) {
     if (askOwn && !(await askOwn())) return;
-  } else if (!(await preview.confirm(title, before, after))) return;
+  } else {
+    const [now = "", then = ""] = maskSecrets(before, after);
+    if (!(await changes.confirm(title, { name: "databrickscfg.ini", before: now, after: then }))) return;
+  }
   await first?.();
   const edit = (text: string) => {
     if (sectionText(text, section) === sectionText(before, section)) return change.edit(text);

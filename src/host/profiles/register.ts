@@ -10,7 +10,6 @@ import type { ProfileTarget } from "../platform/profileTarget.ts";
 import { profileOf } from "../platform/profileTarget.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { askProfile } from "./addProfile.ts";
-import { ChangePreview } from "./changePreview.ts";
 import { findWorkspaces } from "./envFiles.ts";
 import { makeDefault, moveSecrets, offerUndo, removeOne, renameOne } from "./profileCommands.ts";
 import { ProfileForms } from "./profileForms.ts";
@@ -21,7 +20,10 @@ import { testProfile } from "./profileTest.ts";
 import { nodeText } from "./profileText.ts";
 import { ProfileStatus } from "./statusBar.ts";
 
-type Needs = Pick<Services, "commands" | "extensionUri" | "extensionVersion" | "log" | "secrets" | "state"> & {
+type Needs = Pick<
+  Services,
+  "changes" | "commands" | "extensionUri" | "extensionVersion" | "log" | "secrets" | "state"
+> & {
   readonly sessions: Sessions & SessionList;
 };
 
@@ -42,7 +44,7 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   // Where the system tells nothing of changes, coming back to the window does.
   store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && void profiles.refresh()));
 
-  const desk = { ...services, profiles, preview: store.add(new ChangePreview(services)) };
+  const desk = { ...services, profiles };
   const forms = store.add(new ProfileForms(profiles, services, (profile) => testProfile(profile, services)));
   /** A command about one profile: of the tree's node, else of one that is picked. */
   const about = (id: CommandId, title: string, run: (profile: Profile) => unknown) =>

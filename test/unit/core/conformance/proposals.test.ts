@@ -38,9 +38,17 @@ describe("proposed conformance entries", () => {
   it("are written behind what is there, comments and all, and are read again", () => {
     const proposals = proposeEntries([{ connector: "rest", auth: "pat", path: "a.sh" }], own);
     const once = withEntries(own, proposals);
-    assert.ok(
-      once.startsWith('{\n  // who we are\n  "isv": "Acme",\n  "product": "Loader",\n  "conformance": [\n'),
+    assert.equal(
       once,
+      `{
+  // who we are
+  "isv": "Acme",
+  "product": "Loader",
+  "conformance": [
+    { "connector": "rest", "auth": "pat", "command": ["sh", "a.sh"] }
+  ]
+}
+`,
     );
     const twice = withEntries(once, proposeEntries([{ connector: "jdbc", auth: "m2m", path: "A.kt" }], once));
     const { entries, problems } = parseConformance(twice);
@@ -52,6 +60,20 @@ describe("proposed conformance entries", () => {
         ["jdbc/m2m", "mvn", true],
       ],
     );
+  });
+
+  it("leave everything else as it is written, trailing commas and all", () => {
+    const [entry] = proposeEntries([{ connector: "rest", auth: "pat", path: "a.py" }], "");
+    const added = '{ "connector": "rest", "auth": "pat", "command": ["python", "a.py"] }';
+    const cases: readonly (readonly [before: string, after: string])[] = [
+      ['{ "ignore": ["a"] }', `{ "ignore": ["a"],\n  "conformance": [\n    ${added}\n  ] }`],
+      ['{ "isv": "A", }', `{ "isv": "A",\n  "conformance": [\n    ${added}\n  ], }`],
+      ['{ "conformance": [] }', `{ "conformance": [\n    ${added}\n  ] }`],
+      ['{ "conformance": [{}] }', `{ "conformance": [{},\n    ${added}] }`],
+      ['{ "conformance": [{}, ] }', `{ "conformance": [{},\n    ${added}, ] }`],
+      ["{}", `{\n  "conformance": [\n    ${added}\n  ]\n}`],
+    ];
+    for (const [before, after] of cases) assert.equal(withEntries(before, [entry!]), after);
   });
 
   it("make a file where there is none", () => {

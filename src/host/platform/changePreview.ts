@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
-import { maskSecrets } from "../../core/profiles/maskSecrets.ts";
-import type { Services } from "../services.ts";
+import type { Commands } from "./commands.ts";
 
 const scheme = "pwaf-change";
 
@@ -12,13 +11,21 @@ interface Pending {
   readonly answer: (isWanted: boolean) => void;
 }
 
-/** Shows a change of the configuration file as a comparison, secrets masked, and asks whether to make it. */
+/** Two versions of a file's text as they may be shown: without secrets. */
+export interface ShownChange {
+  /** The file's name: its ending gives the comparison its colours. */
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Shows a change of a file as a comparison, and asks whether to make it. */
 export class ChangePreview extends Disposable {
   readonly #texts = new Map<string, string>();
   #pending: Pending | undefined;
   #count = 0;
 
-  constructor({ commands }: Pick<Services, "commands">) {
+  constructor(commands: Pick<Commands, "register">) {
     super();
     const provideTextDocumentContent = (uri: vscode.Uri) => this.#texts.get(uri.path) ?? "";
     this.own(vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent }));
@@ -34,13 +41,11 @@ export class ChangePreview extends Disposable {
   }
 
   /** True when the user wants the change. A question that is still open counts as answered with no. */
-  async confirm(title: string, before: string, after: string): Promise<boolean> {
+  async confirm(title: string, { name, before, after }: ShownChange): Promise<boolean> {
     this.#pending?.answer(false);
     const id = ++this.#count;
-    const [masked = "", maskedAfter = ""] = maskSecrets(before, after);
-    const uris = [masked, maskedAfter].map((text, index) => {
-      // The ending gives the comparison its colours.
-      const uri = vscode.Uri.from({ scheme, path: `/${id}/${index === 0 ? "now" : "then"}/databrickscfg.ini` });
+    const uris = [before, after].map((text, index) => {
+      const uri = vscode.Uri.from({ scheme, path: `/${id}/${index === 0 ? "now" : "then"}/${name}` });
       this.#texts.set(uri.path, text);
       return uri;
     });
