@@ -84,7 +84,7 @@ export class QueryDeck extends Disposable {
   }
 
   /** A place for the next statement, in view at once. */
-  add({ owner, file }: QuerySource, statement: SqlStatement, title: string = titleOf(statement.sql)): DeckEntry {
+  add({ owner, file }: QuerySource, statement: SqlStatement, title: string): DeckEntry {
     const queryId = ++this.#queries;
     const runner = this.#options.createRunner({ nextId: () => queryId, maxBytes: () => this.#bytesFor(queryId) });
     const entry: DeckEntry = { owner, file, queryId, statement, title, runner, pinned: false };

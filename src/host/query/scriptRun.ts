@@ -6,6 +6,7 @@ import { namespaceAfter } from "../../core/sql/useStatement.ts";
 import type { Arrangement } from "../../protocol/arrangement.ts";
 import type { SqlParameter, SqlStatement } from "../../workspace/sql/types.ts";
 import type { DeckEntry, QueryDeck, QuerySource } from "./queryDeck.ts";
+import { titleOf } from "./queryDeck.ts";
 import type { QueryHistory } from "./queryHistory.ts";
 import type { QueryOutcome } from "./queryRunner.ts";
 import type { SessionPlaces } from "./sessionPlaces.ts";
@@ -50,8 +51,8 @@ export class ScriptRunner {
     const { deck, goOnAfterErrors } = this.#parts;
     this.#running.set(script.owner, script);
     deck.begin(script.owner);
-    for (const statement of script.statements) {
-      const outcome = await this.#runOne(script, statement);
+    for (const [index, statement] of script.statements.entries()) {
+      const outcome = await this.#runOne(script, statement, index);
       if (this.#running.get(script.owner) !== script) return;
       if (outcome === "cancelled" || (outcome === "error" && !goOnAfterErrors())) break;
     }
@@ -69,12 +70,14 @@ export class ScriptRunner {
     await this.#noted(this.#parts.deck.add(entry, { ...entry.statement, sql }, entry.title));
   }
 
-  async #runOne(script: Script, statement: ScriptStatement): Promise<"rows" | "cancelled" | "error"> {
+  async #runOne(script: Script, statement: ScriptStatement, index: number): Promise<"rows" | "cancelled" | "error"> {
     const { deck, places } = this.#parts;
     const sql = statement.text;
     const profile = this.#parts.profile();
     const options = { ...this.#session(profile, script.owner), ...this.#values(sql, script.parameters) };
-    const outcome = await this.#noted(deck.add(script, { sql, ...options }));
+    // Statements of one script often begin alike.
+    const title = script.statements.length > 1 ? `${index + 1} · ${titleOf(sql)}` : titleOf(sql);
+    const outcome = await this.#noted(deck.add(script, { sql, ...options }, title));
     if (outcome.kind === "error") script.failed(statement, outcome.error);
     if (outcome.kind === "rows") {
       const valueOf = (name: string): string | undefined => script.parameters.get(name)?.value ?? undefined;

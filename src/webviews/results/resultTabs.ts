@@ -31,6 +31,7 @@ export class ResultTabs {
   constructor(actions: ResultTabActions) {
     this.#actions = actions;
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
+    this.element.addEventListener("wheel", ({ deltaY }) => this.element.scrollBy(deltaY, 0), { passive: true });
   }
 
   show(state: QueryTabs): void {

@@ -30,7 +30,7 @@ function deckOf(options: { maxBytes?: number; maxTabs?: number } = {}) {
       }),
   });
   const add = async (sql: string, owner = "a"): Promise<number> => {
-    const { queryId, runner } = deck.add({ owner, file: owner }, { sql });
+    const { queryId, runner } = deck.add({ owner, file: owner }, { sql }, sql);
     await runner.run({ sql });
     return queryId;
   };

@@ -33,7 +33,7 @@ describe("running scripts", function () {
     assert.deepEqual(shown(), [[1], ["two"], [3]]);
     assert.deepEqual(
       deck.tabs.tabs.map(({ title, file, pinned }) => [title, file, pinned]),
-      ["SELECT 1", "SELECT 'two'", "SELECT 3 AS c"].map((title) => [title, "a.sql", false]),
+      ["1 · SELECT 1", "2 · SELECT 'two'", "3 · SELECT 3 AS c"].map((title) => [title, "a.sql", false]),
     );
     assert.equal(deck.tabs.shown, deck.tabs.tabs[2]?.queryId);
   });
