@@ -39,14 +39,17 @@ export function tableReferences(statement: string): readonly TableReference[] {
   const own = ownQueries(statement, tokens);
   const references: TableReference[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    if (!leads.has(word(tokens[i]) ?? "") || sign(tokens[i - 1]) === ".") continue;
+    // `t.from` is a column; in `t. FROM` somebody is still writing one.
+    const isPart = sign(tokens[i - 1]) === "." && tokens[i - 1]?.end === tokens[i]?.start;
+    if (isPart || !leads.has(word(tokens[i]) ?? "")) continue;
     let at = i + 1;
     while (between.has(word(tokens[at]) ?? "")) at++;
     for (;;) {
       const name = readName(statement, tokens, at);
       if (name === undefined || follows.has(word(tokens[at]) ?? "")) break;
-      const isCall = sign(tokens[name.next]) === "(" && !/^(?:INTO|TABLE|OVERWRITE)$/.test(word(tokens[at - 1]) ?? "");
-      at = name.next;
+      // `range(10)` in a FROM; behind CREATE TABLE and INSERT INTO a bracket holds columns.
+      const isCall = sign(tokens[name.next]) === "(" && /^(?:FROM|JOIN)$/.test(word(tokens[i]) ?? "");
+      at = isCall ? behindBracket(statement, tokens, name.next) : name.next;
       if (word(tokens[at]) === "AS") at++;
       const aliasToken = isAlias(tokens[at], word(tokens[at])) ? tokens[at] : undefined;
       if (aliasToken) at++;
@@ -109,6 +112,19 @@ function readName(
   };
 }
 
+/** The token behind the bracket that opens at a token. */
+function behindBracket(statement: string, tokens: readonly SqlToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const token = tokens[at];
+    const text = token?.kind === "sign" ? statement.slice(token.start, token.end) : "";
+    if (text === "(") depth++;
+    else if (text === ")" && --depth === 0) return at + 1;
+  }
+  return tokens.length;
+}
+
+/** A token of a name without its backticks. */
 export function plain(statement: string, { kind, start, end }: SqlToken): string {
   const text = statement.slice(start, end);
   return kind === "name" ? text.replace(/^`|`$/g, "").replaceAll("``", "`") : text;

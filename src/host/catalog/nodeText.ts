@@ -79,7 +79,7 @@ function namedText(node: NamedNode): NamedText {
       return { label: node.info.name, kind: "schema", icon: "symbol-namespace", facts: [] };
     case "table": {
       const { kind, icon } = tableKind(node.info.type);
-      return { label: node.info.name, kind, icon, facts: [kind] };
+      return { label: node.info.name, kind, icon, facts: [kind === "table" ? undefined : kind] };
     }
     case "column": {
       const { name, type, primaryKey } = node.info;

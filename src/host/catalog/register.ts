@@ -57,7 +57,7 @@ export function registerCatalog(services: Needs): IDisposable {
 
   const reveal = async (node: BranchNode): Promise<void> => {
     if (model.filter !== "") filterBy("");
-    await view.reveal(node, { select: true, focus: true, expand: isContainer(node) });
+    await view.reveal(node, { select: true, focus: true });
   };
   const filterBy = (text: string): void => {
     model.filter = text;

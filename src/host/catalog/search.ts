@@ -117,7 +117,7 @@ function hitOf(fullName: string, type: string): ServerHit[] {
 /** One line that says what was searched on the server, and what was not. */
 export function outcomeText({ searched, failed, cut }: SearchOutcome): string {
   const asked =
-    searched.length === 0 ? "Nothing was searched on the server" : `Searched on the server: ${list(searched)}`;
+    searched.length === 0 ? "nothing was searched on the server" : `searched on the server: ${list(searched)}`;
   const missed = failed.map(({ catalog, why }) => `${catalog} (${why})`);
   return [
     asked,

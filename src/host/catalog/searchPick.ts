@@ -17,6 +17,9 @@ interface SearchItem extends vscode.QuickPickItem {
   readonly target?: Picked;
 }
 
+const title = "Search catalog";
+const searching = "asking the server…";
+
 /** Waits until somebody has stopped typing before the server is asked. */
 const pauseMs = 250;
 
@@ -29,7 +32,7 @@ export interface SearchNeeds {
 /** Asks what to look for and shows what is found while it is typed. Undefined when the user backs out. */
 export async function pickFromSearch(needs: SearchNeeds): Promise<Picked | undefined> {
   const pick = vscode.window.createQuickPick<SearchItem>();
-  pick.title = "Search catalog";
+  pick.title = title;
   pick.placeholder =
     "Part of a name, or catalog.schema.table; tables are also looked for on the server, by their beginning";
   pick.matchOnDescription = true;
@@ -70,7 +73,7 @@ class Search {
     this.#loaded = text === "" ? [] : loadedHits(needs.model, text);
     this.#timer = setTimeout(() => void this.#askServer(), pauseMs);
     this.#pick.busy = text !== "";
-    this.#show(text === "" ? undefined : "Searching on the server…");
+    this.#show(text === "" ? undefined : searching);
   }
 
   stop(): void {
@@ -101,7 +104,7 @@ class Search {
     return await searchServer(client, serverQueries(this.#text, catalogs), this.#stop.signal, (hits) => {
       if (this.#stop.signal.aborted) return;
       for (const hit of hits) this.#hits.set(hit.path.join("."), hit);
-      this.#show("Searching on the server…");
+      this.#show(searching);
     });
   }
 
@@ -111,12 +114,14 @@ class Search {
     const added = [...this.#hits.values()].filter(({ path }) => !known.has(`table ${path.join(".")}`));
     const section = (label: string, items: readonly SearchItem[]): SearchItem[] =>
       items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
-    this.#pick.keepScrollPosition = true;
-    this.#pick.items = [
+    const items = [
       ...section(`loaded${this.#loaded.length >= mostHits ? `, first ${mostHits}` : ""}`, this.#loaded.map(nodeItem)),
       ...section("on the server", added.slice(0, mostHits).map(hitItem)),
-      ...(status === undefined ? [] : [{ label: `$(info) ${status}`, alwaysShow: true }]),
     ];
+    const isOver = status !== undefined && status !== searching;
+    this.#pick.title = status === undefined ? title : `${title}: ${status}`;
+    this.#pick.keepScrollPosition = true;
+    this.#pick.items = items.length === 0 && isOver ? [{ label: "Nothing found", alwaysShow: true }] : items;
   }
 }
 
@@ -125,8 +130,7 @@ function nodeItem(node: NamedNode): SearchItem {
   const place = node.path.slice(0, -1).join(".");
   return {
     label: `$(${icon.replace("~spin", "")}) ${label}`,
-    description: place,
-    ...(description === undefined ? {} : { detail: description }),
+    description: [place, description].filter((part) => part !== undefined && part !== "").join(" · "),
     alwaysShow: true,
     target: { node },
   };
@@ -136,8 +140,7 @@ function hitItem(hit: ServerHit): SearchItem {
   const { kind, icon } = tableKind(hit.type);
   return {
     label: `$(${icon}) ${hit.path[2]}`,
-    description: hit.path.slice(0, 2).join("."),
-    detail: kind,
+    description: `${hit.path.slice(0, 2).join(".")}${kind === "table" ? "" : ` · ${kind}`}`,
     alwaysShow: true,
     target: { hit },
   };
