@@ -1,6 +1,6 @@
 import type { ResultsState } from "../../protocol/results.ts";
 import { button, el, setText } from "../shared/dom.ts";
-import { elapsedText, rowsInViewText } from "./resultsText.ts";
+import { elapsedText, filteredRowsText, rowsInViewText } from "./resultsText.ts";
 
 export interface FooterActions {
   /** What is said about the selection. */
@@ -15,6 +15,8 @@ export interface FooterView {
   readonly first: number;
   readonly last: number;
   readonly loaded: number;
+  /** Rows that pass the filters; undefined without filters. */
+  readonly filtered: number | undefined;
   readonly state: Extract<ResultsState, { kind: "rows" }>;
 }
 
@@ -45,9 +47,14 @@ export class ResultsFooter {
     );
   }
 
-  show({ first, last, loaded, state }: FooterView): void {
+  show({ first, last, loaded, filtered, state }: FooterView): void {
     this.element.hidden = false;
-    setText(this.#rows, rowsInViewText(first, last, loaded, state.complete));
+    setText(
+      this.#rows,
+      filtered === undefined
+        ? rowsInViewText(first, last, loaded, state.complete)
+        : filteredRowsText(first, last, filtered),
+    );
     setText(this.#time, elapsedText(state.firstRowsMs));
     this.#time.title = "Time to the first rows";
     setText(this.#target, state.target);

@@ -23,3 +23,9 @@ export function rowsInViewText(first: number, last: number, loaded: number, comp
   const place = last < first ? total : `${count(first + 1)}–${count(last + 1)} of ${total}`;
   return complete ? place : `${place} loaded, more available`;
 }
+
+/** The same where filters leave some out; how many there are without them is said beside the filters. */
+export function filteredRowsText(first: number, last: number, filtered: number): string {
+  if (filtered === 0) return "No rows pass";
+  return `${count(first + 1)}–${count(last + 1)} of ${count(filtered)} filtered ${rows(filtered)}`;
+}

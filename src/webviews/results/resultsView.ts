@@ -182,7 +182,7 @@ export class ResultsView {
     const state = this.#state;
     if (state.kind !== "rows") return;
     const loaded = this.#rows?.rowCount ?? 0;
-    this.#footer.show({ ...this.#inView, loaded, state });
+    this.#footer.show({ ...this.#inView, loaded, filtered: this.#grid.filteredRows, state });
     const problem = this.#unreadable === undefined ? state.problem : unreadableRows(this.#unreadable);
     const shown = problem && problemBar(problem, (id) => this.#port.send("action", { id }));
     this.#problem.replaceChildren(...(shown ? [shown] : []));

@@ -29,11 +29,12 @@ export class Menu {
     this.element.replaceChildren(...items.map((item) => this.#line(item)));
     this.element.hidden = false;
     this.#closing = new AbortController();
+    const { signal } = this.#closing;
     const closeOutside = (event: Event): void => {
       if (!(event.target instanceof Node && this.element.contains(event.target))) this.#close();
     };
-    const options = { capture: true, signal: this.#closing.signal };
-    for (const name of ["pointerdown", "blur", "resize"]) window.addEventListener(name, closeOutside, options);
+    window.addEventListener("pointerdown", closeOutside, { capture: true, signal });
+    for (const name of ["blur", "resize"]) window.addEventListener(name, () => this.#close(), { signal });
     const { offsetWidth, offsetHeight } = this.element;
     const place = (at: number, size: number, room: number): string => `${Math.max(2, Math.min(at, room - size - 2))}px`;
     this.element.style.left = place(x, offsetWidth, window.innerWidth);

@@ -142,6 +142,12 @@ export class DataGrid {
     if (grid) this.grid.restore(grid);
   }
 
+  /** Rows that pass the filters; undefined where there are none. */
+  get filteredRows(): number | undefined {
+    const { arrangement, rows } = this.#arranger;
+    return arrangement.filters.length > 0 ? rows?.length : undefined;
+  }
+
   /** True while the rows are not those of the result in their order. */
   get isArranged(): boolean {
     const { sort, filters } = this.#arranger.arrangement;
@@ -198,13 +204,11 @@ export class DataGrid {
     if (this.#source) this.#selectionFacts.show(this.#source, range);
   }
 
-  /** The selection, or all cells where one cell or none is selected. */
+  /** The selection; where that is one cell, its column. */
   get #rangeToDraw(): CellRange | undefined {
     const range = this.grid.selection;
-    const isMany = range && (range.bottom > range.top || range.right > range.left);
-    const { rowCount, columns } = this.#source ?? { rowCount: 0, columns: [] };
-    if (isMany) return range;
-    return rowCount === 0 ? undefined : { top: 0, bottom: rowCount - 1, left: 0, right: columns.length - 1 };
+    const isOneCell = range && range.bottom === range.top && range.right === range.left;
+    return isOneCell ? { ...range, top: 0, bottom: (this.#source?.rowCount ?? 1) - 1 } : range;
   }
 
   #openChart(): void {

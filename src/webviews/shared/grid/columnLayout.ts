@@ -74,6 +74,8 @@ export function fittingWidth(source: GridSource, column: number, firstRow: numbe
     if (text.length > longest.length) longest = clipped ? `${text} 000.0 kB` : text;
   }
   const padding = 18;
-  const widths = [measure(name, "name"), measure(type.slice(0, 40), "type"), measure(oneLine(longest), "cell")];
+  /** Beside the name: how the column is sorted. */
+  const mark = 18;
+  const widths = [measure(name, "name") + mark, measure(type.slice(0, 40), "type"), measure(oneLine(longest), "cell")];
   return Math.max(narrowest, Math.ceil(Math.max(...widths)) + padding);
 }
