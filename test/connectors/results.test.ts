@@ -81,28 +81,49 @@ const rows = Array.from(
 const digest = createHash("sha256").update(rows.join("\n")).digest("hex");
 const everyType = "SELECT r.id AS row, t.* FROM range(6000) r, main.`odd names`.all_types t ORDER BY r.id, t.c_int";
 
+type CatalogRows = Readonly<Record<string, readonly [columns: number, rows: readonly (readonly string[])[]]>>;
+
 const orders = ["main", "sales", "orders"];
-const joined = ["main", "sales", "customers", "customer_id", ...orders, "customer_id", "1", "3", "3"];
-const joins = [[...joined, "orders_customer_fk", "customers_pk", "7"]];
-/** Rows of catalog calls: these columns of them, by client. */
-const catalogRows: Partial<Record<SnippetLanguage, Record<string, [columns: number, rows: string[][]]>>> = {
+const customers = ["main", "sales", "customers"];
+const joins = [[...customers, "customer_id", ...orders, "customer_id", "1", "3", "3", "orders_customer_fk"]];
+const metaData: CatalogRows = {
+  catalogs: [1, ["crm", "main", "payroll", "samples", "system", "weather"].map((name) => [name])],
+  schemas: [2, [["sales", "main"]]],
+  tables: [5, [[...orders, "TABLE", "One row per order"]]],
+  columns: [
+    18,
+    [
+      [
+        ...orders,
+        ..."order_id -5 BIGINT 19 8 0 10 0".split(" "),
+        "Order number",
+        ..."null -5 null null 1 NO".split(" "),
+      ],
+    ],
+  ],
+  "table types": [1, [["SYSTEM TABLE"], ["TABLE"], ["VIEW"]]],
+  functions: [6, [["main", "sales", "net_price", "Price without VAT", "1", "main.sales.net_price"]]],
+  "primary keys": [6, [[...orders, "order_id", "1", "orders_pk"]]],
+  "imported keys": [12, joins],
+  "exported keys": [12, joins],
+  "cross reference": [12, joins],
+};
+/** The first columns of what catalog calls answer. */
+const catalogRows: Partial<Record<SnippetLanguage, CatalogRows>> = {
   python: {
     schemas: [2, ["default", "sales", "ops", "odd names", "information_schema"].map((name) => [name, "main"])],
-    // The connector passes on what the server counts from 0, and JDBC's driver counts from 1.
-    columns: [6, [["order_id", "-5", "BIGINT"]].map((row) => [...orders, ...row])],
+    columns: [6, [[...orders, "order_id", "-5", "BIGINT"]]],
   },
   java: {
-    schemas: [2, [["sales", "main"]]],
-    tables: [5, [[...orders, "TABLE", "One row per order"]]],
-    columns: [6, [[...orders, "order_id", "-5", "BIGINT"]]],
-    "table types": [1, [["SYSTEM TABLE"], ["TABLE"], ["VIEW"]]],
-    functions: [3, ["net_price", "is_domestic"].map((name) => ["main", "sales", name])],
-    "primary keys": [6, [[...orders, "order_id", "1", "orders_pk"]]],
-    "imported keys": [14, joins],
-    "exported keys": [14, joins],
-    "cross reference": [14, joins],
+    ...named("UseThriftClient=1, ", metaData),
+    // By REST there are none, says the driver, and asks for nothing.
+    ...named("UseThriftClient=0, ", { ...metaData, "exported keys": [12, []] }),
   },
 };
+
+function named(prefix: string, rows: CatalogRows): CatalogRows {
+  return Object.fromEntries(Object.entries(rows).map(([name, each]) => [prefix + name, each]));
+}
 
 describe("results, read by the real clients", function () {
   this.timeout(2 * longestMs);

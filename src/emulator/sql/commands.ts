@@ -7,10 +7,10 @@ import {
   showSchemas,
   showTables,
 } from "./catalogQueries.ts";
-import { isSign, isWord, positionOf, type Token, tokens } from "./lexer.ts";
+import { CommandReader } from "./commandReader.ts";
 import { rowsQuery } from "./literal.ts";
 import type { SessionState } from "./session.ts";
-import { SqlError } from "./sqlError.ts";
+import { showInCatalogs } from "./showInCatalogs.ts";
 
 /** A command that answers no result set. */
 export const noResult = "";
@@ -26,6 +26,8 @@ export function commandQuery(sql: string, session: SessionState, store: CatalogS
 }
 
 function show(reader: CommandReader, session: SessionState, store: CatalogStore): string {
+  const ofDrivers = showInCatalogs(reader, store);
+  if (ofDrivers !== undefined) return ofDrivers;
   if (reader.eat("CATALOGS")) {
     const like = reader.like();
     reader.end();
@@ -134,150 +136,4 @@ function set(reader: CommandReader, session: SessionState): string {
     ],
     [[key, current]],
   );
-}
-
-class CommandReader {
-  readonly #sql: string;
-  readonly #all: readonly Token[];
-  readonly #session: SessionState;
-  readonly #store: CatalogStore;
-  #at = 0;
-
-  constructor(sql: string, session: SessionState, store: CatalogStore) {
-    this.#sql = sql;
-    this.#all = tokens(sql);
-    this.#session = session;
-    this.#store = store;
-  }
-
-  isNext(word: string): boolean {
-    return isWord(this.#all[this.#at], word);
-  }
-
-  isAfter(word: string): boolean {
-    return isWord(this.#all[this.#at - 1], word);
-  }
-
-  eat(word: string): boolean {
-    if (!this.isNext(word)) return false;
-    this.#at++;
-    return true;
-  }
-
-  end(): void {
-    if (this.#at < this.#all.length) throw this.syntaxError();
-  }
-
-  rest(): string {
-    return this.#sql.slice(this.#all[this.#at]?.start ?? this.#sql.length);
-  }
-
-  catalog() {
-    const { parts, offset } = this.#names(1);
-    return this.#catalogNamed(parts[0] ?? "", offset);
-  }
-
-  currentCatalog() {
-    return this.#catalogNamed(this.#session.catalog, 0);
-  }
-
-  schema() {
-    const { parts, offset } = this.#names(2);
-    const [schema = "", catalog = this.#session.catalog] = parts.reverse();
-    return this.#schemaNamed(catalog, schema, offset);
-  }
-
-  currentSchema() {
-    return this.#schemaNamed(this.#session.catalog, this.#session.schema, 0);
-  }
-
-  table() {
-    const { parts, offset } = this.#names(3);
-    const written = parts.map((part) => `\`${part}\``).join(".");
-    const [name = "", schemaName = this.#session.schema, catalogName = this.#session.catalog] = parts.reverse();
-    const catalog = this.#store.catalog(catalogName);
-    const schema = catalog?.schemas.get(schemaName.toLowerCase());
-    const table = schema?.tables.get(name.toLowerCase());
-    if (catalog === undefined || schema === undefined || table === undefined) {
-      throw new SqlError(
-        "TABLE_OR_VIEW_NOT_FOUND",
-        "42P01",
-        `The table or view ${written} cannot be found. Verify the spelling and correctness of the schema and catalog.`,
-        positionOf(this.#sql, offset),
-      );
-    }
-    return { catalog, schema, table };
-  }
-
-  /** `LIKE 'a*|b'` in Spark's pattern language, as a test of names. */
-  like(): (name: string) => boolean {
-    this.eat("LIKE");
-    const token = this.#all[this.#at];
-    if (token?.kind !== "string") return () => true;
-    this.#at++;
-    const source = token.text.split("|").map((part) =>
-      part
-        .replace(/[.+?^${}()[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("%", ".*"),
-    );
-    const pattern = new RegExp(`^(?:${source.join("|")})$`, "i");
-    return (name) => pattern.test(name);
-  }
-
-  syntaxError(): SqlError {
-    const token = this.#all[this.#at];
-    const place = token === undefined ? "end of input" : `'${this.#sql.slice(token.start, token.end)}'`;
-    const offset = token?.start ?? this.#sql.trimEnd().length;
-    return new SqlError(
-      "PARSE_SYNTAX_ERROR",
-      "42601",
-      `Syntax error at or near ${place}.`,
-      positionOf(this.#sql, offset),
-    );
-  }
-
-  unsupported(what: string): SqlError {
-    return SqlError.unsupported(what, positionOf(this.#sql, this.#all[0]?.start ?? 0));
-  }
-
-  #catalogNamed(name: string, offset: number) {
-    const catalog = this.#store.catalog(name);
-    if (catalog === undefined) {
-      throw new SqlError(
-        "NO_SUCH_CATALOG_EXCEPTION",
-        "42704",
-        `Catalog '${name}' was not found.`,
-        positionOf(this.#sql, offset),
-      );
-    }
-    return catalog;
-  }
-
-  #schemaNamed(catalogName: string, name: string, offset: number) {
-    const catalog = this.#catalogNamed(catalogName, offset);
-    const schema = catalog.schemas.get(name.toLowerCase());
-    if (schema === undefined) {
-      throw new SqlError(
-        "SCHEMA_NOT_FOUND",
-        "42704",
-        `The schema \`${catalogName}\`.\`${name}\` cannot be found. Verify the spelling and correctness of the schema and catalog.`,
-        positionOf(this.#sql, offset),
-      );
-    }
-    return { catalog, schema };
-  }
-
-  #names(most: number): { parts: string[]; offset: number } {
-    const first = this.#all[this.#at];
-    const parts: string[] = [];
-    do {
-      const token = this.#all[this.#at];
-      // Strings are accepted because `USE CATALOG 'main'` is valid.
-      if (token === undefined || token.kind === "sign" || token.kind === "number") throw this.syntaxError();
-      parts.push(token.text);
-      this.#at++;
-    } while (parts.length < most && isSign(this.#all[this.#at], ".") && ++this.#at > 0);
-    return { parts, offset: first?.start ?? 0 };
-  }
 }

@@ -1,9 +1,9 @@
 import type { Catalog, Schema, Table } from "../catalog/model.ts";
 import type { CatalogStore } from "../catalog/store.ts";
 import { typeSql } from "../sql/dataType.ts";
+import { jdbcType, typeInfoRows } from "../sql/jdbcTypes.ts";
 import { rowsQuery } from "../sql/literal.ts";
 import { operationType } from "./constants.ts";
-import { jdbcType, typeInfoRows } from "./jdbcTypes.ts";
 import { heads } from "./metadataHeads.ts";
 import type { ThriftStruct } from "./reader.ts";
 

@@ -51,8 +51,10 @@ class Results {
         report("JDBC, " + options, rowsOf(connection.createStatement().executeQuery(System.getenv("QUERY"))));
       }
     }
-    try (Connection connection = connect("")) {
-      catalog(connection.getMetaData());
+    for (String options : List.of("UseThriftClient=1", "UseThriftClient=0")) {
+      try (Connection connection = connect(options)) {
+        catalog(options, connection.getMetaData());
+      }
     }
     sdk();
     // The driver's threads would keep the program alive.
@@ -70,18 +72,20 @@ class Results {
     return DriverManager.getConnection(url + ";AuthMech=3;" + options, properties);
   }
 
-  static void catalog(DatabaseMetaData catalog) throws Exception {
-    print("catalogs", catalog.getCatalogs());
-    print("schemas", catalog.getSchemas("main", "s%"));
-    print("tables", catalog.getTables("main", "sales", "order_", new String[] {"TABLE"}));
-    print("columns", catalog.getColumns("main", "sales", "orders", "order_id"));
-    print("types", catalog.getTypeInfo());
-    print("table types", catalog.getTableTypes());
-    print("functions", catalog.getFunctions("main", "sales", "%"));
-    print("primary keys", catalog.getPrimaryKeys("main", "sales", "orders"));
-    print("imported keys", catalog.getImportedKeys("main", "sales", "orders"));
-    print("exported keys", catalog.getExportedKeys("main", "sales", "customers"));
-    print("cross reference", catalog.getCrossReference("main", "sales", "customers", "main", "sales", "orders"));
+  static void catalog(String way, DatabaseMetaData catalog) throws Exception {
+    print(way + ", catalogs", catalog.getCatalogs());
+    print(way + ", schemas", catalog.getSchemas("main", "s%"));
+    print(way + ", tables", catalog.getTables("main", "sales", "order_", new String[] {"TABLE"}));
+    print(way + ", columns", catalog.getColumns("main", "sales", "orders", "order_id"));
+    print(way + ", types", catalog.getTypeInfo());
+    print(way + ", table types", catalog.getTableTypes());
+    print(way + ", functions", catalog.getFunctions("main", "sales", "net\\_price"));
+    print(way + ", primary keys", catalog.getPrimaryKeys("main", "sales", "orders"));
+    print(way + ", imported keys", catalog.getImportedKeys("main", "sales", "orders"));
+    print(way + ", exported keys", catalog.getExportedKeys("main", "sales", "customers"));
+    print(
+        way + ", cross reference",
+        catalog.getCrossReference("main", "sales", "customers", "main", "sales", "orders"));
   }
 
   static void sdk() throws Exception {

@@ -9,6 +9,8 @@ export interface ClientOptions {
   readonly schema?: string;
   /** Exact numbers instead of doubles. */
   readonly exact?: boolean;
+  /** The driver's other half, a native library that speaks REST. */
+  readonly kernel?: boolean;
 }
 
 type StatementOptions = Parameters<Awaited<ReturnType<DBSQLClient["openSession"]>>["executeStatement"]>[1];
@@ -16,9 +18,9 @@ type StatementOptions = Parameters<Awaited<ReturnType<DBSQLClient["openSession"]
 /** A session of the stock Node driver over TLS, trusting the emulator's certificate authority. */
 export async function openSession(emulator: Emulator, options: ClientOptions = {}) {
   const client = new DBSQLClient({ logger: { log: () => undefined } });
+  const { host, hostname, port } = new URL(emulator.httpsUrl);
   await client.connect({
-    host: "127.0.0.1",
-    port: Number(new URL(emulator.httpsUrl).port),
+    ...(options.kernel === true ? kernelAt(host) : { host: hostname, port: Number(port) }),
     path: emulator.httpPath,
     token: options.token ?? emulator.createToken(),
     customCaCert: emulator.caCertificate,
@@ -47,4 +49,9 @@ export async function openSession(emulator: Emulator, options: ClientOptions = {
       await client.close();
     },
   };
+}
+
+/** Options that the driver has and does not declare: the library takes the port as a part of the host. */
+function kernelAt(host: string) {
+  return { host, useKernel: true };
 }

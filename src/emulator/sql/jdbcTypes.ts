@@ -1,4 +1,4 @@
-import { type DataType, typeSql } from "../sql/dataType.ts";
+import { type DataType, typeSql } from "./dataType.ts";
 
 /** What catalog calls tell of a type. Source: apache/spark, SparkGetColumnsOperation.scala and SparkGetTypeInfoOperation.scala. */
 export interface JdbcType {
