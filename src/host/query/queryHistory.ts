@@ -8,7 +8,7 @@ import type { State } from "../platform/state.ts";
 
 /** Statements that are kept, and characters of each. */
 const maxEntries = 200;
-const maxText = 20_000;
+const maxText = 10_000;
 
 /** The statements that were run in this workspace, newest first; kept between sessions. */
 export class QueryHistory extends Disposable {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
+import type { ContextKeys } from "../platform/contextKeys.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
@@ -29,7 +30,7 @@ type Needs = Pick<
 
 /** Runs SQL files and shows their rows in the panel. */
 export function registerQuery(services: Needs): IDisposable {
-  const { commands, extensionUri, log, profiles, settings, sql, state } = services;
+  const { commands, extensionUri, log, settings, sql, state } = services;
   const store = new DisposableStore();
   const history = store.add(new QueryHistory(state, () => Date.now()));
   const places = store.add(new SessionPlaces(state));
@@ -58,7 +59,8 @@ export function registerQuery(services: Needs): IDisposable {
     ),
   );
   followEditors(store, deck, places);
-  store.add(deck.onDidChange(() => showContext(deck)));
+  const showContext = contextOf(deck);
+  store.add(deck.onDidChange(showContext));
   const showHistoryContext = (): void => setContextKey("pwaf.hasQueryHistory", history.entries.length > 0);
   store.add(history.onDidChange(showHistoryContext));
   showHistoryContext();
@@ -143,7 +145,6 @@ export function registerQuery(services: Needs): IDisposable {
     }),
   );
   store.add(commands.register("pwaf.history.clear", () => history.clear()));
-  store.add(profiles.onDidChange(() => showContext(deck)));
   return store;
 }
 
@@ -192,12 +193,21 @@ function followEditors(store: DisposableStore, deck: QueryDeck, places: SessionP
   );
 }
 
-function showContext(deck: QueryDeck): void {
-  const { shown } = deck;
-  setContextKey("pwaf.queryRunning", shown?.runner.isBusy === true);
-  setContextKey("pwaf.hasResult", shown !== undefined);
-  setContextKey("pwaf.hasRows", shown?.runner.state.kind === "rows");
-  setContextKey("pwaf.resultPinned", shown?.pinned === true);
+/** Tells VS Code about the result in view, whenever that is something else than before. */
+function contextOf(deck: QueryDeck): () => void {
+  const told = new Map<keyof ContextKeys, boolean>();
+  const tell = (key: keyof ContextKeys, value: boolean): void => {
+    if (told.get(key) === value) return;
+    told.set(key, value);
+    setContextKey(key, value);
+  };
+  return () => {
+    const { shown } = deck;
+    tell("pwaf.queryRunning", shown?.runner.isBusy === true);
+    tell("pwaf.hasResult", shown !== undefined);
+    tell("pwaf.hasRows", shown?.runner.state.kind === "rows");
+    tell("pwaf.resultPinned", shown?.pinned === true);
+  };
 }
 
 function activeProfile({ profiles }: Pick<Needs, "profiles">): string {

@@ -9,6 +9,7 @@ import { createSqlClient } from "../../workspace/sql/sqlClient.ts";
 import type { ExportOptions, ExportProgress } from "../../workspace/sql/exportTypes.ts";
 import type { SqlClient, SqlConnection, SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 import type { Services, Sql } from "../services.ts";
+import { editorProxy } from "../platform/editorProxy.ts";
 import { connectionAddress } from "./connectionAddress.ts";
 import { withTimeout } from "./timeout.ts";
 import { chosenWarehouse, selectWarehouse } from "./warehouse.ts";
@@ -173,6 +174,7 @@ class WarehouseSql extends Disposable implements Sql {
     return {
       ...connectionAddress(profile.host),
       httpPath,
+      proxy: editorProxy(profile.host),
       userAgent: `PwafToolkit_VSCode/${extensionVersion}`,
       user: JSON.stringify([profile.name, session.kind === "signedIn" ? session.userName : ""]),
       token: async (refused) => {

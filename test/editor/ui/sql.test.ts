@@ -116,7 +116,9 @@ describe("SQL files", function () {
     assert.equal(entries.length, 4);
     assert.match(entries[0] ?? "", /pwaf_sleep/);
     await workbench.screenshot("sql-history");
+    emulator.faults.add({ match: "GET /api/2.0/sql/history/queries", kind: "status", status: 500 });
     await workbench.page.getByRole("button", { name: "Mine in the Databricks workspace" }).click();
+    await workbench.quickInput.pick("Your statements in the Databricks workspace", "Try again");
     await until("the workspace's list", async () => {
       const labels = await workbench.quickInput.entries();
       return labels.some((label) => label.includes("current_catalog")) || undefined;
@@ -125,6 +127,18 @@ describe("SQL files", function () {
     await row.hover();
     await row.getByRole("button", { name: "Run again" }).click();
     await workbench.waitForTab("Untitled-1");
+    await (await results()).getByRole("gridcell", { name: "sales", exact: true }).waitFor();
+  });
+
+  it("starts a warehouse that sleeps", async () => {
+    const { workbench } = editor();
+    await workbench.statusItem("Starter Warehouse").click();
+    await workbench.quickInput.pick("SQL warehouse for dev", "Nightly Warehouse");
+    await workbench.waitForStatus("Nightly Warehouse");
+    await workbench.editor.focus();
+    await workbench.page.keyboard.press(control("Enter"));
+    await workbench.messages.waitForNotification("Starting warehouse Nightly Warehouse");
+    await (await results()).getByText("dev · Nightly Warehouse").first().waitFor();
     await (await results()).getByRole("gridcell", { name: "sales", exact: true }).waitFor();
   });
 
