@@ -28,19 +28,20 @@ export async function locate(model: CatalogModel, { kind, path }: ObjectName): P
     lookUp(client, { kind: "catalog", path: [catalogName] }),
   );
   if (kind === "catalog" || !isContainer(catalog)) return catalog;
-  const schemaPath = [catalogName, below[0] ?? ""];
+  // From here on as the workspace spells it.
+  const schemaPath = [...catalog.path, below[0] ?? ""];
   const schema = await model.child(catalog, "schema", schemaPath, (client) =>
     lookUp(client, { kind: "schema", path: schemaPath }),
   );
   if (kind === "schema" || !isContainer(schema)) return schema;
   const objectKind = kind === "column" ? "table" : kind;
   const group = groupNode(schema.scope, groupOf[objectKind] ?? "tables", schema, schema.path);
-  const objectPath = path.slice(0, 3);
+  const objectPath = [...schema.path, path[2] ?? ""];
   const object = await model.child(group, objectKind, objectPath, (client) =>
     lookUp(client, { kind: objectKind, path: objectPath }),
   );
   if (kind !== "column" || !isContainer(object)) return object;
-  return await model.child(object, "column", path, async () => {
+  return await model.child(object, "column", [...object.path, path[3] ?? ""], async () => {
     throw new PwafError("not-found", `${objectPath.join(".")} has no column ${path[3] ?? ""}.`, {
       hint: "Refresh the table if the column is new.",
     });

@@ -4,8 +4,7 @@ import type { Bare, CatalogClient } from "./sources.ts";
 /** Asks for one object by its name. @throws PwafError `not-found` when there is none. */
 export async function lookUp(client: CatalogClient, { kind, path }: Favourite, signal?: AbortSignal): Promise<Bare> {
   const fullName = path.join(".");
-  const [catalog = "", schema = "", ...rest] = path;
-  const last = rest.join(".");
+  const [catalog = "", schema = ""] = path;
   switch (kind) {
     case "catalog": {
       const info = await client.catalog(fullName, signal);
@@ -16,9 +15,10 @@ export async function lookUp(client: CatalogClient, { kind, path }: Favourite, s
       return { kind, path: [catalog, info.name], info };
     }
     case "table": {
-      const { tableType, comment, owner } = await client.table(fullName, signal);
+      const { fullName: found, tableType, comment, owner } = await client.table(fullName, signal);
+      const name = found.split(".").slice(2).join(".");
       const facts = { ...(comment === undefined ? {} : { comment }), ...(owner === undefined ? {} : { owner }) };
-      return { kind, path: [catalog, schema, last], info: { name: last, type: tableType, ...facts } };
+      return { kind, path: [catalog, schema, name], info: { name, type: tableType, ...facts } };
     }
     case "volume": {
       const info = await client.volume(fullName, signal);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isCancelled, PwafError } from "../../core/base/errors.ts";
+import { PwafError } from "../../core/base/errors.ts";
 import type { Warehouse, WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
 
 export type WarehouseClient = Pick<WorkspaceClient, "warehouse" | "startWarehouse" | "stopWarehouse">;
@@ -46,6 +46,6 @@ export async function switchWarehouse(
   } catch (error) {
     if (!signal.aborted) throw error;
     if (wanted === "RUNNING") await client.stopWarehouse(id);
-    throw isCancelled(error) ? error : new PwafError("cancelled", "Cancelled.");
+    throw new PwafError("cancelled", "Cancelled.");
   }
 }
