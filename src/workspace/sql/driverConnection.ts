@@ -1,7 +1,7 @@
-import { isIP } from "node:net";
 import { DBSQLClient, LogLevel } from "@databricks/sql";
 import { PwafError } from "../../core/base/errors.ts";
 import type { DriverTarget } from "./driverProtocol.ts";
+import { driverProxy, isLoopback } from "./driverProxy.ts";
 
 /** What the driver process offers its parts. */
 export interface DriverContext {
@@ -22,7 +22,9 @@ export async function connectDriver(target: DriverTarget, context: DriverContext
     },
   });
   if (target.protocol === "http") usePlainHttp(client, target);
+  const proxy = driverProxy(target, process.env);
   await client.connect({
+    ...(proxy ? { proxy } : {}),
     host: target.host,
     port: target.port,
     path: target.httpPath,
@@ -54,10 +56,6 @@ function usePlainHttp(client: DBSQLClient, target: DriverTarget): void {
   const internals = client as unknown as { getConnectionOptions(options: unknown): object };
   const original = internals.getConnectionOptions.bind(client);
   internals.getConnectionOptions = (options) => ({ ...original(options), https: false });
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /** The part of the driver's Thrift connection that reads answers (version 2.1.0). */

@@ -2,6 +2,7 @@ import type { ErrorReason } from "../../core/base/errors.ts";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { redact } from "../../core/base/redact.ts";
 import { readSqlMessage, SqlError } from "./sqlError.ts";
+import { driverProxy } from "./driverProxy.ts";
 import type { DriverTarget } from "./driverProtocol.ts";
 
 /** What can be told of a failed HTTP exchange of the driver, whatever class it threw. */
@@ -59,6 +60,7 @@ export function forgotten(error: unknown): "session" | "result" | undefined {
 export function driverError(error: unknown, target: DriverTarget): PwafError {
   if (error instanceof PwafError) return error;
   const http = httpFailure(error);
+  if (http?.status === 407) return proxyRefusal(target, error);
   if (http) return httpError(http, target, error);
   const network = networkFailure(error);
   if (network) return networkError(network, target, error);
@@ -153,7 +155,18 @@ function httpError({ status, retryAfter }: HttpFailure, target: DriverTarget, ca
     ] as const);
   const wait =
     retryAfter === undefined || (status !== 429 && status !== 503) ? hint : `The server asks to wait ${retryAfter} s.`;
-  return new PwafError(reason, `${target.host} ${what} (HTTP ${status}).`, { cause, hint: wait });
+  // What a proxy answers to CONNECT comes out of the driver as if the server had said it.
+  const proxy = driverProxy(target, process.env);
+  const orProxy = proxy ? ` Or it was the proxy ${proxy.host}: ask whoever runs it to let ${target.host} through.` : "";
+  return new PwafError(reason, `${target.host} ${what} (HTTP ${status}).`, { cause, hint: wait + orProxy });
+}
+
+function proxyRefusal(target: DriverTarget, cause: unknown): PwafError {
+  const proxy = driverProxy(target, process.env)?.host ?? "between";
+  return new PwafError("unreachable", `The proxy ${proxy} wants to know who asks (HTTP 407).`, {
+    cause,
+    hint: "Give it a name and a password: http://name:password@host:port in HTTPS_PROXY or in the setting http.proxy.",
+  });
 }
 
 function networkError(reason: "unreachable" | "dropped" | "tls", target: DriverTarget, cause: unknown): PwafError {

@@ -68,7 +68,15 @@ export class DriverHandle {
 
   target(connection: SqlConnection): DriverTarget {
     const { token, ...rest } = connection;
-    const key = JSON.stringify([rest.protocol, rest.host, rest.port, rest.httpPath, rest.userAgent, rest.user]);
+    const key = JSON.stringify([
+      rest.protocol,
+      rest.host,
+      rest.port,
+      rest.httpPath,
+      rest.userAgent,
+      rest.user,
+      rest.proxy,
+    ]);
     this.#tokens.set(key, token);
     return { ...rest, key };
   }

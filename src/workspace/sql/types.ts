@@ -12,6 +12,8 @@ export interface SqlConnection {
   readonly httpPath: string;
   /** `<isv>_<product>/<version>`: our own, as our own rule demands. */
   readonly userAgent: string;
+  /** Address of the HTTP or SOCKS proxy to go through; empty for none. Absent: as HTTPS_PROXY and NO_PROXY say. */
+  readonly proxy?: string;
   /** Whose token it is. A session on the server is never reused for somebody else. */
   readonly user?: string;
   /**
