@@ -30,6 +30,10 @@ export class ArrowRows implements GridSource {
     return this.#rowCount;
   }
 
+  get rowIds(): number {
+    return this.#rowCount;
+  }
+
   /**
    * Adds the page that follows; one that is already here, or has no rows, is ignored.
    * @throws Error when the page is not what it says it is, or rows are missing before it.

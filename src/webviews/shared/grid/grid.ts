@@ -151,7 +151,7 @@ export class Grid implements PointerTarget {
     const source = this.#source;
     if (!source || this.element.clientHeight === 0) return;
     this.#measure(source);
-    const gutter = this.#gutterWidth(source.rowCount);
+    const gutter = this.#gutterWidth(source.rowIds);
     this.element.style.setProperty("--gutter-width", `${gutter}px`);
     this.#canvas.style.width = `${gutter + this.#layout.totalWidth}px`;
     this.#scroller = new RowScroller({
@@ -313,8 +313,8 @@ export class Grid implements PointerTarget {
     return context.measureText(text).width;
   }
 
-  #gutterWidth(rowCount: number): number {
-    return Math.ceil(this.#textWidth("0".repeat(Math.max(2, String(rowCount).length)), "cell")) + 16;
+  #gutterWidth(rowIds: number): number {
+    return Math.ceil(this.#textWidth(Math.max(10, rowIds).toLocaleString("en-US").replace(/\d/g, "0"), "cell")) + 17;
   }
 
   #onScroll(): void {

@@ -20,6 +20,8 @@ export interface GridSource {
   readonly rowCount: number;
   /** Place of a row in the result, from 0; another one than `row` where rows are sorted or left out. */
   rowId(row: number): number;
+  /** What no row id reaches: the rows of the result that are loaded. */
+  readonly rowIds: number;
   /** @throws Error when the rows cannot be read. */
   value(row: number, column: number): CellValue | undefined;
   /** What somebody typed, as a value of the column; undefined when it is none. */

@@ -21,6 +21,10 @@ export class ArrangedSource implements GridSource {
     return this.#rows?.length ?? this.#base.rowCount;
   }
 
+  get rowIds(): number {
+    return this.#base.rowIds;
+  }
+
   rowId(row: number): number {
     return this.#base.rowId(this.#row(row));
   }
