@@ -86,6 +86,7 @@ const builds = [
       results: "src/webviews/results/main.ts",
       tableDetail: "src/webviews/tableDetail/main.ts",
       grants: "src/webviews/grants/main.ts",
+      volumeFile: "src/webviews/volumeFile/main.ts",
     },
     outdir: "dist/webviews",
     loader: { ".svg": "dataurl" },

@@ -17,6 +17,7 @@ import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
 import { registerSnippets } from "./host/snippets/register.ts";
 import { registerTokens } from "./host/tokens/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
+import { registerVolumeFiles } from "./host/volumeFiles/register.ts";
 import { createWorkspaces } from "./host/workspaces/workspaces.ts";
 import { createProfiles } from "./host/profiles/profileStore.ts";
 import { registerProfiles } from "./host/profiles/register.ts";
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerSqlLanguage(services));
   own(registerTableDetail(services));
   own(registerGrants(services));
+  own(registerVolumeFiles(services));
   own(registerQuery(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));

@@ -1,0 +1,104 @@
+import type { FileContents, FilePreview, FileState, VolumeFileProtocol } from "../../protocol/volumeFile.ts";
+import { ArrowRows } from "../shared/arrowRows.ts";
+import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
+import type { Announcer } from "../shared/dom.ts";
+import { button, el } from "../shared/dom.ts";
+import { sizeText } from "../shared/grid/gridSource.ts";
+import { errorNotice, notice } from "../shared/notice.ts";
+import type { ViewPort } from "../shared/port.ts";
+
+/** Which file it is, over a reload; its contents are fetched again. */
+export interface FileMemory {
+  readonly path: string;
+}
+
+/** The head of a file: rows in the grid, text as it is, and of other files what they are. */
+export class FilePage {
+  readonly element = el("main", { class: "file" });
+  readonly #port: ViewPort<VolumeFileProtocol, FileMemory>;
+  readonly #announcer: Announcer;
+  readonly #header = el("header", { class: "file-header" });
+  readonly #body = el("section", { class: "file-body", "aria-label": "Contents" });
+  readonly #grid: DataGrid;
+
+  constructor(port: ViewPort<VolumeFileProtocol, FileMemory>, announcer: Announcer) {
+    this.#port = port;
+    this.#announcer = announcer;
+    this.#grid = new DataGrid("Rows of the file", {
+      copy: (text) => port.send("copy", { text }),
+      say: (text) => announcer.say(text),
+    });
+    this.element.append(this.#header, this.#body);
+  }
+
+  show({ path, state }: { readonly path: string; readonly state: FileState }): void {
+    this.#port.remember({ path });
+    const preview = state.kind === "loaded" ? state.preview : undefined;
+    this.#header.replaceChildren(...this.#headerParts(path, preview));
+    this.#body.toggleAttribute("aria-busy", state.kind === "loading");
+    switch (state.kind) {
+      case "loading": {
+        const text = "Reading the head of the file…";
+        const progress = el("div", { class: "progress", role: "progressbar", "aria-label": text });
+        const cancel = button("Cancel", "secondary", () => this.#port.send("cancel", undefined));
+        this.#body.replaceChildren(progress, notice(text, cancel));
+        return this.#announcer.say(text);
+      }
+      case "error":
+        this.#body.replaceChildren(errorNotice(state.error, (id) => this.#port.send("action", { id })));
+        return this.#announcer.say(state.error.message);
+      case "loaded":
+        this.#body.replaceChildren(this.#contents(state.preview.contents));
+        this.#announcer.say(`${path}. ${state.preview.note}`);
+    }
+  }
+
+  #headerParts(path: string, preview: FilePreview | undefined): HTMLElement[] {
+    const name = path.split("/").at(-1) ?? path;
+    const size = preview?.size === undefined ? undefined : sizeText(preview.size);
+    const facts = [size, preview?.note].filter((fact) => fact !== undefined && fact !== "").join(" · ");
+    const buttons = el(
+      "span",
+      { class: "file-buttons" },
+      button("Copy path", "link", () => this.#copy(path)),
+      button("Reload", "link", () => this.#port.send("reload", undefined)),
+    );
+    return [
+      el("div", { class: "file-title" }, el("h1", {}, name), buttons),
+      el("p", { class: "muted" }, path),
+      el("p", {}, facts),
+    ];
+  }
+
+  #contents(contents: FileContents): Node {
+    switch (contents.kind) {
+      case "empty":
+        return notice("The file is empty.");
+      case "binary":
+        return notice(`${contents.what}. There is nothing to read in it here.`);
+      case "text": {
+        const { text } = contents;
+        const copy = button("Copy text", "secondary", () => this.#copy(text));
+        const block = el("pre", { class: "file-text", tabindex: 0, "aria-label": "Text" }, text);
+        return el("div", { class: "file-text-pane" }, el("div", {}, copy), block);
+      }
+      case "rows": {
+        const rows = new ArrowRows(contents.columns);
+        if (contents.page.rowCount > 0) rows.add(contents.page);
+        // The grid measures itself, so it must be in the page first.
+        queueMicrotask(() => this.#grid.show(rows, { complete: true }));
+        return el(
+          "div",
+          { class: "file-rows" },
+          this.#grid.element,
+          el("div", { class: "file-foot" }, this.#grid.facts),
+        );
+      }
+    }
+  }
+
+  #copy(text: string): void {
+    this.#port.send("copy", { text });
+    this.#announcer.say("Copied");
+  }
+}
