@@ -61,9 +61,13 @@ export class StatementRun {
     await this.#statement.cancel();
   }
 
-  /** Frees the result. */
   async close(): Promise<void> {
     await this.cancel();
+    this.#free();
+  }
+
+  /** Lets the result go; it cannot be fetched any more. */
+  #free(): void {
     for (const { content } of this.#result.chunks) if (content.kind === "file") this.#files.remove(content.file);
     this.#result = { chunks: [], isTruncated: false };
     if (this.#state === "SUCCEEDED") this.#state = "CLOSED";
@@ -71,7 +75,7 @@ export class StatementRun {
 
   /** Body of the answer to `POST` and `GET`. @param origin where links lead */
   json(origin: string): Record<string, unknown> {
-    if (this.#settledAt !== undefined && Date.now() > this.#settledAt + resultLifetime) void this.close();
+    this.#expire();
     const head = { statement_id: this.id, status: this.#status() };
     if (this.#state !== "SUCCEEDED") return head;
     return { ...head, manifest: this.#manifest(), result: this.chunkJson(0, origin) ?? {} };
@@ -79,6 +83,7 @@ export class StatementRun {
 
   /** A part of the result; undefined when there is none of that number. */
   chunkJson(index: number, origin: string): Record<string, unknown> | undefined {
+    this.#expire();
     const chunk = this.#result.chunks[index];
     if (chunk === undefined) return undefined;
     const { content } = chunk;
@@ -89,6 +94,10 @@ export class StatementRun {
     const { url, expiresAt, headers } = this.#files.link(content.file, origin);
     const link = { external_link: url, expiration: new Date(expiresAt).toISOString(), http_headers: headers };
     return { external_links: [{ ...place, byte_count: content.byteCount, ...link }] };
+  }
+
+  #expire(): void {
+    if (this.#settledAt !== undefined && Date.now() > this.#settledAt + resultLifetime) this.#free();
   }
 
   #next(index: number): Record<string, unknown> {

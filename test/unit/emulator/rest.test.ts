@@ -135,6 +135,29 @@ describe("emulator: REST", () => {
     });
   }
 
+  it("tells drivers where to sign in and what is switched on, and takes what they tell of themselves", async () => {
+    const { requests, httpUrl } = emulator.current;
+    requests.clear();
+    const headers = { "user-agent": "Acme_Loader/1.2.0", authorization: `Bearer ${emulator.current.createToken()}` };
+    const asked: [string, string][] = [
+      ["GET", "/.well-known/databricks-config"],
+      ["GET", "/api/2.0/connector-service/feature-flags/OSS_JDBC/3.4.5"],
+      ["POST", "/telemetry-ext"],
+      ["POST", "/telemetry-unauth"],
+    ];
+    const answers = [];
+    for (const [method, path] of asked) {
+      const response = await fetch(httpUrl + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
+      answers.push((await response.json()) as Record<string, unknown>);
+    }
+    assert.equal(answers[0]?.["oidc_endpoint"], `${httpUrl}/oidc`);
+    assert.deepEqual(answers.slice(1), [{ flags: [], ttl_seconds: 900 }, {}, {}]);
+    assert.deepEqual(
+      requests.entries.map(({ method, path, status, userAgent }) => [method, path, status, userAgent]),
+      asked.map(([method, path]) => [method, path, 200, "Acme_Loader/1.2.0"]),
+    );
+  });
+
   it("names the route it does not implement", async () => {
     const { body } = await ask("/api/2.0/jobs/list");
     assert.match(body["message"] as string, /GET \/api\/2\.0\/jobs\/list/);

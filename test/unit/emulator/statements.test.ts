@@ -230,6 +230,18 @@ describe("emulator: Statement Execution API", () => {
     assert.equal((await fetch(link.external_link, { headers: link.http_headers })).status, 404);
   });
 
+  it("forgets a result after an hour", async () => {
+    const { statement_id: id } = await client.execute("SELECT 1");
+    const clock = Date.now;
+    Date.now = () => clock() + 3_601_000;
+    try {
+      assert.equal((await client.call("GET", `${statementsPath}/${id}/result/chunks/0`)).status, 404);
+      assert.deepEqual((await client.get(`${statementsPath}/${id}`)).status, { state: "CLOSED" });
+    } finally {
+      Date.now = clock;
+    }
+  });
+
   it("keeps sessions for drivers", async () => {
     const { warehouseId } = emulator.current;
     const opened = await client.call("POST", "/api/2.0/sql/sessions/", {
