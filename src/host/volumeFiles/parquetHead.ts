@@ -116,8 +116,8 @@ function textOf(value: unknown, scale: number | undefined): string | null {
   if (scale !== undefined) return decimalText(value, scale);
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-  if (typeof value === "object") return JSON.stringify(value, jsonValue);
-  return String(value);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
+  return JSON.stringify(value, jsonValue);
 }
 
 function decimalText(value: unknown, scale: number): string {
