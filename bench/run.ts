@@ -2,6 +2,7 @@
 // `--anywhere` leaves out the rows whose verdict depends on the machine.
 import { parseArgs } from "node:util";
 import { activation } from "./activation.ts";
+import { catalogScale } from "./catalogScale.ts";
 import { lintAnyText } from "./lintAnyText.ts";
 import { lintEdit } from "./lintEdit.ts";
 import { lintKey } from "./lintKey.ts";
@@ -23,6 +24,7 @@ const rows = {
   firstRows,
   allRows,
   hostStall,
+  catalogScale,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../test/editor/bed/places.ts";
+import { firstLine } from "./firstLine.ts";
 import type { BenchRow, BenchSize } from "./row.ts";
 import { milliseconds } from "./row.ts";
 
@@ -84,13 +85,4 @@ async function measure({ quick }: BenchSize): Promise<SqlTimes> {
     emulator.kill();
     process.off("exit", endWithUs);
   }
-}
-
-async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = "";
-  for await (const chunk of stream) {
-    text += String(chunk);
-    if (text.includes("\n")) return text;
-  }
-  throw new Error(`ended without an answer: ${text}`);
 }

@@ -51,18 +51,24 @@ export class NameCompletion implements vscode.CompletionItemProvider {
     if (!found) return new vscode.CompletionList([], true);
     const range = new vscode.Range(document.positionAt(start + place.replace.start), position);
     const isQuoted = document.getText(range).startsWith("`");
-    const items = found.items.map((suggestion) => completionItem(suggestion, range, isQuoted));
+    const items = found.items.map((suggestion, index) => completionItem(suggestion, index, range, isQuoted));
     return new vscode.CompletionList(items, !found.isComplete);
   }
 }
 
-function completionItem({ kind, name, insert, detail, comment }: Suggestion, range: vscode.Range, isQuoted: boolean) {
+function completionItem(
+  { kind, name, insert, detail, comment }: Suggestion,
+  index: number,
+  range: vscode.Range,
+  isQuoted: boolean,
+) {
   const item = new vscode.CompletionItem(name, kinds[kind]);
   item.insertText = insert;
   // The editor compares with what stands in the range, an opening backtick included.
   item.filterText = isQuoted ? `\`${name}` : name;
   item.range = range;
-  item.sortText = `${order[kind]}${name}`;
+  // Columns stand in the order of their table, other names as the workspace sorts them.
+  item.sortText = `${order[kind]}${String(index).padStart(6, "0")}`;
   if (detail !== undefined) item.detail = detail;
   if (comment !== undefined) item.documentation = comment;
   return item;

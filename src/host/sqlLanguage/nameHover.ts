@@ -4,6 +4,8 @@ import type { TableMeaning } from "./meaning.ts";
 
 /** A hover is for a look; the table's panel shows all. */
 const mostColumns = 25;
+/** Longer names push only their own line to the right. */
+const widestName = 24;
 
 /** What a table or column is. Names and comments come from the workspace: `appendText` keeps them text. */
 export function hoverText({ kind, path, table }: TableMeaning): vscode.MarkdownString {
@@ -23,11 +25,13 @@ export function hoverText({ kind, path, table }: TableMeaning): vscode.MarkdownS
   text.appendCodeblock(sqlName(path), "sql");
   text.appendText(tableType === "MANAGED" || tableType === "" ? "table" : tableType.toLowerCase().replaceAll("_", " "));
   if (comment !== undefined) text.appendMarkdown("\n\n").appendText(comment);
-  const lines = columns.slice(0, mostColumns).map(({ name, type, nullable, comment: about }) => {
-    const note = about === undefined ? "" : ` -- ${about.replace(/\s+/g, " ")}`;
-    return `${sqlName([name])} ${type}${nullable ? "" : " NOT NULL"}${note}`;
+  const shown = columns.slice(0, mostColumns);
+  const width = Math.min(Math.max(...shown.map(({ name }) => name.length)), widestName);
+  const lines = shown.map(({ name, type, nullable, comment: about }) => {
+    const note = about === undefined ? "" : `  ${about.replace(/\s+/g, " ")}`;
+    return `${name.padEnd(width)}  ${type}${nullable ? "" : " not null"}${note}`;
   });
-  if (columns.length > mostColumns) lines.push(`-- and ${columns.length - mostColumns} more`);
-  if (lines.length > 0) text.appendCodeblock(lines.join("\n"), "sql");
+  if (columns.length > mostColumns) lines.push(`… and ${columns.length - mostColumns} more`);
+  if (lines.length > 0) text.appendCodeblock(lines.join("\n"), "plaintext");
   return text;
 }
