@@ -118,12 +118,14 @@ describe("SQL files", function () {
     await workbench.screenshot("sql-history");
     emulator.faults.add({ match: "GET /api/2.0/sql/history/queries", kind: "status", status: 500 });
     await workbench.page.getByRole("button", { name: "Mine in the Databricks workspace" }).click();
-    await workbench.quickInput.pick("Your statements in the Databricks workspace", "Try again");
+    await workbench.quickInput.waitFor("Your statements in the Databricks workspace");
+    const rows = workbench.page.locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Try again" }).click();
     await until("the workspace's list", async () => {
       const labels = await workbench.quickInput.entries();
       return labels.some((label) => label.includes("current_catalog")) || undefined;
     });
-    const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "current_catalog" }).first();
+    const row = rows.filter({ hasText: "current_catalog" }).first();
     await row.hover();
     await row.getByRole("button", { name: "Run again" }).click();
     await workbench.waitForTab("Untitled-1");
