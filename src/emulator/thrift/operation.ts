@@ -1,11 +1,11 @@
 import { ArrowSet } from "../arrow/arrowSet.ts";
-import type { ArrowAbilities } from "../arrow/arrowTypes.ts";
 import { lz4Frame } from "../arrow/lz4.ts";
 import type { Field } from "../sql/field.ts";
 import type { Page } from "../sql/page.ts";
 import { SqlError } from "../sql/sqlError.ts";
 import type { Statement } from "../sql/statement.ts";
 import type { ResultFiles } from "../statements/resultFiles.ts";
+import type { Abilities } from "./abilities.ts";
 import { columnSet } from "./columnSet.ts";
 import { operationState, rowSetType, statusCode, typeId } from "./constants.ts";
 import type { Write } from "./writer.ts";
@@ -15,20 +15,6 @@ export const ok: Write = (writer) => writer.i32(1, statusCode.success);
 export function failure(code: number, message: string, sqlState?: string): Write {
   return (writer) => writer.i32(1, code).text(3, sqlState).text(5, message).text(6, message);
 }
-
-/** What the client of a statement can do with its result. */
-export interface Abilities {
-  /** Reads Arrow, and these types natively. */
-  readonly arrow: ArrowAbilities | undefined;
-  readonly lz4: boolean;
-  /** Downloads results from links (cloud fetch). */
-  readonly downloads: boolean;
-  /** Wants no more rows than this. */
-  readonly rowLimit: number;
-}
-
-/** What a client gets that has said nothing of itself. */
-export const plainAbilities: Abilities = { arrow: undefined, lz4: false, downloads: false, rowLimit: Infinity };
 
 type Format = "column" | "arrow" | "url";
 

@@ -3,12 +3,13 @@ import { errorText } from "../../core/base/errors.ts";
 import type { CatalogStore } from "../catalog/store.ts";
 import type { SqlEngine } from "../sql/engine.ts";
 import type { Parameter, SessionState } from "../sql/session.ts";
-import { SqlError } from "../sql/sqlError.ts";
 import type { Statement } from "../sql/statement.ts";
 import type { ResultFiles } from "../statements/resultFiles.ts";
 import { operationType, protocolVersion, statusCode } from "./constants.ts";
 import { metadataQueries } from "./metadataQueries.ts";
-import { type Abilities, failure, ok, Operation, plainAbilities } from "./operation.ts";
+import { type Abilities, abilitiesOf, plainAbilities } from "./abilities.ts";
+import { fetchResults, firstRows, metadataOf } from "./fetching.ts";
+import { failure, ok, Operation } from "./operation.ts";
 import { readMessage, ThriftFormatError, type ThriftStruct } from "./reader.ts";
 import { type Write, writeException, writeReply } from "./writer.ts";
 
@@ -20,7 +21,6 @@ interface Session {
 
 /** How long `ExecuteStatement` waits for a result before it answers "running", in milliseconds. */
 const directWait = 5_000;
-const defaultPage = 10_000;
 
 /** Who calls, through which warehouse. */
 export interface Caller {
@@ -178,7 +178,7 @@ export class ThriftService {
     const direct = request.struct(0x501);
     if (direct === undefined) return executeResponse(operation);
     await settledWithin(operation.statement, directWait);
-    const first = await firstRows(operation, pageSize(direct.number(1)), origin);
+    const first = await firstRows(operation, direct.number(1), origin);
     if (first === undefined) return executeResponse(operation, (results) => results.struct(1, operation.status));
     const { response, hasMore } = first;
     if (!hasMore) await this.#forgetRows(operation);
@@ -231,72 +231,6 @@ function invalidHandle(what: string): Write {
 
 function executeResponse(operation: Operation, results?: Write): Write {
   return (writer) => writer.struct(1, ok).struct(2, operation.handle).struct(0x501, results);
-}
-
-/** Nothing while the statement runs, when it has no rows, and when they cannot be computed: its state then says why. */
-async function firstRows(operation: Operation, rows: number, origin: string) {
-  const { state, hasResult } = operation.statement;
-  if (state !== "finished" || !hasResult) return undefined;
-  try {
-    return await operation.fetch(rows, origin);
-  } catch (error) {
-    if (error instanceof SqlError) return undefined;
-    throw error;
-  }
-}
-
-async function metadataOf(operation: Operation): Promise<Write> {
-  try {
-    await operation.prepare();
-    return operation.metadata;
-  } catch (error) {
-    if (error instanceof SqlError) return refusal(error);
-    throw error;
-  }
-}
-
-async function fetchResults(operation: Operation, request: ThriftStruct, origin: string): Promise<Write> {
-  const { statement } = operation;
-  await statement.settled;
-  if (statement.state !== "finished") return refusal(statement.error ?? `The operation is ${statement.state}.`);
-  try {
-    const { response } = await operation.fetch(pageSize(request.number(3)), origin, request.number(0x502));
-    const withMetadata = request.flag(0x503) === true;
-    return (writer) => {
-      response(writer);
-      if (withMetadata) writer.struct(0x501, operation.metadata);
-    };
-  } catch (error) {
-    if (error instanceof SqlError) return refusal(error);
-    throw error;
-  }
-}
-
-function refusal(reason: SqlError | string): Write {
-  const [message, sqlState] = typeof reason === "string" ? [reason, "HY008"] : [reason.message, reason.sqlState];
-  return (writer) => writer.struct(1, failure(statusCode.error, message, sqlState));
-}
-
-function pageSize(asked: number | undefined): number {
-  return asked === undefined || asked <= 0 ? defaultPage : Math.min(asked, 1_000_000);
-}
-
-function abilitiesOf(request: ThriftStruct): Abilities {
-  const readsArrow = request.flag(0x502) ?? false;
-  const native = request.struct(0x506);
-  const types = {
-    timestamps: native?.flag(1) ?? false,
-    decimals: native?.flag(2) ?? false,
-    nested: native?.flag(3) ?? false,
-  };
-  const rowLimit = request.number(0x507) ?? 0;
-  return {
-    arrow: readsArrow ? types : undefined,
-    lz4: request.flag(0x504) ?? false,
-    // The Python client asks for files even where it has nothing to read them with.
-    downloads: readsArrow && (request.flag(0x503) ?? false),
-    rowLimit: rowLimit > 0 ? rowLimit : Infinity,
-  };
 }
 
 function parameterOf(struct: ThriftStruct): Parameter {

@@ -145,10 +145,10 @@ describe("emulator: REST", () => {
       ["POST", "/telemetry-ext"],
       ["POST", "/telemetry-unauth"],
     ];
-    const answers = [];
+    const answers: Record<string, unknown>[] = [];
     for (const [method, path] of asked) {
       const response = await fetch(httpUrl + path, { method, headers, ...(method === "POST" && { body: "{}" }) });
-      answers.push((await response.json()) as Record<string, unknown>);
+      answers.push(await (response.json() as Promise<Record<string, unknown>>));
     }
     assert.equal(answers[0]?.["oidc_endpoint"], `${httpUrl}/oidc`);
     assert.deepEqual(answers.slice(1), [{ flags: [], ttl_seconds: 900 }, {}, {}]);
