@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
+import type { ConformanceRun } from "../../core/conformance/result.ts";
+import { RunHistory } from "../../core/conformance/runHistory.ts";
 import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { showError } from "../platform/errors.ts";
 import type { ProfilesWithSecrets } from "../platform/profileAccess.ts";
 import type { Services } from "../services.ts";
+import type { ConformanceProject } from "./projects.ts";
 import { configGlob, findConfigs, readProject } from "./projects.ts";
-import { RunHistory } from "./reportCommand.ts";
+import type { ProjectHistory } from "./reportCommand.ts";
+import type { RunNeeds } from "./runHandler.ts";
 import { askTarget, chosenTarget } from "./target.ts";
 import { TestTree } from "./testTree.ts";
 
@@ -20,13 +24,20 @@ type Needs = Pick<
 export function registerConformance(services: Needs): IDisposable {
   const { commands, log } = services;
   const store = new DisposableStore();
-  const history = new RunHistory();
+  const histories = new Map<string, ProjectHistory>();
+  const keep = (project: ConformanceProject, run: ConformanceRun) => {
+    const key = project.uri.toString();
+    const history = histories.get(key)?.history ?? new RunHistory();
+    history.add(run);
+    histories.set(key, { project, history });
+    setContextKey("pwaf.hasConformanceResults", true);
+  };
   let tests: ConformanceTests | undefined;
   // Without anything to run there is no controller: it alone would put the Testing view on the screen.
   const begin = async (files: readonly vscode.Uri[]) => {
     for (const file of files) {
       if (tests || !(await readProject(file))) continue;
-      tests ??= store.add(new ConformanceTests(services, history));
+      tests ??= store.add(new ConformanceTests(services, keep));
       setContextKey("pwaf.hasConformance", true);
     }
   };
@@ -39,7 +50,7 @@ export function registerConformance(services: Needs): IDisposable {
   store.add(commands.register("pwaf.conformance.selectTarget", () => tests?.changeTarget()));
   store.add(
     commands.register("pwaf.conformance.saveReport", async () =>
-      (await import("./reportCommand.ts")).saveReport(history),
+      (await import("./reportCommand.ts")).saveReport([...histories.values()]),
     ),
   );
   store.add(
@@ -55,7 +66,7 @@ class ConformanceTests extends DisposableStore {
   readonly #services: Needs;
   readonly #runProfile: vscode.TestRunProfile;
 
-  constructor(services: Needs, history: RunHistory) {
+  constructor(services: Needs, onRun: RunNeeds["onRun"]) {
     super();
     this.#services = services;
     const { profiles, sessions, log } = services;
@@ -65,7 +76,6 @@ class ConformanceTests extends DisposableStore {
       programObstacle: () => (vscode.workspace.isTrusted ? undefined : "This folder is not trusted."),
     });
     const sources = { profiles, sessions, machine };
-    const onRun = history.add.bind(history);
     const run = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
       try {
         const { runTests } = await import("./runHandler.ts");

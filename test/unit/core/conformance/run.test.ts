@@ -3,8 +3,10 @@ import { runEnvironment } from "../../../../src/core/conformance/environment.ts"
 import { KeptOutput } from "../../../../src/core/conformance/keptOutput.ts";
 import { profileFor } from "../../../../src/core/conformance/profileChoice.ts";
 import { runTasks } from "../../../../src/core/conformance/schedule.ts";
+import { RunHistory } from "../../../../src/core/conformance/runHistory.ts";
 import { SecretFilter } from "../../../../src/core/conformance/secretFilter.ts";
 import type { AuthType, Profile } from "../../../../src/core/profiles/profile.ts";
+import { entryOf, resultOf, runOf } from "./samples.ts";
 
 describe("the environment of a conformance run", () => {
   const inherited = {
@@ -136,5 +138,33 @@ describe("the output of a run", () => {
     const exact = new KeptOutput();
     exact.push("z".repeat(200_000));
     assert.equal(exact.text, "z".repeat(200_000));
+  });
+});
+
+describe("the runs of a window", () => {
+  const ids = ["rest/m2m", "rest/m2m/b"];
+  const [a, b] = [resultOf(), resultOf({ entry: entryOf({ name: "b" }) })];
+  const outcomes = (history: RunHistory) => history.latest(ids)?.results.map(({ outcome }) => outcome);
+
+  it("complete each other, in the order of the entries that there are", () => {
+    const history = new RunHistory();
+    assert.equal(history.latest(ids), undefined);
+    history.add(runOf(b, { ...a, outcome: "failed" }));
+    history.add({ ...runOf(a), ms: 7 });
+    assert.deepEqual(outcomes(history), ["passed", "passed"]);
+    assert.equal(history.latest(ids)?.ms, 7);
+    assert.deepEqual(history.latest(["rest/m2m/b"])?.results, [b]);
+  });
+
+  it("do not mix places or products, and lose no result to a cancelled run", () => {
+    const history = new RunHistory();
+    history.add(runOf(a, b));
+    history.add({ ...runOf({ ...a, outcome: "failed" }), target: "https://other.example" });
+    assert.deepEqual(outcomes(history), ["failed"]);
+    history.add({
+      ...runOf({ ...a, outcome: "cancelled" }, { ...b, outcome: "cancelled" }),
+      target: "https://other.example",
+    });
+    assert.deepEqual(outcomes(history), ["failed", "cancelled"]);
   });
 });
