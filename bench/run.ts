@@ -9,6 +9,7 @@ import { lintKey } from "./lintKey.ts";
 import { lintReal } from "./lintReal.ts";
 import { lintRivals } from "./lintRivals.ts";
 import { lintTree } from "./lintTree.ts";
+import { gridFirstRows, gridHeap, gridJump } from "./resultsGrid.ts";
 import { allRows, firstRows, hostStall } from "./sqlRows.ts";
 import { vsixSize } from "./vsixSize.ts";
 
@@ -24,6 +25,9 @@ const rows = {
   firstRows,
   allRows,
   hostStall,
+  gridFirstRows,
+  gridJump,
+  gridHeap,
   catalogScale,
 };
 

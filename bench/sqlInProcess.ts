@@ -1,16 +1,16 @@
 // Measures the driver alone and our client, one after the other, on the same emulated workspace. Prints one line of JSON.
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { DBSQLClient, LogLevel } from "@databricks/sql";
 import { createSqlClient } from "../src/workspace/sql/sqlClient.ts";
 import type { SqlConnection } from "../src/workspace/sql/types.ts";
 import { root } from "../test/editor/bed/places.ts";
 import type { SqlTimes } from "./sqlRows.ts";
+import type { BenchWorkspace } from "./bareDriver.ts";
+import { bareSession, benchUserAgent, serviceToken } from "./bareDriver.ts";
 import { median } from "./row.ts";
 
 interface Task {
-  readonly workspace: { httpsUrl: string; httpPath: string; m2mClientId: string; m2mClientSecretFile: string };
+  readonly workspace: BenchWorkspace;
   readonly rows: number;
   readonly repeat: number;
 }
@@ -18,17 +18,17 @@ interface Task {
 const PAGE = 10_000;
 const { workspace, rows, repeat } = JSON.parse(process.env["PWAF_BENCH"] ?? "{}") as Task;
 const sql = `SELECT id, CAST(id AS INT) AS i, id * 1.5D AS d, concat('order ', id) AS s FROM range(${rows})`;
-const token = await serviceToken();
+const token = await serviceToken(workspace);
 const { hostname: host, port } = new URL(workspace.httpsUrl);
 
-const bare = await bareSession();
+const bare = await bareSession(workspace, token);
 const log = { debug() {}, info() {}, warn: console.error, error: console.error };
 const ours = createSqlClient({ driverPath: join(root, "dist", "sqlDriver.js"), log });
 const connection: SqlConnection = {
   host,
   port: Number(port),
   httpPath: workspace.httpPath,
-  userAgent: "PwafToolkit_Bench/0.1.0",
+  userAgent: benchUserAgent,
   token: async () => token,
 };
 
@@ -107,34 +107,4 @@ async function ourAll(): Promise<number> {
   for (let page = await result.nextPage(PAGE); page; page = await result.nextPage(PAGE)) seen += page.rowCount;
   if (seen !== rows) throw new Error(`${seen} rows came instead of ${rows}`);
   return performance.now() - started;
-}
-
-async function bareSession() {
-  const client = new DBSQLClient({
-    logger: {
-      log: (level, message) => {
-        if (level === LogLevel.error) console.error(message);
-      },
-    },
-  });
-  await client.connect({
-    host,
-    port: Number(port),
-    path: workspace.httpPath,
-    token,
-    userAgentEntry: "PwafToolkit_Bench/0.1.0",
-    telemetryEnabled: false,
-  });
-  return await client.openSession();
-}
-
-async function serviceToken(): Promise<string> {
-  const secret = (await readFile(workspace.m2mClientSecretFile, "utf8")).trim();
-  const response = await fetch(`${workspace.httpsUrl}/oidc/v1/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${workspace.m2mClientId}:${secret}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", scope: "all-apis" }),
-  });
-  if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }

@@ -21,10 +21,12 @@ export class Turns {
     await new Promise<void>((resume) => {
       // Not a timer: browsers hold those back.
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
+      const received = (): void => {
         port1.close();
         resume();
       };
+      port1.addEventListener("message", received, { once: true });
+      port1.start();
       port2.postMessage(undefined);
     });
     this.#signal.throwIfAborted();

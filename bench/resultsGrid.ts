@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "../test/editor/bed/places.ts";
+import { firstLine } from "./firstLine.ts";
+import type { BenchRow, BenchSize } from "./row.ts";
+import { milliseconds } from "./row.ts";
+
+/** What `measureGrid.ts` prints; milliseconds and bytes. */
+export interface GridTimes {
+  readonly rows: number;
+  readonly bareFirst: number;
+  readonly painted: number;
+  /** 95 of 100 jumps to some row take at most this long. */
+  readonly jump: number;
+  /** JavaScript heap and Arrow bytes of the page. */
+  readonly heap: number;
+}
+
+let measured: Promise<GridTimes> | undefined;
+
+/** One run serves all rows about the grid. */
+function times(size: BenchSize): Promise<GridTimes> {
+  return (measured ??= measure(size));
+}
+
+export const gridFirstRows: BenchRow = {
+  name: "first rows painted in the grid",
+  budget: "≤ 1.5 × bare driver",
+  holdsAnywhere: true,
+  async run(size) {
+    const { bareFirst, painted, rows } = await times(size);
+    return {
+      measured: `${milliseconds(painted)} (${(painted / bareFirst).toFixed(2)} ×)`,
+      withinBudget: painted <= 1.5 * bareFirst,
+      detail: `1000 of ${rows} rows, up to the frame that shows them; bare driver ${milliseconds(bareFirst)}`,
+    };
+  },
+};
+
+export const gridJump: BenchRow = {
+  name: "jump to any row of the grid",
+  budget: "p95 ≤ 50 ms",
+  async run(size) {
+    const { jump, rows } = await times(size);
+    return { measured: milliseconds(jump), withinBudget: jump <= 50, detail: `60 jumps among ${rows} rows` };
+  },
+};
+
+export const gridHeap: BenchRow = {
+  name: "memory of the grid's page",
+  budget: "≤ 150 MB",
+  holdsAnywhere: true,
+  async run(size) {
+    const { heap, rows } = await times(size);
+    const detail = `${rows} rows of four columns: JavaScript heap and Arrow bytes`;
+    return { measured: `${(heap / 1e6).toFixed(0)} MB`, withinBudget: heap <= 150e6, detail };
+  },
+};
+
+/** Starts an emulated workspace and, trusting its certificate, the process that measures. */
+async function measure({ quick }: BenchSize): Promise<GridTimes> {
+  const pwaf = [join(root, "bin", "pwaf.mjs"), "emulator", "--json", "--port", "0", "--https-port", "0"];
+  const emulator = spawn(process.execPath, pwaf, { stdio: ["ignore", "pipe", "inherit"] });
+  const endWithUs = () => emulator.kill();
+  process.once("exit", endWithUs);
+  try {
+    const workspace = JSON.parse(await firstLine(emulator.stdout)) as { caFile: string };
+    const child = spawn(process.execPath, [join(root, "test", "webviews", "harness", "measureGrid.ts")], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: {
+        ...process.env,
+        NODE_EXTRA_CA_CERTS: workspace.caFile,
+        PWAF_BENCH: JSON.stringify({ workspace, rows: quick ? 100_000 : 1_000_000, repeat: 5 }),
+      },
+    });
+    return JSON.parse(await firstLine(child.stdout)) as GridTimes;
+  } finally {
+    emulator.kill();
+    process.off("exit", endWithUs);
+  }
+}
