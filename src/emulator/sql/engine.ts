@@ -11,11 +11,18 @@ import { statementsOf } from "./lexer.ts";
 import { quoted, rowsQuery, textLiteral } from "./literal.ts";
 import { loadSamples } from "./loadSamples.ts";
 import { Pager } from "./page.ts";
+import type { QueryTag } from "./queryTags.ts";
 import type { Parameter, SessionState } from "./session.ts";
 import { SqlError } from "./sqlError.ts";
 import { type OpenResult, Statement } from "./statement.ts";
 import { syncStore } from "./syncStore.ts";
 import { translate } from "./translate.ts";
+
+/** What a client sends beside a statement. */
+interface Sent {
+  readonly parameters: readonly Parameter[];
+  readonly tags: readonly QueryTag[];
+}
 
 /** The SQL engine behind the warehouse: DuckDB in memory, one database per catalog. */
 export class SqlEngine {
@@ -36,15 +43,15 @@ export class SqlEngine {
   }
 
   /** Runs one statement. It starts at once; errors arrive through the statement's state. */
-  execute(sql: string, session: SessionState, parameters: readonly Parameter[] = []): Statement {
-    return new Statement(this.history.begin(sql, session), (signal, onConnection) =>
+  execute(sql: string, session: SessionState, { parameters, tags }: Sent): Statement {
+    return new Statement(this.history.begin(sql, session, tags), (signal, onConnection) =>
       this.#start(sql, session, parameters, signal, onConnection),
     );
   }
 
   /** A statement that fails before it is looked at. */
-  refuse(sql: string, session: SessionState, reason: SqlError): Statement {
-    return new Statement(this.history.begin(sql, session), () => Promise.reject(reason));
+  refuse(sql: string, session: SessionState, { tags }: Sent, reason: SqlError): Statement {
+    return new Statement(this.history.begin(sql, session, tags), () => Promise.reject(reason));
   }
 
   /** Runs a query that is already in DuckDB's dialect; for catalog calls that have no SQL of their own. */

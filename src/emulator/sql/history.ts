@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { mergeQueryTags, type QueryTag, readQueryTags } from "./queryTags.ts";
 import type { SessionState } from "./session.ts";
 import type { SqlError } from "./sqlError.ts";
 
@@ -11,6 +12,8 @@ export interface RanStatement {
   readonly id: string;
   readonly sql: string;
   readonly session: SessionState;
+  /** Those of the session, and the statement's own. */
+  readonly tags: readonly QueryTag[];
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Epoch milliseconds; undefined while it runs. */
@@ -31,8 +34,8 @@ export class StatementHistory {
     return this.#entries;
   }
 
-  begin(sql: string, session: SessionState): RanStatement {
-    const ran = newRun(sql, session);
+  begin(sql: string, session: SessionState, tags: readonly QueryTag[]): RanStatement {
+    const ran = newRun(sql, session, tags);
     this.#entries.push(ran);
     if (this.#entries.length > capacity) this.#entries.shift();
     return ran;
@@ -40,11 +43,12 @@ export class StatementHistory {
 }
 
 /** The record of a statement that begins now. The session is copied: a later `USE` does not change what has run. */
-export function newRun(sql: string, session: SessionState): RanStatement {
+export function newRun(sql: string, session: SessionState, tags: readonly QueryTag[] = []): RanStatement {
   return {
     id: randomUUID(),
     sql,
     session: { ...session },
+    tags: mergeQueryTags(readQueryTags(session.settings.get("query_tags") ?? ""), tags),
     startedAt: Date.now(),
     endedAt: undefined,
     outcome: "running",

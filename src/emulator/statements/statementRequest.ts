@@ -1,3 +1,4 @@
+import type { QueryTag } from "../sql/queryTags.ts";
 import type { Parameter } from "../sql/session.ts";
 import { ApiError, badRequest } from "../rest/apiError.ts";
 
@@ -14,6 +15,7 @@ export interface StatementRequest {
   /** Of drivers, which keep sessions. */
   readonly sessionId: string | undefined;
   readonly parameters: readonly Parameter[];
+  readonly tags: readonly QueryTag[];
   readonly rowLimit: number;
   readonly byteLimit: number;
   /** Milliseconds to wait before the answer goes out without a result. */
@@ -47,6 +49,7 @@ export function readStatementRequest(body: unknown): StatementRequest {
     schema: fields.text("schema"),
     sessionId,
     parameters: fields.objects("parameters").map((item, i) => readParameter(item, i, sessionId !== undefined)),
+    tags: fields.objects("query_tags").map(readTag),
     rowLimit: fields.limit("row_limit"),
     byteLimit: fields.limit("byte_limit"),
     waitMs: waitOf(fields.text("wait_timeout")),
@@ -62,6 +65,12 @@ function readParameter(item: Fields, index: number, isDriver: boolean): Paramete
   const name = item.text("name");
   if (name === undefined && !isDriver) throw badRequest(`Field 'parameters[${index}].name' is required.`);
   return { name, type: item.text("type"), value: item.text("value") };
+}
+
+function readTag(item: Fields, index: number): QueryTag {
+  const key = item.text("key");
+  if (key === undefined || key === "") throw badRequest(`Field 'query_tags[${index}].key' is required.`);
+  return { key, value: item.text("value") };
 }
 
 function waitOf(text = "10s"): number {

@@ -64,8 +64,8 @@ export function addStatements(router: Router, { engine, store, warehouses, files
     const missing = missingNamespace(session, request);
     const statement =
       missing === undefined
-        ? engine.execute(request.sql, session, request.parameters)
-        : engine.refuse(request.sql, session, missing);
+        ? engine.execute(request.sql, session, request)
+        : engine.refuse(request.sql, session, request, missing);
     const run = new StatementRun({ user: call.user.userName, statement, request, files });
     runs.set(run.id, run);
     await forgetOldest();

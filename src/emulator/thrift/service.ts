@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { errorText } from "../../core/base/errors.ts";
 import type { CatalogStore } from "../catalog/store.ts";
 import type { SqlEngine } from "../sql/engine.ts";
+import { readQueryTags } from "../sql/queryTags.ts";
 import type { Parameter, SessionState } from "../sql/session.ts";
 import type { Statement } from "../sql/statement.ts";
 import type { ResultFiles } from "../statements/resultFiles.ts";
@@ -159,8 +160,10 @@ export class ThriftService {
   }
 
   #execute(session: Session, request: ThriftStruct, caller: Caller): Promise<Write> {
-    const parameters = request.structs(0x508).map(parameterOf);
-    const statement = this.#engine.execute(request.text(2) ?? "", session.state, parameters);
+    const statement = this.#engine.execute(request.text(2) ?? "", session.state, {
+      parameters: request.structs(0x508).map(parameterOf),
+      tags: readQueryTags(request.textMap(3).get("query_tags") ?? ""),
+    });
     const operation = this.#operation(session, operationType.executeStatement, statement, abilitiesOf(request));
     return this.#answer(operation, request, caller);
   }

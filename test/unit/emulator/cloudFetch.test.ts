@@ -81,12 +81,15 @@ describe("emulator: how results travel to the stock Node driver", () => {
   });
 
   it("notes what ran under the id that the driver knows", async () => {
-    const operation = await sql.session.executeStatement("SELECT id FROM range(17)");
+    const operation = await sql.session.executeStatement("SELECT id FROM range(17)", {
+      queryTags: { team: "a:b", nightly: null },
+    });
     await operation.fetchAll();
     await operation.close();
     const noted = emulator.current.statements.entries.find(({ id }) => id === operation.id);
     assert.ok(noted);
     assert.deepEqual([noted.sql, noted.outcome, noted.rowsProduced], ["SELECT id FROM range(17)", "finished", 17]);
+    assert.deepEqual(noted.tags, [{ key: "team", value: "a:b" }, { key: "nightly" }]);
     assert.match(noted.session.client, /Acme_Loader\/1\.2\.0/);
   });
 });

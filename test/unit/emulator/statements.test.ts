@@ -313,6 +313,25 @@ describe("emulator: Statement Execution API", () => {
     }
   });
 
+  it("notes the tags of a statement, with those of its session", async () => {
+    const { warehouseId, statements } = emulator.current;
+    const opened = await client.call("POST", "/api/2.0/sql/sessions", {
+      warehouse_id: warehouseId,
+      session_confs: { QUERY_TAGS: "team:eng,nightly,path:a\\:b\\,c" },
+    });
+    const { session_id } = opened.json as { session_id: string };
+    const { statement_id } = await client.execute("SELECT 1", {
+      session_id,
+      query_tags: [{ key: "team", value: "ops" }, { key: "bare" }],
+    });
+    assert.deepEqual(statements.entries.find(({ id }) => id === statement_id)?.tags, [
+      { key: "team", value: "ops" },
+      { key: "nightly" },
+      { key: "path", value: "a:b,c" },
+      { key: "bare", value: undefined },
+    ]);
+  });
+
   describe("links", () => {
     const ask = async (change: (link: Link, url: URL) => RequestInit & { url?: string }) => {
       const answer: Answer = await client.execute("SELECT 1", links);
