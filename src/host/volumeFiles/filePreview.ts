@@ -41,7 +41,7 @@ export async function previewFile(
       return { ...facts, ...(await parquetPart(size, read)) };
     }
     case "delimited":
-      return { ...facts, ...(await delimitedPart(textOf(head.bytes) ?? "", share)) };
+      return { ...facts, ...delimitedPart(textOf(head.bytes) ?? "", share) };
     case "json":
     case "text": {
       const text = textOf(head.bytes) ?? "";
@@ -60,20 +60,20 @@ async function parquetPart(size: number, read: (from: number, to: number) => Pro
   const all = rowCount.toLocaleString("en-US");
   const shown =
     rows.length < rowCount ? `First ${rows.length.toLocaleString("en-US")} of ${all} rows.` : `All ${all} rows.`;
-  return { contents: await rowContents(columns, rows), note: note === undefined ? shown : `${all} rows. ${note}` };
+  return { contents: rowContents(columns, rows), note: note === undefined ? shown : `${all} rows. ${note}` };
 }
 
-async function delimitedPart(text: string, share: string): Promise<Part> {
+function delimitedPart(text: string, share: string): Part {
   const { header, rows } = parseDelimited(text, { isCut: share !== "" });
   const some = rows.slice(0, rowLimit);
   const shown = `${some.length.toLocaleString("en-US")} ${some.length === 1 ? "row" : "rows"}`;
   const note = share === "" && some.length === rows.length ? `All ${shown}.` : `First ${shown}. ${share}`.trim();
   const columns = header.map((name) => ({ name, type: "STRING" }));
-  return { contents: await rowContents(columns, some), note };
+  return { contents: rowContents(columns, some), note };
 }
 
-async function rowContents(...rows: Parameters<typeof textRows>): Promise<FileContents> {
-  return { kind: "rows", ...(await textRows(...rows)) };
+function rowContents(...rows: Parameters<typeof textRows>): FileContents {
+  return { kind: "rows", ...textRows(...rows) };
 }
 
 /** JSON with a line for each value; undefined when it is none. Numbers that lose digits in between stay as they were. */

@@ -1,11 +1,11 @@
+import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
 import type { ResultColumn, RowPage } from "../../protocol/rows.ts";
 
 /** Rows of texts as the grid takes them. `type` says what a text means: the grid aligns and compares by it. */
-export async function textRows(
+export function textRows(
   columns: readonly ResultColumn[],
   rows: readonly (readonly (string | null)[])[],
-): Promise<{ readonly columns: readonly ResultColumn[]; readonly page: RowPage }> {
-  const { columnFromArray, tableFromColumns, tableToIPC, utf8 } = await import("@uwdata/flechette");
+): { readonly columns: readonly ResultColumn[]; readonly page: RowPage } {
   if (rows.length === 0) return { columns, page: { firstRow: 0, rowCount: 0, arrow: new ArrayBuffer(0) } };
   // Equal names would be merged; the grid goes by place and takes names from `columns`.
   const table = tableFromColumns(

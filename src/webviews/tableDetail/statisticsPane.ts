@@ -44,8 +44,8 @@ export class StatisticsPane {
     const form = el(
       "div",
       { class: "statistics-form" },
-      el("div", { class: "field" }, el("label", { for: "statistics-columns" }, "Columns"), this.#columns),
-      el("div", { class: "field" }, el("label", { for: "statistics-rows" }, "Over"), this.#rows),
+      el("div", { class: "statistics-field" }, el("label", { for: "statistics-columns" }, "Columns"), this.#columns),
+      el("div", { class: "statistics-field" }, el("label", { for: "statistics-rows" }, "Over"), this.#rows),
       el("div", { class: "buttons" }, this.#compute, this.#cancel),
     );
     const body = el(

@@ -1,3 +1,4 @@
+import { tableFromIPC } from "@uwdata/flechette";
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { SqlResult } from "./types.ts";
 
@@ -16,7 +17,7 @@ export async function readTexts(result: SqlResult, signal: AbortSignal): Promise
     for (;;) {
       if (signal.aborted) throw new PwafError("cancelled", "Cancelled.");
       const page = await result.nextPage(mostRows - rows.length);
-      if (page !== undefined && page.rowCount > 0) rows.push(...(await decoded(page.arrow)));
+      if (page !== undefined && page.rowCount > 0) rows.push(...decoded(page.arrow));
       if (page === undefined || page.last || rows.length >= mostRows) return rows;
     }
   } finally {
@@ -25,9 +26,7 @@ export async function readTexts(result: SqlResult, signal: AbortSignal): Promise
   }
 }
 
-async function decoded(arrow: Uint8Array): Promise<(string | null)[][]> {
-  // Loaded with the first result, not with the extension.
-  const { tableFromIPC } = await import("@uwdata/flechette");
+function decoded(arrow: Uint8Array): (string | null)[][] {
   try {
     const table = tableFromIPC(arrow);
     const columns = Array.from({ length: table.numCols }, (_, i) => table.getChildAt<unknown>(i));
