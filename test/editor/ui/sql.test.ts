@@ -120,7 +120,7 @@ describe("SQL files", function () {
     await workbench.page.getByRole("button", { name: "Mine in the Databricks workspace" }).click();
     await workbench.quickInput.waitFor("Your statements in the Databricks workspace");
     const rows = workbench.page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "Try again" }).click();
+    await rows.filter({ hasText: "Try again" }).last().click();
     await until("the workspace's list", async () => {
       const labels = await workbench.quickInput.entries();
       return labels.some((label) => label.includes("current_catalog")) || undefined;

@@ -3,6 +3,7 @@ import { PwafError } from "../../../../src/core/base/errors.ts";
 import { splitStatements } from "../../../../src/core/sql/statements.ts";
 import { parametersOf } from "../../../../src/host/query/scriptRun.ts";
 import { SqlError } from "../../../../src/workspace/sql/sqlError.ts";
+import { calls } from "../../workspace/sql/emulated.ts";
 import { bench, profile } from "./onEmulator.ts";
 
 const slow = "SELECT pwaf_sleep(30)";
@@ -62,12 +63,14 @@ describe("running scripts", function () {
   it("cancels on the server, and runs nothing after it", async () => {
     const { run, shown, deck, settings } = using.current;
     settings.goOn = true;
+    using.current.emulator.requests.clear();
     const running = run(`${slow}; SELECT 2`);
     const ran = await untilRunning(slow);
     deck.shown?.runner.cancel();
     await running;
     assert.deepEqual(shown(), ["cancelled"]);
     assert.equal(await untilEnded(ran), "canceled");
+    assert.ok(calls(using.current.emulator).includes("CancelOperation"));
   });
 
   it("cancels on the server what a new run of the editor replaces", async () => {
