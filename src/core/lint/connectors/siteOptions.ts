@@ -62,8 +62,10 @@ export class CallSiteOptions implements SiteOptions {
       if (options.size > optionLimit) return;
       for (const name of this.#nestedNames(path)) if (options.size <= optionLimit) add(`${path}.${name}`, depth + 1);
     };
-    for (const name of this.names) add(name, 1);
-    return new FrozenOptions(options, { names: this.names, open: this.open, ignoreCase });
+    const { names } = this;
+    for (const name of names) if (options.size <= optionLimit) add(name, 1);
+    const isCut = options.size > optionLimit;
+    return new FrozenOptions(options, { names, open: this.open || isCut, ignoreCase });
   }
 
   #nestedNames(path: string): string[] {

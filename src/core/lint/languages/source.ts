@@ -41,6 +41,10 @@ export class Source {
     this.#excerpt = excerpt;
   }
 
+  get lineCount(): number {
+    return this.root.endPosition.row + 1;
+  }
+
   /** Every name that was asked for. */
   get names(): Iterable<string> {
     return this.#occurrences.keys();

@@ -71,7 +71,7 @@ export class Modules implements Surroundings {
 
   /** Begins an analysis of a file, whose own imports are resolved from its place. */
   enter(path: string, evaluator: Evaluator): void {
-    this.#budget = new Budget();
+    this.#budget = new Budget(evaluator.source.lineCount);
     this.#paths.set(evaluator, path);
   }
 

@@ -1,17 +1,30 @@
-/** Steps that an analysis of one file may take, over all files that it leads into. Real files take up to 5 000. */
-const fileSteps = 20_000;
-
 /** Steps for one call, so that one that is made in an odd way does not use up what the others need. Real ones take up to 2 500. */
 const partSteps = 4000;
+
+/** Steps for each line of a file, beside those that one call may need. Dense code takes 3. */
+const lineSteps = 16;
+
+/** Steps that an analysis of one file may take at most, over all files that it leads into. Real files take up to 5 000. */
+const mostSteps = 20_000;
+
+/** Steps that an analysis of a file of so many lines may take, over all files that it leads into. */
+export function stepsFor(lines: number): number {
+  return Math.min(partSteps + lineSteps * lines, mostSteps);
+}
 
 /**
  * What an analysis may still cost. Where it is spent values are unknown; a conclusion from what was *not* found (no caller, no such
  * option) must not be drawn then, so whoever draws one asks `isSpent`.
  */
 export class Budget {
-  #left = fileSteps;
+  #left: number;
   /** What `#left` must not go below in this part. */
   #floor = 0;
+
+  /** @param lines of the file that is analysed; without it, as many steps as any file may take */
+  constructor(lines = Infinity) {
+    this.#left = stepsFor(lines);
+  }
 
   /** Whether nothing is left, for this part or for all. */
   get isSpent(): boolean {

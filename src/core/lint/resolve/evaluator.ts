@@ -8,7 +8,7 @@ import { Functions } from "./functions.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { Names } from "./names.ts";
 import { fillTemplate, joinText } from "./texts.ts";
-import type { Arguments, ObjectValue, Value } from "./value.ts";
+import type { Arguments, Entry, ObjectValue, Value } from "./value.ts";
 import {
   after,
   emptyObject,
@@ -114,14 +114,10 @@ export class Evaluator {
   }
 
   #arguments(args: Args, frame: Frame | undefined): Arguments {
-    let named: ObjectValue = emptyObject;
-    for (const { name, value, node } of args.named) {
-      const entries = new Map(named.entries).set(
-        name,
-        entryOf({ node, optional: false }, () => this.evaluate(value, frame)),
-      );
-      named = { ...named, entries };
-    }
+    const own = args.named.map(
+      ({ name, value, node }) => [name, entryOf({ node, optional: false }, () => this.evaluate(value, frame))] as const,
+    );
+    let named: ObjectValue = own.length > 0 ? { ...emptyObject, entries: new Map(own) } : emptyObject;
     for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
     const positional = args.positional.map((item) => lazy(() => this.evaluate(item, frame)));
     const rest = args.rest && itemsOf(this.evaluate(args.rest, frame));
@@ -322,17 +318,26 @@ export class Evaluator {
 
   #object(node: Node, expression: Extract<Expression, { kind: "object" }>, frame: Frame | undefined): Value {
     let result: ObjectValue = { ...emptyObject, literal: node };
+    let own = new Map<string, Entry>();
+    const close = () => {
+      if (own.size > 0) result = { ...result, entries: new Map([...result.entries, ...own]) };
+      own = new Map<string, Entry>();
+    };
     for (const entry of expression.entries) {
-      if (entry.kind === "computed") result = { ...result, open: true };
-      else if (entry.kind === "spread") result = merge(result, this.evaluate(entry.value, frame));
-      else {
-        const entries = new Map(result.entries).set(
-          entry.key,
-          entryOf({ node: entry.node, optional: false }, () => this.evaluate(entry.value, frame)),
+      if (entry.kind === "entry") {
+        const { key, value } = entry;
+        own.set(
+          key,
+          entryOf({ node: entry.node, optional: false }, () => this.evaluate(value, frame)),
         );
-        result = { ...result, entries };
+      } else {
+        // Entries count in their order: what is spread here writes over those before it.
+        close();
+        result =
+          entry.kind === "computed" ? { ...result, open: true } : merge(result, this.evaluate(entry.value, frame));
       }
     }
+    close();
     return result;
   }
 

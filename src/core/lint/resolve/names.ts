@@ -21,6 +21,9 @@ interface Variable {
 export class Names {
   readonly #evaluator: Evaluator;
   readonly #source: Source;
+  /** By the definitions of a name in one scope. */
+  readonly #runs = new WeakMap<readonly Binding[], number>();
+  readonly #choices = new WeakMap<readonly Binding[], Value>();
   readonly #changes = new Map<string, ReadonlyMap<number | undefined, readonly Node[]>>();
 
   constructor(evaluator: Evaluator) {
@@ -85,21 +88,10 @@ export class Names {
     const [only] = bindings;
     if (only && bindings.length === 1) return { value: this.#bindingValue(only, at, frame), from: only.from };
     const { grammar, root } = this.#source;
-    const run = grammar.functionAround(at);
-    const inOrder = bindings.every((binding) => grammar.functionAround(binding.node).id === run.id);
     const position = at.id === root.id ? at.endIndex : at.startIndex;
+    const inOrder = this.#runOf(bindings) === grammar.functionAround(at).id;
     const before = inOrder ? bindings.filter((binding) => binding.from <= position) : [];
-    if (before.length === 0) {
-      // A bare declaration says nothing more once there is an assignment.
-      const valued = bindings.filter(({ source }) => source.kind !== "declared");
-      return {
-        value: oneOf(
-          (valued.length > 0 ? valued : bindings).map((binding) => this.#bindingValue(binding, at, frame)),
-          "reassignment",
-        ),
-        from: 0,
-      };
-    }
+    if (before.length === 0) return { value: this.#anyOf(bindings, at, frame), from: 0 };
     const sure = before.findLastIndex((binding) => contains(binding.block, at));
     const candidates = before.slice(Math.max(sure, 0));
     return {
@@ -109,6 +101,32 @@ export class Names {
       ),
       from: candidates[0]?.from ?? 0,
     };
+  }
+
+  /** The function that all of several definitions stand in, by its id. */
+  #runOf(bindings: readonly Binding[]): number | undefined {
+    let run = this.#runs.get(bindings);
+    if (run === undefined) {
+      const { grammar } = this.#source;
+      const ids = new Set(bindings.map(({ node }) => grammar.functionAround(node).id));
+      const [only = severalRuns] = ids;
+      this.#runs.set(bindings, (run = ids.size === 1 ? only : severalRuns));
+    }
+    return run;
+  }
+
+  /** Any of several definitions. The same for every place, so that a name of many definitions is not worked out for each of its uses. */
+  #anyOf(bindings: readonly Binding[], at: Node, frame: Frame | undefined): Value {
+    const known = frame ? undefined : this.#choices.get(bindings);
+    if (known) return known;
+    // A bare declaration says nothing more once there is an assignment.
+    const valued = bindings.filter(({ source }) => source.kind !== "declared");
+    const value = oneOf(
+      (valued.length > 0 ? valued : bindings).map((binding) => this.#bindingValue(binding, at, frame)),
+      "reassignment",
+    );
+    if (!frame && !this.#evaluator.budget.isSpent && valued.every(isSameEverywhere)) this.#choices.set(bindings, value);
+    return value;
   }
 
   #bindingValue(binding: Binding, at: Node, frame: Frame | undefined): Value {
@@ -154,6 +172,14 @@ export class Names {
     }
     return changes.get(scope.id) ?? [];
   }
+}
+
+/** Stands for definitions in several functions, which run in no order that is known. */
+const severalRuns = -1;
+
+/** Whether what a definition says does not depend on who asks. */
+function isSameEverywhere({ source }: Binding): boolean {
+  return source.kind === "import" || (source.kind === "value" && source.path.length === 0);
 }
 
 /** A member that a closed object does not have is nothing, not an operation. */
