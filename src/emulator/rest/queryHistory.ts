@@ -37,7 +37,7 @@ export function addQueryHistory(router: Router, history: StatementHistory, ident
 type QueryJson = ReturnType<typeof queryJson>;
 
 function queryJson(
-  { id, sql, session, startedAt, endedAt, outcome, error, rowsProduced }: RanStatement,
+  { id, sql, session, startedAt, endedAt, outcome, error, rowsProduced, tags }: RanStatement,
   users: readonly User[],
 ) {
   const owner = users.find(({ userName }) => userName === session.user);
@@ -57,6 +57,7 @@ function queryJson(
     query_start_time_ms: startedAt,
     ...(endedAt === undefined ? {} : { execution_end_time_ms: endedAt, query_end_time_ms: endedAt }),
     rows_produced: rowsProduced,
+    query_tags: tags,
     ...(error === undefined ? {} : { error_message: error.message }),
     is_final: outcome !== "running",
   };
