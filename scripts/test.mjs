@@ -1,5 +1,5 @@
 // Everything that must hold, on a machine with nothing but Node.
-// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop|connectors] [mocha options for that step]
+// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop|connectors|peers] [mocha options for that step]
 //        node scripts/test.mjs connectors --write   writes docs/connectors.md as well
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
@@ -75,6 +75,7 @@ function chosenSteps(only, mochaOptions) {
     installed: { steps: [packaging, installed], bed: "browser" },
     desktop: { steps: [build, host, ui], bed: "desktop" },
     connectors: { steps: [tests("connectors", "test/connectors/**/*.test.ts")] },
+    peers: { steps: [tests("peers", "test/peers/**/*.test.ts")] },
   };
   if (only === undefined) return all;
   if (!Object.hasOwn(groups, only))

@@ -23,22 +23,7 @@ export const java: Toolchain = {
     return undefined;
   },
   async install(packages) {
-    const jars = await cachedFolder("java", packages, async (folder) => {
-      const pom = await writeProgram("pom.xml", pomOf(packages));
-      await mustRun(
-        "mvn",
-        [
-          "-B",
-          "-q",
-          "-f",
-          pom,
-          "dependency:copy-dependencies",
-          "-DincludeScope=runtime",
-          `-DoutputDirectory=${folder}`,
-        ],
-        { env: process.env, timeoutMs: installMs },
-      );
-    });
+    const jars = await jarsOf(packages);
     const desktop = await compiledDesktop();
     /** By certificate authority. */
     const trustStores = new Map<string, Promise<string>>();
@@ -88,6 +73,18 @@ export const java: Toolchain = {
     };
   },
 };
+
+/**
+ * A folder with the jars of packages (`group:artifact`, version or range of versions) and of all they need.
+ * @throws Error with what Maven printed.
+ */
+export function jarsOf(packages: Readonly<Record<string, string>>): Promise<string> {
+  return cachedFolder("java", packages, async (folder) => {
+    const pom = await writeProgram("pom.xml", pomOf(packages));
+    const copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", `-DoutputDirectory=${folder}`];
+    await mustRun("mvn", ["-B", "-q", "-f", pom, ...copy], { env: process.env, timeoutMs: installMs });
+  });
+}
 
 /** `java.net.http` takes an https proxy; Apache's client, in the driver and the SDK, only what serves every socket. */
 function proxyProperties({ proxyUrl }: Network, socksPort: number): Record<string, string> {
