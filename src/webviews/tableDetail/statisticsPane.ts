@@ -29,7 +29,7 @@ export class StatisticsPane {
   );
   readonly #compute: HTMLButtonElement;
   readonly #cancel: HTMLButtonElement;
-  readonly #line = el("p", { class: "statistics-line muted", role: "status" });
+  readonly #line = el("p", { class: "statistics-line muted" });
   readonly #problem = el("div");
   readonly #cards = el("div", { class: "statistics-cards" });
   readonly #ran = el("details", { class: "statistics-ran", hidden: true });
