@@ -1,7 +1,7 @@
 import { sqlTokens } from "./tokens.ts";
 
 /** Types a value can be given. Names are Databricks' own. */
-export const parameterTypes = ["STRING", "BIGINT", "DECIMAL", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"] as const;
+export const parameterTypes = ["STRING", "INT", "BIGINT", "DECIMAL", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"] as const;
 export type ParameterType = (typeof parameterTypes)[number];
 
 /** A value for `:name`; null is NULL, whatever the type. */
@@ -46,7 +46,9 @@ export function readValue(text: string): readonly ParameterValue[] {
   const trimmed = text.trim();
   const types: ParameterType[] = [];
   if (/^[+-]?\d+$/.test(trimmed)) {
-    if (isBigint(trimmed)) types.push("BIGINT");
+    // INT first: `LIMIT` takes nothing wider.
+    if (fits(trimmed, 32)) types.push("INT");
+    if (fits(trimmed, 64)) types.push("BIGINT");
     if (decimalDigits(trimmed) !== undefined) types.push("DECIMAL");
     types.push("DOUBLE");
   } else if (/^[+-]?(?:\d+\.\d*|\.\d+)$/.test(trimmed)) {
@@ -64,6 +66,8 @@ export function readValue(text: string): readonly ParameterValue[] {
  * of its value.
  */
 export function wireType({ type, value }: ParameterValue): string {
+  // The driver's own spelling.
+  if (type === "INT") return "INTEGER";
   if (type !== "DECIMAL" || value === null) return type;
   const digits = decimalDigits(value);
   return digits ? `DECIMAL(${digits.precision},${digits.scale})` : type;
@@ -76,9 +80,9 @@ function decimalDigits(value: string): { readonly precision: number; readonly sc
   return precision > 38 ? undefined : { precision, scale: fraction.length };
 }
 
-function isBigint(text: string): boolean {
+function fits(text: string, bits: 32 | 64): boolean {
   const value = BigInt(text.replace(/^\+/, ""));
-  return BigInt.asIntN(64, value) === value;
+  return BigInt.asIntN(bits, value) === value;
 }
 
 function isDay(text: string): boolean {

@@ -45,8 +45,9 @@ describe("readValue", () => {
       .map(({ type }) => type)
       .join(" ");
   const cases: readonly [text: string, types: string][] = [
-    ["42", "BIGINT DECIMAL DOUBLE STRING"],
-    ["-7", "BIGINT DECIMAL DOUBLE STRING"],
+    ["42", "INT BIGINT DECIMAL DOUBLE STRING"],
+    ["2147483648", "BIGINT DECIMAL DOUBLE STRING"],
+    ["-7", "INT BIGINT DECIMAL DOUBLE STRING"],
     ["9223372036854775808", "DECIMAL DOUBLE STRING"],
     [`1${"0".repeat(40)}`, "DOUBLE STRING"],
     ["1.50", "DECIMAL DOUBLE STRING"],
@@ -75,6 +76,7 @@ describe("wireType", () => {
     assert.equal(wireType({ type: "DECIMAL", value: ".05" }), "DECIMAL(2,2)");
   });
   it("leaves the others as they are", () => {
+    assert.equal(wireType({ type: "INT", value: "1" }), "INTEGER");
     assert.equal(wireType({ type: "DATE", value: "2024-01-01" }), "DATE");
     assert.equal(wireType({ type: "DECIMAL", value: null }), "DECIMAL");
   });

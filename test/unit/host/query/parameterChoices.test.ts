@@ -7,11 +7,11 @@ const labels = (text: string, before?: ParameterValue): string[] =>
 
 describe("choicesFor", () => {
   it("offers a text as each type it can be", () =>
-    assert.deepEqual(labels("42"), ["42 BIGINT", "42 DECIMAL", "42 DOUBLE", "42 STRING"]));
+    assert.deepEqual(labels("42"), ["42 INT", "42 BIGINT", "42 DECIMAL", "42 DOUBLE", "42 STRING"]));
   it("offers first what it was the last time", () =>
     assert.deepEqual(labels("42", { type: "STRING", value: "42" })[0], "42 STRING"));
   it("does not hold another text to the type of the last time", () =>
-    assert.deepEqual(labels("43", { type: "STRING", value: "42" })[0], "43 BIGINT"));
+    assert.deepEqual(labels("43", { type: "STRING", value: "42" })[0], "43 INT"));
   it("offers the empty text and NULL, which are not the same", () => {
     assert.deepEqual(labels(""), ["(empty text) STRING", "NULL no value"]);
     assert.deepEqual(labels("", { type: "STRING", value: null })[0], "NULL no value");

@@ -100,12 +100,13 @@ describe("running scripts", function () {
     const parameters = new Map([
       ["name", { type: "STRING", value: "O'Neil; DROP" }],
       ["n", { type: "DECIMAL", value: "1.50" }],
+      ["most", { type: "INT", value: "3" }],
     ] as const);
-    await run("SELECT :name; SELECT CAST(:n AS STRING), ':name'; SELECT 3", { parameters });
+    await run("SELECT :name; SELECT CAST(:n AS STRING), ':name'; SELECT 3 LIMIT :most", { parameters });
     assert.deepEqual(shown(), [["O'Neil; DROP"], ["1.50", ":name"], [3]]);
     assert.deepEqual(
       emulator.statements.entries.slice(-3).map(({ sql }) => sql),
-      ["SELECT :name", "SELECT CAST(:n AS STRING), ':name'", "SELECT 3"],
+      ["SELECT :name", "SELECT CAST(:n AS STRING), ':name'", "SELECT 3 LIMIT :most"],
     );
   });
 
