@@ -82,7 +82,7 @@ function commandOf(node: CatalogNode): vscode.Command | undefined {
   if (node.kind !== "error") return undefined;
   return node.error.reason === "unauthenticated"
     ? { command: "pwaf.signIn", title: "Sign in" }
-    : { command: "pwaf.catalog.refresh", title: "Try again", arguments: [node] };
+    : { command: "pwaf.catalog.retry", title: "Try again", arguments: [node] };
 }
 
 /** `appendText` escapes: names and comments come from the workspace and must stay text. */

@@ -64,12 +64,13 @@ export function registerCatalog(services: Needs): IDisposable {
     showFilter(view, text);
   };
 
+  store.add(commands.register("pwaf.catalog.refresh", () => model.refresh()));
   store.add(
-    commands.register("pwaf.catalog.refresh", async (node?: CatalogNode) => {
-      if (node?.kind === "error") await model.retry(node.parent);
-      else model.refresh(node !== undefined && isContainer(node) ? node : undefined);
+    commands.register("pwaf.catalog.refreshNode", (node?: CatalogNode) => {
+      if (node !== undefined && isContainer(node)) model.refresh(node);
     }),
   );
+  store.add(commands.register("pwaf.catalog.retry", (node?: CatalogNode) => model.retry(node?.parent)));
   store.add(
     commands.register("pwaf.catalog.loadMore", async (node?: CatalogNode) => {
       if (node === undefined) return;

@@ -50,5 +50,10 @@ export function registerWarehouseCommands(
     );
   register("pwaf.warehouse.start", "RUNNING");
   register("pwaf.warehouse.stop", "STOPPED");
+  store.add(
+    commands.register("pwaf.warehouse.copyPath", async (node?: CatalogNode) => {
+      if (node?.kind === "warehouse") await vscode.env.clipboard.writeText(node.info.httpPath);
+    }),
+  );
   return store;
 }

@@ -96,7 +96,7 @@ describe("the explorer in the editor", () => {
     const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(node), node);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.equal(tooltip.isTrusted, undefined);
-    assert.match(tooltip.value, /\\\[x\\\]\(command:evil\)/);
+    assert.ok(!tooltip.value.includes("[x](command:evil)"), tooltip.value);
   });
 
   it("hands names to what they are dragged to, quoted where SQL needs it", async () => {
@@ -150,8 +150,7 @@ describe("names of the catalog in SQL files", () => {
   it("are told on hover as text", () => {
     const { value } = hoverText({ kind: "table", path: ["main", "sales", "orders"], table: orders });
     assert.match(value, /order_id  bigint not null  Order number/);
-    assert.match(value, /\\\[order\\\]\(command:evil\)/);
-    assert.doesNotMatch(value.replace(/\\</g, ""), /<b>/);
+    for (const markup of ["[order](command:evil)", "<b>"]) assert.ok(!value.includes(markup), value);
   });
 
   it("are silent while nobody is signed in", async () => {
