@@ -1,8 +1,10 @@
 import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from "node:http";
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Environment } from "../core/environment/isolate.ts";
 import { errorText } from "../core/base/errors.ts";
+import { isDiscovery, renamedDiscovery } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
 import { answer, answerGrpc, isGrpc } from "./exchange.ts";
 
@@ -35,8 +37,11 @@ export class Forwarder {
     this.#secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, ca: [...ca], proxyEnv });
   }
 
-  /** @param origin the workspace */
-  async forward(exchange: Exchange, origin: URL): Promise<void> {
+  /**
+   * @param origin the workspace
+   * @param isRenamed the client knows it by another name, and finds that in what the workspace says of itself
+   */
+  async forward(exchange: Exchange, origin: URL, isRenamed = false): Promise<void> {
     if (isGrpc(exchange)) {
       exchange.request.resume();
       this.#trouble(
@@ -45,7 +50,7 @@ export class Forwarder {
       return answerGrpc(exchange, "The recorder does not pass gRPC on.");
     }
     try {
-      await this.#pass(exchange, origin);
+      await this.#pass(exchange, origin, isRenamed && isDiscovery(exchange.target));
     } catch (error) {
       // A client that has gone away needs no answer.
       if (exchange.request.socket.destroyed || exchange.response.destroyed) return;
@@ -61,14 +66,15 @@ export class Forwarder {
     this.#secure.destroy();
   }
 
-  async #pass({ request, response, target }: Exchange, origin: URL): Promise<void> {
+  async #pass({ request, response, target, origin: called }: Exchange, origin: URL, rename: boolean): Promise<void> {
     const isSecure = origin.protocol === "https:";
     const outgoing = (isSecure ? secureRequest : plainRequest)({
       hostname: origin.hostname.replace(/^\[|\]$/g, ""),
       port: origin.port,
       method: request.method,
       path: target,
-      headers: ["Host", origin.host, ...kept(request.rawHeaders)],
+      // What is to be read must not be compressed.
+      headers: ["Host", origin.host, ...kept(request.rawHeaders, rename ? ["accept-encoding"] : [])],
       agent: isSecure ? this.#secure : this.#plain,
     });
     response.once("close", () => outgoing.destroy());
@@ -80,16 +86,22 @@ export class Forwarder {
     sent.catch(() => undefined);
     const incoming = await answered;
     const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !ofConnection.has(name)));
+    if (rename) {
+      const body = renamedDiscovery(await text(incoming), origin, called);
+      response.writeHead(incoming.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(body) });
+      response.end(body);
+      return;
+    }
     response.writeHead(incoming.statusCode ?? 502, headers);
     await pipeline(incoming, response);
   }
 }
 
-/** Name and value in turn, without those of the connection; spelling, order and repetition stay. */
-function kept(raw: readonly string[]): string[] {
+/** Name and value in turn, without those of the connection and some others; spelling, order and repetition stay. */
+function kept(raw: readonly string[], others: readonly string[]): string[] {
   return raw.filter((_, index) => {
     const name = (raw[index - (index % 2)] ?? "").toLowerCase();
-    return !ofConnection.has(name) && !name.startsWith(":");
+    return !ofConnection.has(name) && !others.includes(name) && !name.startsWith(":");
   });
 }
 

@@ -85,7 +85,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const { host, hostname } = exchange.origin;
     const isElsewhere = isCloudHost(hostname) && hostname !== ownHost;
     // However a client called it: a token never goes to Databricks in the clear.
-    void forwarder.forward(exchange, isElsewhere ? new URL(`https://${host}`) : upstream);
+    if (isElsewhere) void forwarder.forward(exchange, new URL(`https://${host}`));
+    else void forwarder.forward(exchange, upstream, !isCloudHost(upstream.hostname));
   }
 
   /** Where a request goes that came straight to the recorder's own address. */

@@ -5,7 +5,7 @@ import { groupsOf } from "../recorder/summary.ts";
 import type { ConformanceAuth, ConformanceEntry } from "./entry.ts";
 import { conformanceAuthNames } from "./entry.ts";
 import { identityProblem } from "./identityCheck.ts";
-import { isCallOf } from "./recognize.ts";
+import { isBesideWork, isCallOf } from "./recognize.ts";
 import type { Problem, Run } from "./result.ts";
 
 /** What a recorder sees of each kind: a token by its form; which OAuth flow it came from, nobody can tell by looking. */
@@ -41,15 +41,16 @@ export function problemsOf(
   else if (ending.code !== 0)
     problems.push({ check: "ended", message: `The command ended with exit code ${ending.code}.` });
   const named = caused.filter((group) => isCallOf(entry.connector, group));
-  if (named.length === 0) problems.push({ check: "called", message: notCalled(entry, caused) });
+  const work = caused.filter((group) => !isBesideWork(group));
+  if (named.length === 0) problems.push({ check: "called", message: notCalled(entry, work) });
   for (const group of caused) problems.push(...problemsOfCall(group, entry.auth, identity));
   if (session.dropped > 0)
     problems.push({ check: "untagged", message: `${session.dropped} calls were too many to be looked at.` });
   return problems;
 }
 
-function notCalled({ connector }: Pick<ConformanceEntry, "connector">, caused: readonly CallGroup[]): string {
-  const others = [...new Set(caused.map(({ judgement }) => judgement.client?.name ?? "an HTTP library"))];
+function notCalled({ connector }: Pick<ConformanceEntry, "connector">, work: readonly CallGroup[]): string {
+  const others = [...new Set(work.map(({ judgement }) => judgement.client?.name ?? "an HTTP library"))];
   const instead =
     others.length > 0
       ? `Calls were made by ${others.join(", ")}.`
@@ -81,7 +82,8 @@ function problemsOfCall(group: CallGroup, auth: ConformanceAuth, identity: strin
     case "own":
       return [];
   }
-  if (group.auth !== seenAs[auth]) {
+  // Who asks for a token has none yet.
+  if (group.auth !== seenAs[auth] && !isBesideWork(group)) {
     const promise = `${conformanceAuthNames[auth]} was promised`;
     // Who takes a token where a flow was promised has one written down, or found one elsewhere.
     const rule = group.auth === "basic" ? "auth-basic" : group.auth === "pat" ? "auth-pat-used" : undefined;

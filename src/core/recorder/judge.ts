@@ -40,6 +40,11 @@ const ownRequests: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/api\/2\.0\/connector-service\//, "The client asks for its feature flags."],
 ];
 
+/** Whether a client calls this path beside its work, tagged or not. */
+export function isOwnPath(path: string): boolean {
+  return ownRequests.some(([pattern]) => pattern.test(path));
+}
+
 /** Judges a call by the grammar of the linter's own rules. */
 export function judge(call: Pick<RecordedCall, "userAgent" | "path" | "protocol">): Judgement {
   const split = splitUserAgent(call.userAgent);

@@ -170,6 +170,39 @@ describe("recorder", () => {
       assert.equal(recorder.recording.calls[0]?.status, 207);
     });
 
+    it("leads clients to itself for tokens where the workspace has another name, and browsers to the workspace", async () => {
+      let encoding: string | undefined;
+      const upstream: string = await serve((request, response) => {
+        encoding = request.headers["accept-encoding"];
+        const other = "https://elsewhere.example/oidc/v1/token";
+        const document = {
+          token_endpoint: request.url?.startsWith("/other") === true ? other : `${upstream}/oidc/v1/token`,
+        };
+        response.end(
+          JSON.stringify({ ...document, authorization_endpoint: `${upstream}/oidc/v1/authorize`, issuer: upstream }),
+        );
+      });
+      const recorder = await start({ upstream });
+      const get = async (path: string) => {
+        const socket = await throughProxy(recorder, "pwaf-recorder.cloud.databricks.com:443");
+        const headers = { "Accept-Encoding": "gzip" };
+        const url = `https://pwaf-recorder.cloud.databricks.com${path}`;
+        const { body } = await ask(url, { headers, socket, ca: recorder.ca });
+        return JSON.parse(body) as Record<string, string>;
+      };
+      const document = await get("/oidc/.well-known/oauth-authorization-server?x=1");
+      assert.deepEqual(document, {
+        token_endpoint: "https://pwaf-recorder.cloud.databricks.com/oidc/v1/token",
+        authorization_endpoint: `${upstream}/oidc/v1/authorize`,
+        issuer: upstream,
+      });
+      assert.equal(encoding, undefined);
+      const other = await get("/other/.well-known/openid-configuration");
+      assert.equal(other["token_endpoint"], "https://elsewhere.example/oidc/v1/token");
+      // What is no such document is passed on as it is.
+      assert.equal((await get("/api/x"))["token_endpoint"], `${upstream}/oidc/v1/token`);
+    });
+
     it("passes on what comes over HTTP/2", async () => {
       const upstream = await serve((request, response) => void response.end(`${request.method} ${request.url}`));
       const recorder = await start({ upstream });

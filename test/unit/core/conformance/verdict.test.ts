@@ -65,6 +65,14 @@ describe("the verdict on a run", () => {
     assert.match(found("rest", own)[0]!, /^called: No call of REST API was recorded\. Nothing called Databricks/);
   });
 
+  it("lets clients tag what they ask on their own account, and counts it for nothing", () => {
+    const token = { userAgent: agents.pythonSql, path: "/oidc/v1/token", auth: "none" as const };
+    assert.deepEqual(found("python-sql", [token, { userAgent: agents.pythonSql }]), []);
+    assert.match(found("python-sql", [token])[0]!, /^called: /);
+    const wrong = { ...token, userAgent: "PyDatabricksSqlConnector/4.1.0 (Acme_Other/1.2.0)" };
+    assert.match(found("python-sql", [wrong, { userAgent: agents.pythonSql }])[0]!, /^identity: /);
+  });
+
   const bad: readonly (readonly [what: string, userAgent: string, problem: RegExp])[] = [
     [
       "no identity",
