@@ -91,6 +91,23 @@ describe("the explorer's tree", () => {
     assert.equal((await tree.children(folder)).length, 2500);
   });
 
+  it("takes a page that is far larger than asked for, and an empty one with more behind it", async () => {
+    const tree = model(10);
+    const answer = (body: unknown) =>
+      emulator.current.faults.add({
+        match: "GET /api/2.1/unity-catalog/schemas",
+        kind: "answer",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const main = (await tree.roots()).find((node) => nodeText(node).label === "main");
+    assert.ok(main && isContainer(main));
+    answer({ schemas: [], next_page_token: "x" });
+    answer({ schemas: Array.from({ length: 20_000 }, (_, i) => ({ name: `s${i}` })) });
+    assert.equal((await tree.children(main)).length, 20_000);
+    assert.equal(emulator.current.requests.entries.filter(({ path }) => path.endsWith("/schemas")).length, 2);
+  });
+
   it("says no permission where there is none, and what would help", async () => {
     const tree = model();
     const [node] = await tree.children(await open(tree, "payroll"));
