@@ -1,6 +1,7 @@
 import type { Arrangement } from "./arrangement.ts";
 import type { ViewError } from "./messages.ts";
 import type { QueryTabsProtocol } from "./queryTabs.ts";
+import type { ResultLook } from "./resultLook.ts";
 import type { ResultColumn, RowPage } from "./rows.ts";
 
 /** What a tab of the results panel shows: one statement. `queryId` names the tab and tells late messages apart. */
@@ -38,6 +39,8 @@ export interface ResultsProtocol {
   readonly toView: QueryTabsProtocol["toView"] & {
     readonly state: ResultsState;
     readonly page: RowPage & { readonly queryId: number };
+    /** How the result was looked at before its page went away; comes before its state. */
+    readonly look: { readonly queryId: number; readonly look: ResultLook };
   };
   readonly toHost: QueryTabsProtocol["toHost"] & {
     /** The view can receive; the host answers with the tabs, and with state and pages of the one in view. */
@@ -47,6 +50,8 @@ export interface ResultsProtocol {
     /** The user wants every row. */
     readonly all: { readonly queryId: number };
     readonly cancel: { readonly queryId: number };
+    /** Keep how the result is looked at. */
+    readonly look: { readonly queryId: number; readonly look: ResultLook };
     /** Run the statement again, sorted and filtered by the warehouse. */
     readonly arrange: { readonly queryId: number; readonly arrangement: Arrangement };
     /** Write all rows of the statement to a file. */

@@ -411,14 +411,37 @@ describe("results panel", () => {
   describe("place", () => {
     it("comes back to where the user was", async () => {
       const grid = { topRow: 500, active: { row: 505, column: 1 }, widths: [90, 200, 100] };
-      const view = { grid, columns: { order: [0, 1, 2], hidden: [], frozen: 0 } };
-      await open({ memory: { queryId: 1, firstRowsMs: 40, view } });
+      const look = {
+        grid,
+        columns: { order: [2, 0, 1], hidden: [], frozen: 1 },
+        arrangement: { sort: [], filters: [] },
+      };
+      await open();
+      await panel.send("look", { queryId: 1, look });
       await showFacts(100, { complete: false, loadedRows: 1000 });
       await panel.send("page", { queryId: 1, ...factPage(100, 900) });
       await panel.page.getByText("501–").waitFor();
       assert.equal(await active(), "507:3");
-      await panel.page.waitForTimeout(400);
-      assert.deepEqual(panel.memory, { queryId: 1, firstRowsMs: 40, view });
+      assert.deepEqual(await panel.page.locator(".grid-name").allInnerTexts(), ["amount", "id", "label"]);
+      await panel.sees("look");
+      assert.deepEqual(panel.payloads("look").at(-1), { queryId: 1, look });
+    });
+
+    it("sorts and filters again what was sorted and filtered", async () => {
+      const arrangement = {
+        sort: [{ column: 0, direction: "descending" }],
+        filters: [{ column: 0, test: "<", text: "700" }],
+      } as const;
+      const grid = { topRow: 0, widths: [90, 200, 100] };
+      await open();
+      await panel.send("look", {
+        queryId: 1,
+        look: { grid, columns: { order: [0, 1, 2], hidden: [], frozen: 0 }, arrangement },
+      });
+      await showFacts(500, { complete: true, loadedRows: 1000 });
+      await panel.send("page", { queryId: 1, ...factPage(500, 500) });
+      await panel.page.getByText("700 of 1,000 rows pass, sorted").first().waitFor();
+      assert.equal(await text(cell(0, 0)), "699");
     });
 
     it("keeps all in reach at a width of 300 pixels", async () => {

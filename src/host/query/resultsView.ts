@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { Disposable } from "../../core/base/disposable.ts";
 import type { Arrangement } from "../../protocol/arrangement.ts";
+import type { ResultLook } from "../../protocol/resultLook.ts";
 import type { ResultsProtocol } from "../../protocol/results.ts";
 import { showError } from "../platform/errors.ts";
 import type { HostLog } from "../platform/log.ts";
@@ -28,6 +29,8 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
   #isReady = false;
   /** Queries whose state and pages the page has; it hears of these only. The others follow when they come into view. */
   readonly #sent = new Set<number>();
+  /** How results are looked at, by query: the page forgets it whenever it is hidden. */
+  readonly #looks = new Map<number, ResultLook>();
 
   constructor(deck: QueryDeck, actions: ResultActions, extensionUri: vscode.Uri, log: HostLog) {
     super();
@@ -62,6 +65,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
         closeTab: ({ queryId }) => this.#deck.close(queryId),
         more: ({ queryId }) => this.#deck.find(queryId)?.runner.more(queryId),
         all: ({ queryId }) => this.#deck.find(queryId)?.runner.all(queryId),
+        look: ({ queryId, look }) => void this.#looks.set(queryId, look),
         cancel: ({ queryId }) => this.#deck.find(queryId)?.runner.cancel(queryId),
         arrange: ({ queryId, arrangement }) =>
           this.#with(queryId, (entry) => this.#actions.arrange(entry, arrangement)),
@@ -100,10 +104,13 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
     // The page drops what has no tab; coming back into view, it is sent again.
     const kept = new Set(tabs.tabs.map(({ queryId }) => queryId));
     for (const id of this.#sent) if (!kept.has(id)) this.#sent.delete(id);
+    for (const id of this.#looks.keys()) if (!this.#deck.find(id)) this.#looks.delete(id);
     const shown = this.#deck.shown;
     if (this.#view) this.#view.description = shown?.file ?? "";
     if (!shown || this.#sent.has(shown.queryId)) return;
     this.#sent.add(shown.queryId);
+    const look = this.#looks.get(shown.queryId);
+    if (look) this.#port?.send("look", { queryId: shown.queryId, look });
     this.#port?.send("state", shown.runner.state);
     for (const page of shown.runner.pages) this.#port?.send("page", page);
   }

@@ -1,7 +1,6 @@
 import { Announcer, pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import type { ResultsProtocol } from "../../protocol/results.ts";
-import type { ResultsMemory } from "./resultsView.ts";
 import { ResultsDeck } from "./resultsDeck.ts";
 import "../shared/base.css";
 import "../shared/grid/grid.css";
@@ -10,12 +9,13 @@ import "../shared/tabs.css";
 import "./results.css";
 import "./resultTabs.css";
 
-const port = new ViewPort<ResultsProtocol, ResultsMemory>();
+const port = new ViewPort<ResultsProtocol, object>();
 const announcer = new Announcer();
 const deck = new ResultsDeck(port, announcer);
 pageRoot().append(deck.element, announcer.element);
 port.listen({
   tabs: (tabs) => deck.showTabs(tabs),
+  look: (look) => deck.look(look),
   state: (state) => deck.state(state),
   page: (page) => deck.page(page),
 });

@@ -1,10 +1,10 @@
 import type { QueryTabs } from "../../protocol/queryTabs.ts";
+import type { ResultLook } from "../../protocol/resultLook.ts";
 import type { ResultsProtocol, ResultsState } from "../../protocol/results.ts";
 import type { RowPage } from "../../protocol/rows.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { el } from "../shared/dom.ts";
 import type { ViewPort } from "../shared/port.ts";
-import type { ResultsMemory } from "./resultsView.ts";
 import { ResultsView } from "./resultsView.ts";
 import { panelId, ResultTabs, tabId } from "./resultTabs.ts";
 
@@ -16,13 +16,13 @@ interface Card {
 /** The panel "Query Results": a row of tabs, and below it the result of the one that is chosen. */
 export class ResultsDeck {
   readonly element = el("div", { class: "results-deck" });
-  readonly #port: ViewPort<ResultsProtocol, ResultsMemory>;
+  readonly #port: ViewPort<ResultsProtocol, object>;
   readonly #announcer: Announcer;
   readonly #tabs: ResultTabs;
   readonly #cards = new Map<number, Card>();
   readonly #nothing: ResultsView;
 
-  constructor(port: ViewPort<ResultsProtocol, ResultsMemory>, announcer: Announcer) {
+  constructor(port: ViewPort<ResultsProtocol, object>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
     this.#tabs = new ResultTabs({
@@ -47,6 +47,10 @@ export class ResultsDeck {
       this.#card(state.shown);
     }
     for (const [id, { panel }] of this.#cards) panel.hidden = id !== state.shown;
+  }
+
+  look({ queryId, look }: { readonly queryId: number; readonly look: ResultLook }): void {
+    this.#card(queryId).view.goBackTo(look);
   }
 
   /** The host sends tabs first, then states and pages of those that have been in view. */

@@ -1,3 +1,4 @@
+import type { ResultLook } from "../../protocol/resultLook.ts";
 import type { ResultsProtocol, ResultsState } from "../../protocol/results.ts";
 import type { RowPage } from "../../protocol/rows.ts";
 import { errorText } from "../../core/base/errors.ts";
@@ -5,7 +6,6 @@ import { ArrowRows } from "../shared/arrowRows.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
 import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
-import type { DataGridState } from "../shared/dataGrid/dataGrid.ts";
 import { errorNotice, notice, problemBar, sqlBlock } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { elapsedText, rowCountText } from "./resultsText.ts";
@@ -14,21 +14,13 @@ import { ResultsFooter } from "./resultsFooter.ts";
 type RowsState = Extract<ResultsState, { kind: "rows" }>;
 type RunningState = Extract<ResultsState, { kind: "running" }>;
 
-/** What the view remembers while it is hidden: how the rows of one result were looked at. */
-export interface ResultsMemory {
-  readonly queryId: number;
-  /** Query numbers start anew with the window; together with this time they name a query. In milliseconds. */
-  readonly firstRowsMs: number;
-  readonly view: DataGridState;
-}
-
 /** Rows from the end at which the next ones are asked for. */
 const nearEnd = 1000;
 
 /** The panel "Query Results": one statement at a time, from running to rows, an error or a cancel. */
 export class ResultsView {
   readonly element = el("main", { class: "results" });
-  readonly #port: ViewPort<ResultsProtocol, ResultsMemory>;
+  readonly #port: ViewPort<ResultsProtocol, object>;
   readonly #announcer: Announcer;
   readonly #progress = el("div", { class: "progress", role: "progressbar", "aria-label": "Query", hidden: true });
   readonly #body = el("div", { class: "results-body" });
@@ -47,9 +39,9 @@ export class ResultsView {
   #clock: number | undefined;
   #remember: number | undefined;
   /** Where to go back to, until the rows for it are here again. */
-  #goBackTo: DataGridState | undefined;
+  #goBackTo: ResultLook | undefined;
 
-  constructor(port: ViewPort<ResultsProtocol, ResultsMemory>, announcer: Announcer) {
+  constructor(port: ViewPort<ResultsProtocol, object>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
     this.#grid = new DataGrid("Query results", {
@@ -101,6 +93,11 @@ export class ResultsView {
         break;
     }
     this.#announce(before, state);
+  }
+
+  /** Says how its result was looked at, before it comes. */
+  goBackTo(look: ResultLook): void {
+    this.#goBackTo = look;
   }
 
   addPage(page: RowPage & { readonly queryId: number }): void {
@@ -155,9 +152,6 @@ export class ResultsView {
     for (const page of early) this.#take(page);
     this.#body.replaceChildren(this.#grid.element);
     this.#grid.show(rows, state);
-    const memory = this.#port.recall();
-    const isSame = memory.queryId === state.queryId && memory.firstRowsMs === state.firstRowsMs;
-    this.#goBackTo = isSame ? memory.view : undefined;
     this.#goBack();
   }
 
@@ -195,11 +189,8 @@ export class ResultsView {
     window.clearTimeout(this.#remember);
     const state = this.#state;
     if (this.#goBackTo || state.kind !== "rows") return;
-    const { queryId, firstRowsMs } = state;
-    this.#remember = window.setTimeout(
-      () => this.#port.remember({ queryId, firstRowsMs, view: this.#grid.state }),
-      300,
-    );
+    const { queryId } = state;
+    this.#remember = window.setTimeout(() => this.#port.send("look", { queryId, look: this.#grid.look }), 300);
   }
 
   #askForMore(last: number): void {

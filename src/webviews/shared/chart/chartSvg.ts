@@ -90,7 +90,7 @@ function label(text: string, attributes: Attributes): SVGElement {
 }
 
 function svg(name: string, attributes: Attributes): SVGElement {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name)
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   setAttributes(element, attributes);
   return element;
 }

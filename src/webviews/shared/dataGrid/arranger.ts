@@ -17,8 +17,9 @@ export class Arranger {
   #source: GridSource | undefined;
   #arrangement = asTheyCame;
   #rows: Uint32Array | undefined;
-  /** Loaded rows that `#rows` were taken from. */
+  /** Loaded rows that `#rows` were taken from, and those that are looked at now. */
   #arranged = 0;
+  #looksAt = 0;
   #busy = false;
   #work = new AbortController();
 
@@ -57,7 +58,8 @@ export class Arranger {
 
   /** Takes in what has been loaded since. */
   again(): void {
-    if (this.#rows && this.#arranged !== this.#source?.rowCount) void this.#run();
+    const { sort, filters } = this.#arrangement;
+    if (sort.length + filters.length > 0 && this.#looksAt !== this.#source?.rowCount) void this.#run();
   }
 
   async #run(): Promise<void> {
@@ -70,7 +72,7 @@ export class Arranger {
       this.#rows = undefined;
       return this.#events.didArrange();
     }
-    const rowCount = source.rowCount;
+    const rowCount = (this.#looksAt = source.rowCount);
     this.#busy = true;
     this.#events.didProgress();
     try {

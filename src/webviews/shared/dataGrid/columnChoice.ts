@@ -1,3 +1,5 @@
+import type { ColumnChoiceState } from "../../../protocol/resultLook.ts";
+
 /** Which columns are shown, in which order and how wide. Columns go by their place in the result. */
 export class ColumnChoice {
   readonly #count: number;
@@ -78,10 +80,4 @@ export class ColumnChoice {
   get widths(): number[] {
     return this.shown.map((column) => this.#widths.get(column) ?? 120);
   }
-}
-
-export interface ColumnChoiceState {
-  readonly order: readonly number[];
-  readonly hidden: readonly number[];
-  readonly frozen: number;
 }

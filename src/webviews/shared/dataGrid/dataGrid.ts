@@ -1,9 +1,9 @@
 import type { Arrangement, ColumnFilter } from "../../../protocol/arrangement.ts";
+import type { ResultLook } from "../../../protocol/resultLook.ts";
 import { CellViewer } from "../cell/cellViewer.ts";
 import { ChartDialog } from "../chart/chartDialog.ts";
 import { button, el } from "../dom.ts";
 import { Grid } from "../grid/grid.ts";
-import type { GridState } from "../grid/grid.ts";
 import type { ColumnMark } from "../grid/gridHead.ts";
 import { headerRow } from "../grid/gridSelection.ts";
 import type { CellPlace, CellRange, GridSource } from "../grid/gridSource.ts";
@@ -14,7 +14,6 @@ import type { CopyForm } from "../rows/copyForms.ts";
 import { ArrangementBar } from "./arrangementBar.ts";
 import { Arranger } from "./arranger.ts";
 import { ColumnChoice } from "./columnChoice.ts";
-import type { ColumnChoiceState } from "./columnChoice.ts";
 import { ColumnsDialog } from "./columnsDialog.ts";
 import { Copier } from "./copier.ts";
 import { FilterDialog } from "./filterDialog.ts";
@@ -32,12 +31,6 @@ export interface DataGridHost {
   /** Absent where the rows do not come from a statement that could be run again. */
   readonly runThere?: (arrangement: Arrangement) => void;
   readonly exportRows?: () => void;
-}
-
-/** How rows are looked at; holds no data. */
-export interface DataGridState {
-  readonly grid: GridState;
-  readonly columns: ColumnChoiceState;
 }
 
 /** A grid with its tools: sort, filter, find, columns, cell viewer, copies, sums and a quick chart. */
@@ -109,8 +102,8 @@ export class DataGrid {
     this.element.append(head, this.#find.element, this.grid.element, ...dialogs.map(({ element }) => element));
   }
 
-  get state(): DataGridState {
-    return { grid: this.grid.state, columns: this.#choice.state };
+  get look(): ResultLook {
+    return { grid: this.grid.state, columns: this.#choice.state, arrangement: this.#arranger.arrangement };
   }
 
   /** Shows another result from its beginning. */
@@ -133,13 +126,14 @@ export class DataGrid {
     this.#showBar();
   }
 
-  restore({ grid, columns }: Partial<DataGridState>): void {
+  /** Looks at the result as before. Sorted and filtered rows take a moment, and are shown from the top. */
+  restore({ grid, columns, arrangement }: ResultLook): void {
     if (!this.#base) return;
     this.#choice = new ColumnChoice(this.#base.columns.length, columns);
     this.#source = this.#arranged(this.#base);
-    const widths = grid?.widths.length === this.#choice.shown.length ? grid.widths : this.#choice.widths;
-    this.grid.rearrange(this.#source, { widths, frozen: this.#choice.frozen });
-    if (grid) this.grid.restore(grid);
+    this.grid.rearrange(this.#source, { widths: grid.widths, frozen: this.#choice.frozen });
+    this.grid.restore(grid);
+    if (arrangement.sort.length + arrangement.filters.length > 0) this.#arrange(arrangement);
   }
 
   /** Rows that pass the filters; undefined where there are none. */

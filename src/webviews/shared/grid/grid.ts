@@ -1,3 +1,4 @@
+import type { GridState } from "../../../protocol/resultLook.ts";
 import { el, setAttributes } from "../dom.ts";
 import { ColumnLayout, fittingWidth, sensibleWidths } from "./columnLayout.ts";
 import { GridHead } from "./gridHead.ts";
@@ -23,13 +24,6 @@ export interface GridEvents {
   readonly moveColumn: (from: number, to: number) => void;
   /** `place.row` is `headerRow` for a column's name; absent beside all cells. The point is one of the window. */
   readonly openMenu: (place: CellPlace | undefined, x: number, y: number) => void;
-}
-
-/** How a grid is looked at. */
-export interface GridState {
-  readonly topRow: number;
-  readonly active?: CellPlace;
-  readonly widths: readonly number[];
 }
 
 /** What is drawn over rows and columns; asked for whenever they are drawn. */
