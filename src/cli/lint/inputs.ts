@@ -36,7 +36,8 @@ export async function* readInputs(
     const path = shownPath(absolute, io.cwd);
     const content = decodeText(await io.readInput());
     if (content.kind === "text") yield { path, absolute, settings: await settings.of(absolute), content };
-    else note(path, content.why);
+    // Whoever asked waits for an answer about this one text, or for the text with its fixes.
+    else fail(`Could not read ${path}: ${content.why}`);
     return;
   }
   const named = new Set(paths.map((path) => resolve(io.cwd, path)));

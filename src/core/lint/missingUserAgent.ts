@@ -42,3 +42,15 @@ export function withOldOption(site: Site, current: string, option: string): Site
     insert(value).map((edit) => ({ ...edit, text: edit.text.replace(current, option) }));
   return { ...site, userAgent: { ...userAgent, insert: insertOption } };
 }
+
+/** Reports a User-Agent under a name that the driver's release does not know, and ignores without a word. */
+export function reportUnknownOption(
+  { connector, userAgent, range }: Site,
+  context: RuleContext,
+  facts: { readonly connector: ConnectorId; readonly written: string; readonly known: string; readonly since: string },
+): void {
+  const { written, known, since } = facts;
+  if (connector !== facts.connector || userAgent.option !== written || userAgent.status === "missing") return;
+  const message = `The driver knows \`${written}\` since ${since}, and the project asks for an older release, which ignores it: no User-Agent is sent. Ask for ${since} or later, or write \`${known}\`.`;
+  context.report(range, message);
+}

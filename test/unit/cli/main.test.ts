@@ -110,4 +110,13 @@ describe("pwaf lint: standard input", () => {
       assert.equal(out, "print(1)\n");
     }
   });
+
+  it("fails where it is no text, so that nobody takes the empty output for it", async () => {
+    for (const command of [["lint", "--fix"], ["lint"], ["sites"]]) {
+      const { out, err, code } = await cli.run([...command, "--stdin-filename", "a.py"], { input: "a\0b" });
+      assert.equal(code, 2, command.join(" "));
+      assert.match(err, /Could not read a\.py: not a text/);
+      assert.doesNotMatch(out, /a\0b/);
+    }
+  });
 });

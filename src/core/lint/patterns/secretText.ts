@@ -3,6 +3,11 @@ import { hasHoles } from "../settings/plainSite.ts";
 /** What Databricks puts before its tokens: personal access tokens (`dapi`) and OAuth secrets (`dose`); rules of their own report both. */
 const databricksToken = /\bd(?:api|ose)[0-9a-f]{32}/;
 
+/** Whether a text holds a token that `secret-databricks-pat` or `secret-databricks-oauth` reports. */
+export function isDatabricksToken(text: string): boolean {
+  return databricksToken.test(text);
+}
+
 /** Stand-ins of documentation and templates: `<token>`, `xxxx`, `your-secret`, `dapiXXXX`, `***`, `from-the-vault`. */
 const standIn =
   /[<>]|x{3,}|\*{3,}|\.{3}|…|\b(?:your|my|change-?me|todo|fixme|placeholder|replace|example|sample|dummy|fake|mock|redacted|secret|token|password|vault|none|null|undefined|insert|test)\b/i;

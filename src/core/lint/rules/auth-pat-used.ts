@@ -1,6 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { sourceOf } from "../configOptions.ts";
-import type { Site, SiteOption } from "../sites.ts";
+import type { AuthKind, Site, SiteOption } from "../sites.ts";
 
 /** Where clients take a personal access token. */
 const holders = [
@@ -23,6 +23,7 @@ const notPersonal = /oauth|obo|forwarded|user_?token|jwt|sso|entra|aad|federat/i
 export const authPatUsed = defineRule({
   id: "auth-pat-used",
   severity: "warning",
+  unsureSeverity: "info",
   summary: "A client signs in with a personal access token.",
   files: ["all code"],
   fix: "none",
@@ -30,11 +31,21 @@ export const authPatUsed = defineRule({
     if (site.auth.kind !== "pat") return;
     const option = tokenOption(site, context.file.text);
     if (!option) return;
-    const message =
-      "This signs in with a personal access token. The framework takes one as an additional option only: offer OAuth as well, with a service principal for backends and sign-in in the browser for users.";
-    context.report(option.range ?? option.value ?? site.range, message);
+    const isAddition = isBesideOauth(site, context.file.sites);
+    const advice = isAddition
+      ? "which the framework takes as an additional option only. OAuth is offered beside it: make that the default."
+      : "which the framework takes as an additional option only: offer OAuth as well, with a service principal for backends and sign-in in the browser for users.";
+    const message = `This signs in with a personal access token, ${advice}`;
+    context.report(option.range ?? option.value ?? site.range, message, isAddition ? { isUnsure: true } : {});
   },
 });
+
+const oauth: ReadonlySet<AuthKind> = new Set(["m2m", "u2m", "federation"]);
+
+/** Whether the same file opens the same client with OAuth too: then the token may be the additional option that is allowed. */
+function isBesideOauth({ connector }: Site, sites: readonly Site[]): boolean {
+  return sites.some((other) => other.connector === connector && oauth.has(other.auth.kind));
+}
 
 function tokenOption({ options }: Site, text: string): SiteOption | undefined {
   // JDBC and ODBC say it by number.

@@ -1,5 +1,5 @@
 import { isSurelyBelow } from "../dependencies/version.ts";
-import { reportMissing, withOldOption } from "../missingUserAgent.ts";
+import { reportMissing, reportUnknownOption, withOldOption } from "../missingUserAgent.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaMissingNodeSql = defineRule({
@@ -11,7 +11,15 @@ export const uaMissingNodeSql = defineRule({
   checkSite(site, context) {
     const asked = context.project.dependency(context.file.path, "npm", "@databricks/sql");
     // Releases before 1.10.0 ignore the new name without a word.
-    const option = asked && isSurelyBelow(asked, "1.10.0") ? "clientId" : "userAgentEntry";
+    const isOld = asked !== undefined && isSurelyBelow(asked, "1.10.0");
+    if (isOld)
+      reportUnknownOption(site, context, {
+        connector: "node-sql",
+        written: "userAgentEntry",
+        known: "clientId",
+        since: "1.10.0",
+      });
+    const option = isOld ? "clientId" : "userAgentEntry";
     reportMissing(withOldOption(site, "userAgentEntry", option), context, {
       connector: "node-sql",
       option,

@@ -1,5 +1,5 @@
 import { isSurelyBelow } from "../dependencies/version.ts";
-import { reportMissing, withOldOption } from "../missingUserAgent.ts";
+import { reportMissing, reportUnknownOption, withOldOption } from "../missingUserAgent.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaMissingPythonSql = defineRule({
@@ -11,7 +11,15 @@ export const uaMissingPythonSql = defineRule({
   checkSite(site, context) {
     const asked = context.project.dependency(context.file.path, "pypi", "databricks-sql-connector");
     // Releases before 4.0.1 ignore the new name without a word.
-    const option = asked && isSurelyBelow(asked, "4.0.1") ? "_user_agent_entry" : "user_agent_entry";
+    const isOld = asked !== undefined && isSurelyBelow(asked, "4.0.1");
+    if (isOld)
+      reportUnknownOption(site, context, {
+        connector: "python-sql",
+        written: "user_agent_entry",
+        known: "_user_agent_entry",
+        since: "4.0.1",
+      });
+    const option = isOld ? "_user_agent_entry" : "user_agent_entry";
     reportMissing(withOldOption(site, "user_agent_entry", option), context, {
       connector: "python-sql",
       option,

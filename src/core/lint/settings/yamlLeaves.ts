@@ -9,7 +9,8 @@ import { leafLimit } from "./leaf.ts";
  * YAML gives what the parser could read. Template languages inside YAML are no YAML: their files give what is left of them.
  */
 export function yamlLeaves(text: string): Leaf[][] {
-  const documents = parseAllDocuments(text, { logLevel: "silent" });
+  // To look for keys that stand twice, each is compared with all others.
+  const documents = parseAllDocuments(text, { logLevel: "silent", uniqueKeys: false });
   if (!Array.isArray(documents)) return [];
   return documents.map((document) => {
     const reader = new YamlReader(document);

@@ -37,6 +37,12 @@ describe("the User-Agent of the Node.js driver", () => {
         old.map(({ rule }) => rule),
         option === "clientId" ? [] : ["ua-deprecated-node-clientid"],
       );
+
+      const current = await findings(connect('host, path, token, userAgentEntry: "Acme_Loader/1.2.0"'), driver);
+      assert.deepEqual(
+        current.map(({ rule, message }) => `${rule}: ${/ignores it/.test(message)}`),
+        option === "clientId" ? ["ua-missing-node-sql: true"] : [],
+      );
     });
   }
 });
