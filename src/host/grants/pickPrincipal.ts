@@ -1,8 +1,8 @@
-import { isApplicationId } from "../../core/grants/grantSql.ts";
 import type { GrantPrincipal } from "../../protocol/grants.ts";
 import type { WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
-import type { Choice } from "../platform/steps.ts";
 import { askChoice, back } from "../platform/steps.ts";
+import type { PrincipalChoice } from "./principalChoice.ts";
+import { meaningOf } from "./principalChoice.ts";
 
 /**
  * Asks for a service principal by name or application id; any other name may be typed. Undefined when the user backs out.
@@ -16,7 +16,7 @@ export async function pickPrincipal(
     failed(error);
     return [];
   });
-  const choices = listed.map(({ applicationId, displayName, groups }): Choice<GrantPrincipal> => ({
+  const choices = listed.map(({ applicationId, displayName, groups }): PrincipalChoice => ({
     label: `$(robot) ${displayName}`,
     description: applicationId,
     value: { name: applicationId, title: displayName, groups },
@@ -29,14 +29,7 @@ export async function pickPrincipal(
           ? "Service principal, or type an application id, e-mail address or group"
           : "Type the application id of a service principal, an e-mail address or a group",
       choices,
-      typed: (text) => {
-        const known = listed.find(({ applicationId }) => applicationId.toLowerCase() === text.toLowerCase());
-        const value: GrantPrincipal = known
-          ? { name: known.applicationId, title: known.displayName, groups: known.groups }
-          : { name: text, groups: [] };
-        const kind = isApplicationId(text) ? "application id" : text.includes("@") ? "e-mail address" : "group";
-        return { label: `$(person) ${text}`, description: kind, value };
-      },
+      typed: (text) => meaningOf(text, choices),
     },
   );
   return picked === back ? undefined : picked;

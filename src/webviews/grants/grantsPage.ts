@@ -106,11 +106,20 @@ export class GrantsPage {
     this.#result.toggleAttribute("aria-busy", isReading);
     if (rows.length === 0) return this.#result.replaceChildren();
     const isRunning = run?.phase === "running";
-    const head = el("tr", {}, ...["Privilege", "On", "State"].map((title) => el("th", { scope: "col" }, title)));
+    // The roles keep it a table for screen readers where it is too narrow to be drawn as one.
+    const titles = ["Privilege", "On", "State"];
+    const columns = titles.map((title) => el("th", { role: "columnheader", scope: "col" }, title));
+    const head = el("tr", { role: "row" }, ...columns);
+    const cell = (content: Node | string) => el("td", { role: "cell" }, content);
     const lines = rows.map((row) =>
-      el("tr", {}, el("td", {}, row.privilege), el("td", {}, row.object), el("td", {}, standing(row, isReading))),
+      el("tr", { role: "row" }, cell(row.privilege), cell(row.object), cell(standing(row, isReading))),
     );
-    const table = el("table", { "aria-label": "Privileges" }, el("thead", {}, head), el("tbody", {}, ...lines));
+    const table = el(
+      "table",
+      { role: "table", "aria-label": "Privileges" },
+      el("thead", { role: "rowgroup" }, head),
+      el("tbody", { role: "rowgroup" }, ...lines),
+    );
     const send = (type: "copy" | "openInEditor" | "run" | "readAgain" | "cancelRun") => () =>
       this.#port.send(type, undefined);
     const runButton = button("Run…", "primary", send("run"));

@@ -5,6 +5,9 @@ import { page, plainTable } from "./plainTable.ts";
 
 export const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
+/** Facts that people need elsewhere. */
+const copied = new Set(["Full name", "Owner", "Location", "Row filter", "Pipeline", "Id"]);
+
 /** Everything the workspace says of a table beside its columns. */
 export function details(table: TableInfo, copy: (text: string) => void): Node {
   const time = (at: number | undefined) => (at === undefined ? undefined : dateFormat.format(at));
@@ -25,7 +28,7 @@ export function details(table: TableInfo, copy: (text: string) => void): Node {
   ];
   const rows = facts
     .filter(([, value]) => value !== undefined && value !== "")
-    .map(([name, value = ""]) => [name, value, copyButton(name, () => copy(value))]);
+    .map(([name, value = ""]) => [name, value, copied.has(name) ? copyButton(name, () => copy(value)) : ""]);
   const { definition, properties = [] } = table;
   return page(
     plainTable("Details", ["Fact", "Value", ""], rows),

@@ -4,11 +4,18 @@ type Cell = Node | string | undefined;
 
 /** A table of few rows with a header line; scrolls sideways in its own place, reachable by keyboard. */
 export function plainTable(label: string, titles: readonly string[], rows: readonly (readonly Cell[])[]): HTMLElement {
-  const head = el("tr", {}, ...titles.map((title) => el("th", { scope: "col" }, title)));
+  // The roles keep it a table for screen readers where it is too narrow to be drawn as one.
+  const column = (title: string) => el("th", { role: "columnheader", scope: "col" }, title);
+  const head = el("tr", { role: "row" }, ...titles.map(column));
   const body = rows.map((cells) =>
-    el("tr", {}, ...cells.map((cell, i) => el("td", { "data-title": titles[i] }, cell ?? ""))),
+    el("tr", { role: "row" }, ...cells.map((cell) => el("td", { role: "cell" }, cell ?? ""))),
   );
-  const table = el("table", { class: "plain", "aria-label": label }, el("thead", {}, head), el("tbody", {}, ...body));
+  const table = el(
+    "table",
+    { class: "plain", role: "table", "aria-label": label },
+    el("thead", { role: "rowgroup" }, head),
+    el("tbody", { role: "rowgroup" }, ...body),
+  );
   return el("div", { class: "plain-scroll", tabindex: 0, role: "group", "aria-label": label }, table);
 }
 

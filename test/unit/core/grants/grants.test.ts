@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import type { EffectivePrivilege, KnownPrivileges } from "../../../../src/core/grants/held.ts";
 import { changesOf, checkRequirements, placesOf, toGrant } from "../../../../src/core/grants/held.ts";
 import { grantScript, grantStatements, isApplicationId } from "../../../../src/core/grants/grantSql.ts";
@@ -70,6 +71,15 @@ describe("the least privileges for an operation", () => {
     assert.ok(all.length > 0 && all.every((privilege) => !/ALL|MANAGE/.test(privilege)));
     for (const { needs } of operations)
       for (const kind of Object.keys(needs)) assert.ok(Object.hasOwn(kindFacts, kind), kind);
+  });
+});
+
+describe("the page about grants", () => {
+  it("names every privilege", async () => {
+    const page = await readFile(new URL("../../../../docs/grants.md", import.meta.url), "utf8");
+    const all = operations.flatMap(({ needs }) => Object.values(needs).flat());
+    for (const privilege of new Set([...all, "USE CATALOG", "USE SCHEMA"]))
+      assert.ok(page.includes(`\`${privilege}\``), privilege);
   });
 });
 
