@@ -27,7 +27,7 @@ describe("what several rules could report", () => {
 
 
       def with_principal(host, client_id, client_secret):
-          return WorkspaceClient(host=host, client_id=client_id, client_secret=client_secret, product="Acme_Loader", product_version="1.2.0")
+          return WorkspaceClient(host=host, client_id=client_id, client_secret=client_secret, auth_type="oauth-m2m", product="Acme_Loader", product_version="1.2.0")
     `;
     assert.deepEqual(await said("client.py", token), ["auth-pat-used: warning"]);
     assert.deepEqual(await said("client.py", token + principal), ["auth-pat-used: info"]);
