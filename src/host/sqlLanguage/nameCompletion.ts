@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import { completionPlace } from "../../core/sql/completionPlace.ts";
 import type { CatalogNames } from "./catalogNames.ts";
 import type { SqlContext } from "./sqlContext.ts";
-import type { Suggestion } from "./suggest.ts";
+import type { Suggestion, Suggestions } from "./suggest.ts";
 import { suggest } from "./suggest.ts";
 
-/** Nobody waits longer for names: the next key asks again, and the answer is there by then. */
+/** Nobody waits longer for names. When they come later, the list opens again, unless somebody has gone on meanwhile. */
 const patienceMs = 300;
+const lateMs = 10_000;
 
 const kinds: Readonly<Record<Suggestion["kind"], vscode.CompletionItemKind>> = {
   catalog: vscode.CompletionItemKind.Module,
@@ -47,13 +48,31 @@ export class NameCompletion implements vscode.CompletionItemProvider {
     const text = document.getText().slice(start, Math.max(end, start + context.offset));
     const place = completionPlace(text, context.offset);
     if (!place) return undefined;
-    const found = await inTime(suggest(place, context, this.#names), patienceMs);
-    if (!found) return new vscode.CompletionList([], true);
+    const { version } = document;
+    const work = suggest(place, context, this.#names);
+    const found = await inTime(work, patienceMs);
+    if (!found) {
+      void this.#offerLate(work, () => isStillThere(document, version, position));
+      return new vscode.CompletionList([], true);
+    }
     const range = new vscode.Range(document.positionAt(start + place.replace.start), position);
     const isQuoted = document.getText(range).startsWith("`");
     const items = found.items.map((suggestion, index) => completionItem(suggestion, index, range, isQuoted));
     return new vscode.CompletionList(items, !found.isComplete);
   }
+
+  /** Asks once more for completions at a place where the names have come too late. */
+  async #offerLate(work: Promise<Suggestions>, isWanted: () => boolean): Promise<void> {
+    const found = await inTime(work, lateMs);
+    if (found !== undefined && found.items.length > 0 && isWanted())
+      await vscode.commands.executeCommand("editor.action.triggerSuggest");
+  }
+}
+
+/** Whether nothing was typed since, and the cursor stands where it stood. */
+function isStillThere(document: vscode.TextDocument, version: number, position: vscode.Position): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document && document.version === version && editor.selection.active.isEqual(position);
 }
 
 function completionItem(
