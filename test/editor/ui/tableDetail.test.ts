@@ -65,13 +65,13 @@ describe("table detail and grants", function () {
     await grants.getByRole("button", { name: "Choose a principal…" }).click();
     await workbench.quickInput.pick("Service principal", "acme-loader");
     await grants.getByRole("cell", { name: "missing" }).first().waitFor();
+    await workbench.screenshot("grants");
     await grants.getByRole("button", { name: "Run…" }).click();
     const question = await workbench.messages.waitForDialog("Run 2 GRANT statements");
     assert.match(question, /GRANT USE SCHEMA ON SCHEMA main\.ops TO `9f3d1c52-/);
     await workbench.messages.clickDialogButton("Run 2 GRANT statements", "Run");
     await grants.getByText("Nothing is missing.").waitFor();
     await grants.getByText("SELECT on TABLE main.ops.tickets: granted").waitFor();
-    await workbench.screenshot("grants");
   });
 
   it("previews a file of a volume", async () => {
