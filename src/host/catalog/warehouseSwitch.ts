@@ -15,7 +15,7 @@ export interface SwitchOptions {
 }
 
 /**
- * Starts or stops a warehouse and waits until it has.
+ * Starts or stops a warehouse and waits until it has, or until somebody has turned it the other way meanwhile.
  * @throws PwafError `cancelled`, `timeout`, `not-found` for one that was deleted, and what the workspace says.
  */
 export async function switchWarehouse(
@@ -27,9 +27,12 @@ export async function switchWarehouse(
   try {
     if (wanted === "RUNNING") await client.startWarehouse(id, signal);
     else await client.stopWarehouse(id, signal);
+    const isOnTheWay = wanted === "RUNNING" ? "STARTING" : "STOPPING";
+    let wasOnTheWay = false;
     for (let waited = 0; ; waited += interval) {
       const { state } = await client.warehouse(id, signal);
-      if (state === wanted) return;
+      if (state === wanted || (wasOnTheWay && turnedBack[wanted].includes(state))) return;
+      wasOnTheWay ||= state === isOnTheWay;
       report(state);
       if (state === "DELETED" || state === "DELETING")
         throw new PwafError("not-found", `The warehouse ${name} has been deleted.`);
@@ -49,3 +52,8 @@ export async function switchWarehouse(
     throw new PwafError("cancelled", "Cancelled.");
   }
 }
+
+const turnedBack: Readonly<Record<"RUNNING" | "STOPPED", readonly string[]>> = {
+  RUNNING: ["STOPPING", "STOPPED"],
+  STOPPED: ["STARTING", "RUNNING"],
+};

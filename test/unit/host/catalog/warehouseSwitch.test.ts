@@ -55,6 +55,13 @@ describe("starting and stopping a warehouse", () => {
     }
   });
 
+  it("ends when somebody has turned it the other way, but not before it has begun", async () => {
+    await switchWarehouse(scripted("RUNNING", "STOPPING", "STARTING"), warehouse, "STOPPED", options([]));
+    const seen: string[] = [];
+    await switchWarehouse(scripted("STOPPED", "STARTING", "STOPPED"), warehouse, "RUNNING", options(seen));
+    assert.deepEqual(seen, ["STOPPED", "STARTING"]);
+  });
+
   it("gives up on one that was deleted, or that never gets there", async () => {
     await assert.rejects(switchWarehouse(scripted("DELETED"), warehouse, "RUNNING", options([])), {
       reason: "not-found",
