@@ -430,13 +430,24 @@ describe("data grid", () => {
         column("sold", "INT", new Int32(), [4, null, 9]),
         column("cost", "DOUBLE", new Float64(), [-1.5, 2, 3]),
       ]);
+      // A second result in the same page, whose dialogs have names of their own.
+      const tab = { kind: "rows", title: "SELECT *", file: "orders.sql", sql: "SELECT 1", pinned: false } as const;
+      const tabs = [
+        { ...tab, queryId: 1 },
+        { ...tab, queryId: 2 },
+      ];
+      await panel.send("tabs", { tabs, shown: 2 });
+      await panel.send("state", { ...state(factColumns, 0, true), queryId: 2 });
+      await panel.send("tabs", { tabs, shown: 1 });
       await grid().focus();
       await press("Control+a");
       await panel.page.getByRole("button", { name: "Chart" }).click();
+      await panel.page.getByRole("dialog", { name: "Chart" }).waitFor();
       const chart = panel.page.getByRole("img", { name: /^Bar chart of sold, cost by day, 3 points\./ });
       await chart.waitFor();
       assert.match((await chart.getAttribute("aria-label")) ?? "", /sold: lowest 4 \(Mon\), highest 9 \(Wed\)\./);
       assert.equal(await chart.locator("rect").count(), 5, "NULL has no bar");
+      assert.equal(await panel.page.getByRole("radio", { name: "Bars" }).isChecked(), true);
       assert.deepEqual(await chart.locator(".chart-axis").allTextContents(), ["day"]);
       const labels = await chart.locator(".chart-label").allTextContents();
       for (const label of ["Mon", "Wed", "0", "10"]) assert.ok(labels.includes(label), label);

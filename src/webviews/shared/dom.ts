@@ -35,6 +35,11 @@ export function button(title: string, kind: "primary" | "secondary" | "link", ru
   return element;
 }
 
+let ids = 0;
+
+/** An id, or a name of radio buttons, that nothing else in the page has: a page may hold several of a kind. */
+export const uniqueId = (kind: string): string => `${kind}-${++ids}`;
+
 /** Writes text only when it changes, so that screen readers and layout are left alone otherwise. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

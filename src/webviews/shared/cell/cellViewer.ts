@@ -1,4 +1,4 @@
-import { button, el, setText } from "../dom.ts";
+import { button, el, setText, uniqueId } from "../dom.ts";
 import type { CellPlace, GridSource } from "../grid/gridSource.ts";
 import { isBinary, sizeText } from "../grid/gridSource.ts";
 import { prettyJson } from "../textForms.ts";
@@ -16,7 +16,10 @@ interface Form {
 /** Shows one cell whole: text as it is, JSON indented or as a tree, bytes as a hex dump. Escape closes it. */
 export class CellViewer {
   readonly element: HTMLDialogElement;
-  readonly #title = el("h2", { class: "viewer-title", id: "viewer-title" });
+  readonly #titleId = uniqueId("viewer-title");
+  /** Name of its radio buttons. */
+  readonly #group = uniqueId("viewer-form");
+  readonly #title = el("h2", { class: "viewer-title", id: this.#titleId });
   readonly #facts = el("span", { class: "muted" });
   readonly #forms = el("div", { class: "viewer-forms", role: "radiogroup", "aria-label": "Show as" });
   readonly #text = el("textarea", { class: "viewer-text", readonly: true, spellcheck: "false" });
@@ -33,7 +36,7 @@ export class CellViewer {
     );
     const head = el("div", { class: "viewer-head" }, this.#title, this.#facts);
     const parts = [head, this.#text, this.#tree, buttons];
-    this.element = el("dialog", { class: "viewer", "aria-labelledby": "viewer-title" }, ...parts);
+    this.element = el("dialog", { class: "viewer", "aria-labelledby": this.#titleId }, ...parts);
   }
 
   show(source: GridSource, { row, column }: CellPlace): void {
@@ -54,7 +57,7 @@ export class CellViewer {
   }
 
   #choice(form: Form, isFirst: boolean): HTMLElement {
-    const input = el("input", { type: "radio", name: "viewer-form", checked: isFirst });
+    const input = el("input", { type: "radio", name: this.#group, checked: isFirst });
     input.addEventListener("change", () => this.#choose(form));
     return el("label", {}, input, form.title);
   }

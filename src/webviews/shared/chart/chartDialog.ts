@@ -1,4 +1,4 @@
-import { button, el, setText } from "../dom.ts";
+import { button, el, setText, uniqueId } from "../dom.ts";
 import type { CellRange, GridSource } from "../grid/gridSource.ts";
 import { chartData, chartText } from "./chartData.ts";
 import { chartSvg } from "./chartSvg.ts";
@@ -8,6 +8,9 @@ type Kind = "bar" | "line";
 /** A quick chart of the selected rows. */
 export class ChartDialog {
   readonly element: HTMLDialogElement;
+  readonly #titleId = uniqueId("chart-title");
+  /** Name of its radio buttons. */
+  readonly #group = uniqueId("chart-form");
   readonly #legend = el("ul", { class: "chart-legend" });
   readonly #space = el("div", { class: "chart-space" });
   readonly #note = el("p", { class: "muted" });
@@ -18,10 +21,10 @@ export class ChartDialog {
     const kinds = el("div", { class: "viewer-forms", role: "radiogroup", "aria-label": "Kind of chart" });
     for (const kind of ["bar", "line"] as const) kinds.append(this.#choice(kind));
     const close = button("Close", "primary", () => this.element.close());
-    const title = el("h2", { class: "viewer-title", id: "chart-title" }, "Chart");
+    const title = el("h2", { class: "viewer-title", id: this.#titleId }, "Chart");
     this.element = el(
       "dialog",
-      { class: "viewer", "aria-labelledby": "chart-title" },
+      { class: "viewer", "aria-labelledby": this.#titleId },
       el("div", { class: "viewer-head" }, title, this.#legend),
       this.#space,
       this.#note,
@@ -40,7 +43,7 @@ export class ChartDialog {
   }
 
   #choice(kind: Kind): HTMLElement {
-    const input = el("input", { type: "radio", name: "chart-kind", checked: kind === this.#kind });
+    const input = el("input", { type: "radio", name: this.#group, checked: kind === this.#kind });
     input.addEventListener("change", () => {
       this.#kind = kind;
       this.#draw();

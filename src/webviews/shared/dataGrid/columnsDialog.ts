@@ -1,10 +1,11 @@
 import type { ResultColumn } from "../../../protocol/rows.ts";
-import { button, el } from "../dom.ts";
+import { button, el, uniqueId } from "../dom.ts";
 import type { ColumnChoice } from "./columnChoice.ts";
 
 /** The list of all columns, to show and hide them and to go to one. */
 export class ColumnsDialog {
   readonly element: HTMLDialogElement;
+  readonly #titleId = uniqueId("columns-title");
   readonly #list = el("ul", { class: "column-list", "aria-label": "Columns" });
   readonly #search = el("input", {
     class: "field",
@@ -25,10 +26,10 @@ export class ColumnsDialog {
     reset.title = "Show all columns, in the order of the result";
     const close = button("Close", "primary", () => this.element.close());
     this.#search.addEventListener("input", () => this.#draw());
-    const title = el("h2", { class: "viewer-title", id: "columns-title" }, "Columns");
+    const title = el("h2", { class: "viewer-title", id: this.#titleId }, "Columns");
     const buttons = el("div", { class: "viewer-buttons" }, reset, close);
     const parts = [title, this.#search, this.#list, buttons];
-    this.element = el("dialog", { class: "viewer columns", "aria-labelledby": "columns-title" }, ...parts);
+    this.element = el("dialog", { class: "viewer columns", "aria-labelledby": this.#titleId }, ...parts);
   }
 
   show(columns: readonly ResultColumn[], choice: ColumnChoice, changed: () => void): void {

@@ -1,5 +1,5 @@
 import type { ColumnFilter, FilterTest } from "../../../protocol/arrangement.ts";
-import { button, el, setText } from "../dom.ts";
+import { button, el, setText, uniqueId } from "../dom.ts";
 import type { GridSource } from "../grid/gridSource.ts";
 import { isBinary, isNested, isText } from "../grid/gridSource.ts";
 import { filterProblem } from "../rows/arrangeRows.ts";
@@ -26,7 +26,8 @@ export function filterText(name: string, { test, text }: ColumnFilter): string {
 /** Asks what the values of one column must be to stay. */
 export class FilterDialog {
   readonly element: HTMLDialogElement;
-  readonly #title = el("h2", { class: "viewer-title", id: "filter-title" });
+  readonly #titleId = uniqueId("filter-title");
+  readonly #title = el("h2", { class: "viewer-title", id: this.#titleId });
   readonly #test = el("select", { class: "field", "aria-label": "Test" });
   readonly #text = el("input", { class: "field", "aria-label": "Value", spellcheck: "false", autocomplete: "off" });
   readonly #problem = el("p", { class: "field-problem", role: "alert" });
@@ -48,7 +49,7 @@ export class FilterDialog {
     });
     this.#test.addEventListener("change", () => this.#showField());
     this.#text.addEventListener("input", () => setText(this.#problem, ""));
-    this.element = el("dialog", { class: "viewer small", "aria-labelledby": "filter-title" }, form);
+    this.element = el("dialog", { class: "viewer small", "aria-labelledby": this.#titleId }, form);
   }
 
   /** @param known the filter that the column has; @param done told of the new one, or of none */
