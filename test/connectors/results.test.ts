@@ -78,7 +78,7 @@ const rows = Array.from(
   (_, id) =>
     `${id}|${id % 7 === 0 ? "null" : `row ${id}`}|${id}.000|${id % 2 === 0}|2026-01-31|2026-01-31T09:05:00.250`,
 );
-const digest = createHash("sha256").update(rows.join("\n")).digest("hex");
+const digest = digestOf(rows);
 const everyType = "SELECT r.id AS row, t.* FROM range(6000) r, main.`odd names`.all_types t ORDER BY r.id, t.c_int";
 
 type CatalogRows = Readonly<Record<string, readonly [columns: number, rows: readonly (readonly string[])[]]>>;
@@ -125,6 +125,10 @@ function named(prefix: string, rows: CatalogRows): CatalogRows {
   return Object.fromEntries(Object.entries(rows).map(([name, each]) => [prefix + name, each]));
 }
 
+function digestOf(lines: readonly string[]): string {
+  return createHash("sha256").update(lines.join("\n")).digest("hex");
+}
+
 describe("results, read by the real clients", function () {
   this.timeout(2 * longestMs);
   const emulator = runningEmulator({ proxyPort: 0 });
@@ -155,6 +159,15 @@ describe("results, read by the real clients", function () {
           const found = lines.filter((line) => line.way?.startsWith("every type"));
           assert.equal(found.length, times);
           for (const line of found) assert.deepEqual([line.rows, line.digest], [18_000, found[0]?.digest]);
+        });
+      }
+
+      if (language === "python") {
+        it("brings no more rows than it is asked for", () => {
+          for (const most of [10, 30_000]) {
+            const found = lines.find((line) => line.way === `connector, ${most} rows at most`);
+            assert.deepEqual([found?.rows, found?.digest], [most, digestOf(rows.slice(0, most))]);
+          }
         });
       }
 

@@ -69,6 +69,11 @@ for is_file in [False, True]:
         read_all(f"every type: {way}", **options)
 read("connector, REST", use_sea=True)
 
+for rows in [10, 30_000]:
+    with connect() as connection, connection.cursor(row_limit=rows) as cursor:
+        cursor.execute(query)
+        report(f"connector, {rows} rows at most", cursor.fetchall())
+
 with connect() as connection, connection.cursor() as cursor:
     for name, rows in [
         ("catalogs", cursor.catalogs().fetchall()),
