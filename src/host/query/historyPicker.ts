@@ -20,19 +20,24 @@ export type HistoryChoice = { readonly kind: "open" | "run"; readonly sql: strin
 const scopes: Readonly<
   Record<Scope, { readonly icon: string; readonly tooltip: string; readonly placeholder: string }>
 > = {
-  here: { icon: "device-desktop", tooltip: "Run from here", placeholder: "Statements run from this workspace folder" },
+  here: {
+    icon: "device-desktop",
+    tooltip: "Statements run from here",
+    placeholder: "Statements run from this workspace folder",
+  },
   mine: {
     icon: "account",
-    tooltip: "Mine in the Databricks workspace",
+    tooltip: "My statements in the Databricks workspace",
     placeholder: "Your statements in the Databricks workspace",
   },
   all: {
     icon: "organization",
-    tooltip: "Everybody’s in the Databricks workspace",
+    tooltip: "Everybody’s statements in the Databricks workspace",
     placeholder: "Everybody’s statements in the Databricks workspace, as far as you may see them",
   },
 };
 
+const allScopes = ["here", "mine", "all"] as const;
 const pageSize = 100;
 
 /**
@@ -58,7 +63,7 @@ export class HistoryPicker {
     const input = this.#input;
     input.title = "Query history";
     input.matchOnDetail = true;
-    for (const scope of ["here", "mine", "all"] as const) {
+    for (const scope of allScopes) {
       const { icon, tooltip } = scopes[scope];
       this.#scopeButtons.set({ iconPath: new vscode.ThemeIcon(icon), tooltip }, scope);
     }
@@ -93,7 +98,8 @@ export class HistoryPicker {
     this.#input.placeholder = scopes[scope].placeholder;
     if (scope !== "here") return void this.#load(scope, [], undefined, this.#loading.signal);
     const items = this.#history.entries.map((entry) => this.#item(ownLine(entry, timeText)));
-    this.#input.items = items.length > 0 ? items : [{ label: "Nothing has been run from here yet." }];
+    const shown = items.length > 0 ? items : [{ label: "Nothing has been run from here yet." }];
+    this.#input.items = [...shown, ...this.#otherScopes(scope)];
   }
 
   /** Adds a page of the workspace's history to those that are shown. */
@@ -123,7 +129,8 @@ export class HistoryPicker {
         nextPageToken === undefined
           ? []
           : [{ label: "$(ellipsis) Load more", act: () => void this.#load(scope, all, nextPageToken, signal) }];
-      input.items = all.length > 0 ? [...all, ...more] : [{ label: "The workspace names no statements." }];
+      const shown = all.length > 0 ? [...all, ...more] : [{ label: "The workspace names no statements." }];
+      input.items = [...shown, ...this.#otherScopes(scope)];
       const first = all[before.length];
       if (before.length > 0 && first) input.activeItems = [first];
     } catch (error) {
@@ -135,10 +142,25 @@ export class HistoryPicker {
         ...before,
         { label: `$(error) ${message}`, detail: hint ?? "", alwaysShow: true },
         { label: "$(refresh) Try again", alwaysShow: true, act: retry },
+        ...this.#otherScopes(scope),
       ];
     } finally {
       if (!signal.aborted) input.busy = false;
     }
+  }
+
+  /** The buttons of the title once more, at the end of the list, where the keyboard gets to. */
+  #otherScopes(current: Scope): Item[] {
+    if (this.#needs.sessions.current.kind !== "signedIn") return [];
+    const others = allScopes.filter((scope) => scope !== current);
+    return [
+      { label: "", kind: vscode.QuickPickItemKind.Separator },
+      ...others.map((scope) => ({
+        label: `$(${scopes[scope].icon}) ${scopes[scope].tooltip}`,
+        alwaysShow: true,
+        act: () => this.#show(scope),
+      })),
+    ];
   }
 
   #item(line: HistoryLine): Item {
