@@ -111,10 +111,14 @@ describe("the output of a run", () => {
 
   it("loses its secrets in lines without an end, and keeps the rest", () => {
     const secret = "s3cr3t-".repeat(30);
-    for (const offset of [16_000, 16_300, 20_000]) {
-      const text = "x".repeat(offset) + secret + "y".repeat(30_000);
-      const pieces = text.match(/.{1,1000}/g) ?? [];
-      assert.equal(clean([secret], ...pieces), `${"x".repeat(offset)}<redacted>${"y".repeat(30_000)}`);
+    // Also where the line is let out in the middle of one.
+    for (const offset of [16_000, 16_900, 16_990, 20_000]) {
+      for (const found of [secret, ` ${token} `]) {
+        const text = "x".repeat(offset) + found + "y".repeat(30_000);
+        const pieces = text.match(/.{1,1000}/g) ?? [];
+        const kept = found === secret ? "<redacted>" : " <redacted> ";
+        assert.equal(clean([secret], ...pieces), `${"x".repeat(offset)}${kept}${"y".repeat(30_000)}`);
+      }
     }
   });
 
