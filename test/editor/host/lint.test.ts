@@ -156,6 +156,55 @@ describe("the linter", () => {
     assert.deepEqual(rulesOf(file), []);
   });
 
+  it("waits for the save where the setting says so", async () => {
+    const config = vscode.workspace.getConfiguration("pwaf.lint");
+    await config.update("run", "onSave", vscode.ConfigurationTarget.Workspace);
+    try {
+      const document = await open("waiting.py", "import os\n");
+      await replaceAll(document, connection);
+      // A file that is saved after it has its turn, so the first one would have had it too.
+      const other = await open("other.py", "import os\n");
+      await replaceAll(other, connection);
+      await other.save();
+      await waitForRules(other.uri, ["ua-missing-python-sql"]);
+      assert.deepEqual(rulesOf(document.uri), []);
+      await document.save();
+      await waitForRules(document.uri, ["ua-missing-python-sql"]);
+    } finally {
+      await config.update("run", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it("stops a scan on command, keeps what was found by then, and scans all when asked again", async () => {
+    const files = Array.from({ length: 200 }, (_, index) => vscode.Uri.joinPath(root(), "many", `client${index}.py`));
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(root(), "many"));
+    await Promise.all(files.map((file) => vscode.workspace.fs.writeFile(file, new TextEncoder().encode(connection))));
+    const found = () => files.filter((file) => rulesOf(file).length > 0).length;
+    const all = () => until("findings in all files", () => Promise.resolve(found() === files.length || undefined));
+    await all();
+
+    const config = vscode.workspace.getConfiguration("pwaf.lint");
+    await config.update("enabled", false, vscode.ConfigurationTarget.Workspace);
+    await until("no findings", () => Promise.resolve(found() === 0 || undefined));
+    const stopped = new Promise<unknown>((resolve) => {
+      const listener = vscode.languages.onDidChangeDiagnostics(() => {
+        if (found() === 0) return;
+        listener.dispose();
+        resolve(vscode.commands.executeCommand("pwaf.lint.cancelScan"));
+      });
+    });
+    await config.update("enabled", undefined, vscode.ConfigurationTarget.Workspace);
+    await stopped;
+    // The linter goes on with what is open, and not with the scan.
+    const document = await open("after.py", connection);
+    await waitForRules(document.uri, ["ua-missing-python-sql"]);
+    const kept = found();
+    assert.ok(kept > 0 && kept < files.length, `${kept} of ${files.length} files`);
+
+    void vscode.commands.executeCommand("pwaf.lint.scan");
+    await all();
+  });
+
   it("scans what no editor shows, and forgets what is deleted", async () => {
     const file = vscode.Uri.joinPath(root(), "closed.py");
     await write("closed.py", connection);
