@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PwafError } from "../../src/core/base/errors.ts";
 import type { Page, PageRequest, WorkspaceClient } from "../../src/workspace/rest/workspaceClient.ts";
 import { createWorkspaceClient } from "../../src/workspace/rest/workspaceClient.ts";
 import type { UnityCatalog } from "./bed/unityCatalog.ts";
@@ -57,10 +58,10 @@ describe("Explorer's client and the open-source Unity Catalog server", function 
       storage_location: "file:///tmp/pwaf-peer/orders",
       comment: "One row an order",
       columns: [
-        column(0, "id", "LONG", "bigint", { nullable: false }),
-        column(1, "price", "DECIMAL", "decimal(18,2)", { comment: "with tax" }),
-        column(2, "day", "DATE", "date", { partition_index: 0 }),
-        column(3, "tags", "ARRAY", "array<string>"),
+        column(0, "id", "LONG", "bigint", "long", { nullable: false }),
+        column(1, "price", "DECIMAL", "decimal(18,2)", "decimal(18,2)", { comment: "with tax" }),
+        column(2, "day", "DATE", "date", "date", { partition_index: 0 }),
+        column(3, "tags", "ARRAY", "array<string>", { type: "array", elementType: "string", containsNull: true }),
       ],
     });
     await create("volumes", {
@@ -155,7 +156,7 @@ describe("Explorer's client and the open-source Unity Catalog server", function 
     const twice = await client.catalogFunction("sales.raw.twice");
     assert.deepEqual(
       [twice.parameters.map(({ name, type }) => `${name} ${type}`), twice.returns, twice.body],
-      [["x int"], "INT", "return 2 * x"],
+      [["x int"], "int", "return 2 * x"],
     );
   });
 
@@ -170,16 +171,35 @@ describe("Explorer's client and the open-source Unity Catalog server", function 
   });
 
   it("tells what is not there from what failed", async () => {
-    for (const missing of [
-      client.catalog("nowhere"),
-      client.schema("sales.nowhere"),
-      client.table("sales.raw.nowhere"),
-      client.volume("sales.raw.nowhere"),
-      client.catalogFunction("sales.raw.nowhere"),
-      client.model("sales.raw.nowhere"),
-    ]) {
-      await assert.rejects(missing, { reason: "not-found", message: /nowhere/, hint: /Refresh the catalog/ });
+    const asks: readonly (() => Promise<unknown>)[] = [
+      () => client.catalog("nowhere"),
+      () => client.schema("sales.nowhere"),
+      () => client.table("sales.raw.nowhere"),
+      () => client.catalogFunction("sales.raw.nowhere"),
+      () => client.model("sales.raw.nowhere"),
+    ];
+    for (const ask of asks) {
+      const error: unknown = await ask().then(
+        () => assert.fail(`${String(ask)} found something`),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof PwafError, String(error));
+      assert.deepEqual(
+        [error.reason, /nowhere/.test(error.message)],
+        ["not-found", true],
+        `${String(ask)}: ${error.message}`,
+      );
+      assert.match(error.hint ?? "", /Refresh the catalog/);
     }
+  });
+
+  it("passes on what fails in the server: a volume that is not there, as of 0.7.0", async () => {
+    await assert.rejects(client.volume("sales.raw.nowhere"), (error: unknown) => {
+      assert.ok(error instanceof PwafError, String(error));
+      // A later version may mend it.
+      assert.ok(["server", "not-found"].includes(error.reason), error.reason);
+      return true;
+    });
   });
 
   it("says what the server lacks", async () => {
@@ -198,6 +218,9 @@ async function everyPage<T>(list: (page: PageRequest) => Promise<Page<T>>, pageS
   }
 }
 
-function column(position: number, name: string, kind: string, text: string, more: object = {}): object {
-  return { name, type_name: kind, type_text: text, type_json: `"${text}"`, position, nullable: true, ...more };
+/** @param json the type in the words of Spark's schema, which the server wants as well. */
+function column(position: number, name: string, kind: string, text: string, json: unknown, more: object = {}): object {
+  const field = { nullable: true, ...more };
+  const typeJson = JSON.stringify({ name, type: json, nullable: field.nullable, metadata: {} });
+  return { name, type_name: kind, type_text: text, type_json: typeJson, position, ...field };
 }

@@ -7,13 +7,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { errorText } from "../../../src/core/base/errors.ts";
 import { java, jarsOf } from "../../connectors/bed/java.ts";
 
 const server = "io.unitycatalog:unitycatalog-server";
 /** Whatever is newest when the jars are fetched for the first time; what runs is printed. */
 const versions = "[0.3.0,)";
-const startMs = 120_000;
+const startMs = 300_000;
 
 /** The open-source Unity Catalog server on this machine, empty, without authorization, with its data in memory. */
 export interface UnityCatalog {
@@ -37,7 +38,7 @@ export async function unityCatalogJars(): Promise<{ readonly jars: string } | { 
 export async function startUnityCatalog(jars: string): Promise<UnityCatalog> {
   const home = await mkdtemp(join(tmpdir(), "pwaf-unity-catalog-"));
   await mkdir(join(home, "etc", "conf"), { recursive: true });
-  await writeFile(join(home, "etc", "conf", "server.properties"), "server.env=test\nserver.authorization=disable\n");
+  await writeFile(join(home, "etc", "conf", "server.properties"), serverProperties(join(home, "managed")));
   await writeFile(join(home, "etc", "conf", "hibernate.properties"), inMemory);
   const port = await freePair();
   const classPath = [join(home, "etc", "conf"), join(jars, "*")].join(delimiter);
@@ -57,6 +58,12 @@ export async function startUnityCatalog(jars: string): Promise<UnityCatalog> {
     throw new Error(`${errorText(error)}\n${output}`, { cause: error });
   }
   return { host, version: await versionOf(jars), close };
+}
+
+/** @param folder Where the server would keep managed tables and models; it only makes folders there. */
+function serverProperties(folder: string): string {
+  const root = pathToFileURL(folder).href;
+  return `server.env=test\nserver.authorization=disable\nstorage-root.tables=${root}\nstorage-root.models=${root}\n`;
 }
 
 const inMemory = `hibernate.connection.driver_class=org.h2.Driver
