@@ -72,12 +72,13 @@ function keyOf(entry: Json): TableConstraint | undefined {
     return { kind: "primaryKey", name: optionalText(primary["name"]) ?? "", columns: texts(primary["child_columns"]) };
   }
   const foreign = entry["foreign_key_constraint"];
-  if (!isObject(foreign)) return undefined;
+  const parentTable = isObject(foreign) ? optionalText(foreign["parent_table"]) : undefined;
+  if (!isObject(foreign) || parentTable === undefined) return undefined;
   return {
     kind: "foreignKey",
     name: optionalText(foreign["name"]) ?? "",
     columns: texts(foreign["child_columns"]),
-    parentTable: optionalText(foreign["parent_table"]) ?? "",
+    parentTable,
     parentColumns: texts(foreign["parent_columns"]),
   };
 }

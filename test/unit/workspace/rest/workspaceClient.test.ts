@@ -151,14 +151,28 @@ describe("workspace client: requests", () => {
         updated_at: 1700000000000,
         novelty: { deep: [1] },
         columns: [
-          { name: "amount", type_text: "decimal(18,2)", position: 1, nullable: true },
+          {
+            ...{ name: "amount", type_text: "decimal(18,2)", position: 1, nullable: true },
+            mask: { function_name: "main.sec.hide" },
+          },
           { name: "id", type_text: "bigint", type_name: "LONG", position: 0, nullable: false, comment: "Key" },
           { position: 2 },
         ],
         table_constraints: [
           { foreign_key_constraint: { child_columns: ["amount"] } },
+          {
+            foreign_key_constraint: {
+              name: "fk",
+              child_columns: ["amount"],
+              parent_table: "a.b.c",
+              parent_columns: ["d"],
+            },
+          },
           { primary_key_constraint: { name: "pk", child_columns: ["id"] } },
         ],
+        properties: { "delta.constraints.positive": "amount > 0", number: 1 },
+        row_filter: { function_name: "main.sec.mine", input_column_names: ["id"] },
+        view_definition: "",
       }),
     );
     assert.deepEqual(await clientFor(server.host).table("main.sales.orders"), {
@@ -168,9 +182,16 @@ describe("workspace client: requests", () => {
       comment: "One row per order",
       owner: "ada",
       updatedAt: 1700000000000,
+      rowFilter: "main.sec.mine",
+      properties: [["delta.constraints.positive", "amount > 0"]],
+      constraints: [
+        { kind: "foreignKey", name: "fk", columns: ["amount"], parentTable: "a.b.c", parentColumns: ["d"] },
+        { kind: "primaryKey", name: "pk", columns: ["id"] },
+        { kind: "check", name: "positive", expression: "amount > 0" },
+      ],
       columns: [
         { name: "id", type: "bigint", nullable: false, comment: "Key", primaryKey: 1 },
-        { name: "amount", type: "decimal(18,2)", nullable: true },
+        { name: "amount", type: "decimal(18,2)", nullable: true, mask: "main.sec.hide" },
       ],
     });
   });
