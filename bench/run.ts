@@ -10,7 +10,7 @@ import { lintReal } from "./lintReal.ts";
 import { lintRivals } from "./lintRivals.ts";
 import { lintTree } from "./lintTree.ts";
 import { gridFirstRows, gridHeap, gridJump } from "./resultsGrid.ts";
-import { allRows, firstRows, hostStall } from "./sqlRows.ts";
+import { allRows, exportRows, firstRows, hostStall } from "./sqlRows.ts";
 import { vsixSize } from "./vsixSize.ts";
 
 const rows = {
@@ -24,6 +24,7 @@ const rows = {
   lintKey,
   firstRows,
   allRows,
+  exportRows,
   hostStall,
   gridFirstRows,
   gridJump,

@@ -1,7 +1,10 @@
 // Measures the driver alone and our client, one after the other, on the same emulated workspace. Prints one line of JSON.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createSqlClient } from "../src/workspace/sql/sqlClient.ts";
+import type { ExportFormat } from "../src/workspace/sql/exportTypes.ts";
 import type { SqlConnection } from "../src/workspace/sql/types.ts";
 import { root } from "../test/editor/bed/places.ts";
 import type { SqlTimes } from "./sqlRows.ts";
@@ -46,12 +49,21 @@ const all = await alternate(repeat, bareAll, async () => {
   stalls.push(delay.max / 1e6);
   return time;
 });
+const folder = await mkdtemp(join(tmpdir(), "pwaf-bench-"));
+const exported = await alternate(
+  repeat,
+  () => exportTo("arrow"),
+  () => exportTo("csv"),
+);
+await rm(folder, { recursive: true });
 const times: SqlTimes = {
   rows,
   bareFirst: first[0],
   ourFirst: first[1],
   bareAll: all[0],
   ourAll: all[1],
+  toArrow: exported[0],
+  toCsv: exported[1],
   stall: median(stalls),
 };
 process.stdout.write(`${JSON.stringify(times)}\n`, () => process.exit());
@@ -97,6 +109,14 @@ async function bareAll(): Promise<number> {
   const { _data: raw } = operation as unknown as RawRows;
   while (await raw.hasMore()) await raw.fetchNext({ limit: PAGE });
   await operation.close();
+  return performance.now() - started;
+}
+
+async function exportTo(format: ExportFormat): Promise<number> {
+  const started = performance.now();
+  const options = { format, file: join(folder, `rows.${format}`) };
+  const all = await ours.exportResult(connection, { sql }, options, new AbortController().signal);
+  if (all.rows !== rows) throw new Error(`${all.rows} rows were written instead of ${rows}`);
   return performance.now() - started;
 }
 

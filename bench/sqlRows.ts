@@ -12,6 +12,9 @@ export interface SqlTimes {
   readonly ourFirst: number;
   readonly bareAll: number;
   readonly ourAll: number;
+  /** The same rows to a file: the server's own Arrow, and text. */
+  readonly toArrow: number;
+  readonly toCsv: number;
   /** Longest time for which the process that asks for rows was not responsive. */
   readonly stall: number;
 }
@@ -40,6 +43,21 @@ export const allRows: BenchRow = {
   async run(size) {
     const { bareAll, ourAll, rows } = await times(size);
     return ratio(ourAll, bareAll, 1.3, `${rows} rows in pages of 10 000; bare driver without decoding`);
+  },
+};
+
+export const exportRows: BenchRow = {
+  name: "all rows of a large result to a file",
+  budget: "≤ 1.5 × bare Arrow",
+  holdsAnywhere: true,
+  async run(size) {
+    const { bareAll, toArrow, toCsv, rows } = await times(size);
+    return ratio(
+      toArrow,
+      bareAll,
+      1.5,
+      `${rows} rows as Arrow (as CSV ${milliseconds(toCsv)}); bare driver writing nothing`,
+    );
   },
 };
 
