@@ -436,12 +436,13 @@ describe("results panel", () => {
       await open();
       await panel.send("look", {
         queryId: 1,
-        look: { grid, columns: { order: [0, 1, 2], hidden: [], frozen: 0 }, arrangement },
+        look: { grid, columns: { order: [0, 1, 2], hidden: [1], frozen: 0 }, arrangement },
       });
       await showFacts(500, { complete: true, loadedRows: 1000 });
       await panel.send("page", { queryId: 1, ...factPage(500, 500) });
       await panel.page.getByText("700 of 1,000 rows pass, sorted").first().waitFor();
       assert.equal(await text(cell(0, 0)), "699");
+      assert.deepEqual(await panel.page.locator(".grid-name").allInnerTexts(), ["id", "amount"]);
     });
 
     it("keeps all in reach at a width of 300 pixels", async () => {
