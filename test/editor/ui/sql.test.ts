@@ -5,6 +5,7 @@ import type { Frame } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
+import type { PageElement } from "../bed/pageElement.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
@@ -35,7 +36,7 @@ describe("SQL files", function () {
     await writeFile(configFile, `[dev]\nhost = ${emulator.httpUrl}\ntoken = ${emulator.createToken()}\n`, {
       mode: 0o600,
     });
-    return { folder, env: { DATABRICKS_CONFIG_FILE: configFile } };
+    return { folder, env: { DATABRICKS_CONFIG_FILE: configFile }, settings: { "pwaf.query.onError": "continue" } };
   });
   after(() => emulator.close());
 
@@ -142,6 +143,20 @@ describe("SQL files", function () {
     await workbench.messages.waitForNotification("Starting warehouse Nightly Warehouse");
     await (await results()).getByText("dev · Nightly Warehouse").first().waitFor();
     await (await results()).getByRole("gridcell", { name: "sales", exact: true }).waitFor();
+  });
+
+  it("goes on after an error where the setting says so, and marks what failed", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("SELECT * FROM nowhere;\nSELECT 1 AS one;\nSELECT 1/0;\n");
+    await workbench.editor.clickCodeLens("Run all");
+    const tabs = (await results()).getByRole("tab");
+    await until("both errors", async () => ((await workbench.editor.squiggles("error")) === 2 ? true : undefined));
+    const labels = await tabs.evaluateAll((all: PageElement[]) => all.map((tab) => tab.getAttribute("aria-label")));
+    assert.deepEqual(
+      labels.map((label) => /, (failed|pinned)/.exec(label ?? "")?.[1]),
+      ["pinned", "failed", undefined, "failed"],
+    );
+    await workbench.screenshot("sql-errors");
   });
 
   it("shows the results of the editor in view, and forgets the history when asked to", async () => {
