@@ -139,6 +139,8 @@ describe("the main path", function () {
   it("lists catalogs, schemas, tables and columns", async () => {
     const { workbench } = editor();
     const catalog = workbench.view("Catalog");
+    // The tree needs the room.
+    await workbench.view("Profiles").fold();
     await catalog.expand("main");
     await catalog.expand("sales");
     await catalog.waitForRow("revenue_by_region");
@@ -158,6 +160,7 @@ describe("the main path", function () {
     await panel.getByRole("gridcell", { name: "500000" }).first().waitFor();
     await workbench.screenshot("table");
     await workbench.closeAllEditors();
+    await workbench.view("Profiles").unfold();
   });
 
   it("runs a statement of a .sql file by its code lens", async () => {
