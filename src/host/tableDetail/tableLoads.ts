@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { PwafError, wrapError } from "../../core/base/errors.ts";
+import { wrapError } from "../../core/base/errors.ts";
 import { sqlName } from "../../core/base/sqlName.ts";
-import type { Lineage } from "../../protocol/tableDetail.ts";
 import { readTexts } from "../../workspace/sql/readTexts.ts";
 import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 import type { Services } from "../services.ts";
+import { findLineage } from "./findLineage.ts";
 import type { TableModelOptions } from "./tableModel.ts";
 import type { TablePath } from "./tablePath.ts";
-import { ddlSql, historyRows, historySql, lineageFrom, lineageSql, tagsFrom, tagsSql } from "./tableQueries.ts";
+import { ddlSql, historyRows, historySql, tagsFrom, tagsSql } from "./tableQueries.ts";
 import { readRows, sampleSize, sampleStatement } from "./tableRows.ts";
 
 /** Fetches the parts of one table's panel from the workspace and its warehouse. Errors say what was being done. */
@@ -43,7 +43,10 @@ export class TableLoads {
           const [[text] = []] = await this.texts(ddlSql(path), signal);
           return text ?? "";
         }),
-      lineage: (signal) => this.#doing("find the lineage of", () => this.#lineage(signal)),
+      lineage: (signal) =>
+        this.#doing("find the lineage of", () =>
+          findLineage({ texts: (sql, stop) => this.texts(sql, stop), client: () => this.#client() }, path, signal),
+        ),
     };
   }
 
@@ -54,28 +57,6 @@ export class TableLoads {
 
   async #rows(statement: SqlStatement, most: number, signal: AbortSignal) {
     return await readRows(await this.#execute(statement, signal), most, signal);
-  }
-
-  async #lineage(signal: AbortSignal): Promise<Lineage> {
-    let refused: PwafError;
-    try {
-      return lineageFrom(await this.texts(lineageSql(this.#path), signal), this.#path);
-    } catch (error) {
-      // The system schema may be switched off, or closed to this user: another way remains.
-      if (!(error instanceof PwafError) || error.reason !== "sql") throw error;
-      refused = error;
-    }
-    try {
-      const found = await (await this.#client()).tableLineage(this.#path.join("."), signal);
-      return { ...found, source: "From the workspace's lineage API, one step each way." };
-    } catch (error) {
-      if (!(error instanceof PwafError) || error.reason === "cancelled" || error.reason === "unauthenticated")
-        throw error;
-      throw new PwafError("not-found", "this workspace does not say where its tables come from.", {
-        hint: `Ask an administrator to enable the schema system.access and to grant you SELECT on it.\nsystem.access.table_lineage: ${refused.message}\nLineage API: ${error.message}`,
-        cause: error,
-      });
-    }
   }
 
   async #client() {
