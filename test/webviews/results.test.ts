@@ -432,7 +432,7 @@ describe("results panel", () => {
         sort: [{ column: 0, direction: "descending" }],
         filters: [{ column: 0, test: "<", text: "700" }],
       } as const;
-      const grid = { topRow: 0, widths: [90, 200, 100] };
+      const grid = { topRow: 0, widths: [90, 100] };
       await open();
       await panel.send("look", {
         queryId: 1,

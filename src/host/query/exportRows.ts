@@ -61,7 +61,7 @@ async function askFile(entry: DeckEntry, { title, extension }: ExportForm): Prom
   return file;
 }
 
-/** Not awaited by the export itself: the message may stay for long. */
+/** Says where the rows are. Ends when the message goes away, so that what fails after a button is shown as well. */
 async function offerFile(file: vscode.Uri, form: ExportForm, text: string): Promise<void> {
   const open = "Open";
   const reveal = "Reveal";
