@@ -119,7 +119,7 @@ class Search {
       ...section("on the server", added.slice(0, mostHits).map(hitItem)),
     ];
     const isOver = status !== undefined && status !== searching;
-    this.#pick.title = status === undefined ? title : `${title}: ${status}`;
+    this.#pick.title = status === undefined ? title : `${title} · ${status}`;
     this.#pick.keepScrollPosition = true;
     this.#pick.items = items.length === 0 && isOver ? [{ label: "Nothing found", alwaysShow: true }] : items;
   }

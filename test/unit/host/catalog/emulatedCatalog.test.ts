@@ -65,7 +65,8 @@ describe("catalog of the emulated workspace", () => {
           if (node.kind === "error") assert.fail(node.error.message);
           if (node.kind === "catalog" && ["scale", "payroll"].includes(node.path[0])) continue;
           names.push(nodeText(node).spoken);
-          if (isContainer(node)) await walk(node);
+          // Thousands of files, two at a time, would say no more and take long.
+          if (isContainer(node) && node.path.at(-1) !== "many") await walk(node);
         }
       };
       await walk();

@@ -56,7 +56,7 @@ describe("workspace client: what a catalog holds beside tables", () => {
     const { items } = await client().functions("main", "sales", page);
     const price = items.find(({ name }) => name === "net_price");
     assert.deepEqual(price, await client().catalogFunction("main.sales.net_price"));
-    assert.deepEqual(price?.parameters, [
+    assert.deepEqual(price.parameters, [
       { name: "gross", type: "decimal(10,2)" },
       { name: "vat", type: "double" },
     ]);
