@@ -176,7 +176,7 @@ describe("the linter", () => {
   });
 
   it("stops a scan on command, keeps what was found by then, and scans all when asked again", async () => {
-    const files = Array.from({ length: 200 }, (_, index) => vscode.Uri.joinPath(root(), "many", `client${index}.py`));
+    const files = Array.from({ length: 120 }, (_, index) => vscode.Uri.joinPath(root(), "many", `client${index}.py`));
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(root(), "many"));
     await Promise.all(files.map((file) => vscode.workspace.fs.writeFile(file, new TextEncoder().encode(connection))));
     const found = () => files.filter((file) => rulesOf(file).length > 0).length;
@@ -184,24 +184,18 @@ describe("the linter", () => {
     await all();
 
     const config = vscode.workspace.getConfiguration("pwaf.lint");
-    await config.update("enabled", false, vscode.ConfigurationTarget.Workspace);
+    await config.update("scope", "openFiles", vscode.ConfigurationTarget.Workspace);
     await until("no findings", () => Promise.resolve(found() === 0 || undefined));
-    const stopped = new Promise<unknown>((resolve) => {
-      const listener = vscode.languages.onDidChangeDiagnostics(() => {
-        if (found() === 0) return;
-        listener.dispose();
-        resolve(vscode.commands.executeCommand("pwaf.lint.cancelScan"));
-      });
+    const listener = vscode.languages.onDidChangeDiagnostics(() => {
+      if (found() > 0) void vscode.commands.executeCommand("pwaf.lint.cancelScan");
     });
-    await config.update("enabled", undefined, vscode.ConfigurationTarget.Workspace);
-    await stopped;
-    // The linter goes on with what is open, and not with the scan.
-    const document = await open("after.py", connection);
-    await waitForRules(document.uri, ["ua-missing-python-sql"]);
+    // A scan that is not stopped ends with a message, which nobody here answers.
+    await vscode.commands.executeCommand("pwaf.lint.scan");
+    listener.dispose();
     const kept = found();
     assert.ok(kept > 0 && kept < files.length, `${kept} of ${files.length} files`);
 
-    void vscode.commands.executeCommand("pwaf.lint.scan");
+    await config.update("scope", undefined, vscode.ConfigurationTarget.Workspace);
     await all();
   });
 

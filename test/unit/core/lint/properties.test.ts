@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Finding } from "../../../../src/core/lint/finding.ts";
 import { fileKind } from "../../../../src/core/lint/languages/fileKinds.ts";
 import { assertInside } from "./fixChecks.ts";
+import { countQuestions } from "./questions.ts";
 import { changed, mutate, noise, numRuns, samples } from "./randomTexts.ts";
 import { check, engine } from "./samples.ts";
 
@@ -30,6 +31,19 @@ describe("any text", function () {
       { numRuns },
     );
   });
+
+  it("asks no more of its syntax than a share for each line, also when it is repeated", () =>
+    fc.assert(
+      fc.asyncProperty(changed, async ({ start, changes }) => {
+        const text = changes.reduce(mutate, start.text);
+        const long = text.repeat(Math.ceil(200 / text.split("\n").length));
+        const { asked } = await countQuestions(() => check(start.path, long));
+        // A line of 40 characters counts as two, and a longer one as more. Dense code of the corpus asks 70 times for each.
+        const size = long.split("\n").length + long.length / 40;
+        assert.ok(asked < 4000 + 150 * size, `${asked} questions about a text of the size ${size.toFixed(0)}`);
+      }),
+      { numRuns },
+    ));
 
   it("says the same after edits in an open document as when it is read afresh", () =>
     fc.assert(
