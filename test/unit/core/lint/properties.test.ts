@@ -38,9 +38,9 @@ describe("any text", function () {
         const text = changes.reduce(mutate, start.text);
         const long = text.repeat(Math.ceil(200 / text.split("\n").length));
         const { asked } = await countQuestions(() => check(start.path, long));
-        // A line of 40 characters counts as two, and a longer one as more. Dense code of the corpus asks 70 times for each.
+        // A line of 40 characters counts as two, and a longer one as more. Dense code of the corpus asks 50 times for each.
         const size = long.split("\n").length + long.length / 40;
-        assert.ok(asked < 4000 + 150 * size, `${asked} questions about a text of the size ${size.toFixed(0)}`);
+        assert.ok(asked < 4000 + 90 * size, `${asked} questions about a text of the size ${size.toFixed(0)}`);
       }),
       { numRuns },
     ));
