@@ -10,6 +10,8 @@ import { Dispatcher } from "./http/dispatcher.ts";
 import { openServers } from "./http/servers.ts";
 import { IdentityStore, type NewToken } from "./identity.ts";
 import { confidentialClientId, publicClientId } from "./oidc/clients.ts";
+import { addLakebase } from "./lakebase/routes.ts";
+import { Lakebase, type LakebaseEngine } from "./lakebase/service.ts";
 import { loadSigningKey } from "./oidc/keys.ts";
 import { OidcService } from "./oidc/service.ts";
 import { TestClouds } from "./oidc/testClouds.ts";
@@ -39,6 +41,10 @@ export interface EmulatorOptions {
   readonly httpsPort: number;
   /** Port of an https proxy that gives the workspace names of Databricks' clouds; none if absent. */
   readonly proxyPort?: number | undefined;
+  /** Port of the databases of Lakebase; a free one if absent. */
+  readonly lakebasePort?: number | undefined;
+  /** What runs the databases; a PostgreSQL server of this machine where one is installed, if absent. */
+  readonly lakebaseEngine?: LakebaseEngine | undefined;
   /** Keeps the certificate authority and the signing key between starts; a temporary folder if absent. */
   readonly dataDir?: string | undefined;
   /** Adds a catalog `scale` with this many schemas and tables. */
@@ -82,6 +88,8 @@ export interface Emulator {
   /** What was called, oldest first; never a secret. */
   readonly requests: RequestLog;
   readonly faults: FaultList;
+  /** Databases: where they are, how long credentials last, how long an endpoint takes to wake up; and a restart. */
+  readonly lakebase: Pick<Lakebase, "address" | "credentials" | "restart" | "rules" | "store">;
   /** Where large results lie, and how long links to them last. */
   readonly resultFiles: Pick<ResultFiles, "rules">;
   /** What SQL ran, through whichever protocol. */
@@ -147,6 +155,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const statements = addStatements(router, { engine, store, warehouses, files: resultFiles });
     const requests = new RequestLog();
     const faults = new FaultList();
+    const lakebase = new Lakebase({ identity, requests, faults, log, engine: options.lakebaseEngine }, tls);
+    addLakebase(router, lakebase);
     const oidcOrigin = options.oidcOrigin === "https" ? servers.httpsUrl : servers.httpUrl;
     const dispatcher = new Dispatcher({
       requests,
@@ -166,6 +176,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const proxy =
       options.proxyPort === undefined ? undefined : await openConnectProxy(options.proxyPort, { httpsPort, requests });
     closing.push(
+      () => lakebase.close(),
       () => engine.close(),
       () => thrift.close(),
       () => statements.close(),
@@ -173,6 +184,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       () => servers.close(),
       () => proxy?.close(),
     );
+    await lakebase.listen(options.lakebasePort ?? 0);
     engine.ready().catch((error: unknown) => log.error(`The sample data could not be loaded: ${String(error)}`));
     return {
       httpUrl: servers.httpUrl,
@@ -195,6 +207,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       testClouds,
       requests,
       faults,
+      lakebase,
       resultFiles,
       statements: engine.history,
       createToken: (token) => identity.createToken(token).value,
