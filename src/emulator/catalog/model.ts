@@ -75,6 +75,8 @@ export interface Connection {
   readonly type: string;
   readonly url: string;
   readonly comment?: string | undefined;
+  /** As `CREATE CONNECTION … OPTIONS` has them, without secrets. */
+  readonly options?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CatalogFunction {

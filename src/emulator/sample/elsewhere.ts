@@ -40,4 +40,11 @@ export const connections: readonly Connection[] = [
     url: "jdbc://crm.emulated.example:5432/",
     comment: "Database behind the catalog crm",
   },
+  {
+    name: "support_desk",
+    type: "HTTP",
+    url: "https://desk.emulated.example:443/mcp",
+    comment: "Tickets of the support desk, as tools for agents",
+    options: { host: "https://desk.emulated.example", port: "443", base_path: "/mcp", is_mcp_connection: "true" },
+  },
 ];

@@ -72,7 +72,7 @@ describe("the explorer's tree", () => {
       "Nightly Warehouse | stopped · 2X-Small · serverless",
     ],
     [["External locations"], "landing | s3://emulated-bucket/landing", "archive | s3://emulated-archive"],
-    [["Connections"], "crm_postgres | postgresql"],
+    [["Connections"], "crm_postgres | postgresql", "support_desk | http"],
   ];
   for (const [way, ...expected] of lists) {
     it(`lists ${way.join(" › ")}`, async () => {
