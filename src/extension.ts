@@ -25,6 +25,7 @@ import { createSessions } from "./host/auth/createSessions.ts";
 import { registerAuth } from "./host/auth/register.ts";
 import { registerConformance } from "./host/conformance/register.ts";
 import { registerRecorder } from "./host/recorder/register.ts";
+import { createConnectionsView, registerConnections } from "./host/connections/register.ts";
 import { registerCallPaths } from "./host/callPaths/register.ts";
 import { LintService } from "./host/lint/lintService.ts";
 import { registerDoctor } from "./host/doctor/register.ts";
@@ -56,7 +57,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const identities = own(new IdentityStore());
   const lint = own(new LintService({ ...platform, identities }));
   const scan = own(new WorkspaceScan(lint, platform));
-  const services: Services = { ...platform, profiles, sessions, workspaces, sql, identities, lint, scan };
+  const connectionsView = own(createConnectionsView());
+  const services: Services = {
+    ...platform,
+    profiles,
+    sessions,
+    workspaces,
+    sql,
+    identities,
+    lint,
+    scan,
+    connectionsView,
+  };
 
   own(commands.register("pwaf.log.show", () => log.show()));
   own(registerProfiles(profiles, { ...services, sessions }));
@@ -74,5 +86,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLint(lint, scan, services));
   own(registerCallPaths(services));
   own(registerRecorder(services));
+  own(registerConnections(services));
   own(registerConformance({ ...services, profiles, sessions }));
 }

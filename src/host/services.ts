@@ -14,6 +14,7 @@ import type { ChangePreview } from "./platform/changePreview.ts";
 import type { Commands } from "./platform/commands.ts";
 import type { HostLog } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
+import type { TreeSections } from "./platform/sectionedTree.ts";
 import type { Settings } from "./platform/settings.ts";
 import type { State, UserState } from "./platform/state.ts";
 
@@ -154,4 +155,6 @@ export interface Services {
   readonly identities: Identities;
   readonly lint: LintResults;
   readonly scan: Scan;
+  /** The view “Connections & Agents”. */
+  readonly connectionsView: TreeSections;
 }

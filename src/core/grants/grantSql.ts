@@ -20,6 +20,11 @@ export function grantStatements(requirements: readonly Requirement[], principal:
   });
 }
 
+/** Takes one privilege away from a principal, without a semicolon. Works at once, for sessions that are open too. */
+export function revokeStatement({ privilege, securable }: Requirement, principal: string): string {
+  return `REVOKE ${privilege} ON ${securableSql(securable)} FROM ${quoteName(principal)}`;
+}
+
 /** The statements as a script. */
 export function grantScript(requirements: readonly Requirement[], principal: string): string {
   return grantStatements(requirements, principal)

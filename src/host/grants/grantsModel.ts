@@ -3,7 +3,7 @@ import { Emitter } from "../../core/base/emitter.ts";
 import { errorText, isCancelled } from "../../core/base/errors.ts";
 import { sqlName } from "../../core/base/sqlName.ts";
 import { grantScript, grantStatements, isApplicationId } from "../../core/grants/grantSql.ts";
-import type { CheckedRequirement, EffectivePrivilege, KnownPrivileges } from "../../core/grants/held.ts";
+import type { CheckedRequirement, EffectivePrivilege, KnownAccess, Reading } from "../../core/grants/held.ts";
 import { changesOf, checkRequirements, placesOf, toGrant } from "../../core/grants/held.ts";
 import { operations } from "../../core/grants/operations.ts";
 import { planGrants } from "../../core/grants/plan.ts";
@@ -21,6 +21,7 @@ import type { ViewError } from "../../protocol/messages.ts";
 
 export interface GrantsModelOptions {
   readonly effectivePrivileges: (place: Securable, signal: AbortSignal) => Promise<readonly EffectivePrivilege[]>;
+  readonly owner: (place: Securable, signal: AbortSignal) => Promise<string | undefined>;
   /** Runs one statement that answers no rows. */
   readonly execute: (sql: string, signal: AbortSignal) => Promise<void>;
   readonly viewError: (error: unknown) => ViewError;
@@ -38,7 +39,7 @@ export class GrantsModel extends Disposable {
   #objects: readonly Securable[] = [];
   #operations: readonly string[] = [];
   #principal: GrantPrincipal | undefined;
-  #known: KnownPrivileges = new Map();
+  #known: KnownAccess = new Map();
   #reading: AbortController | undefined;
   #running: AbortController | undefined;
   #run: GrantRun | undefined;
@@ -138,10 +139,15 @@ export class GrantsModel extends Disposable {
     this.#reading = mine;
     this.#show();
     const { requirements } = planGrants(this.#objects, this.#operations);
+    const { effectivePrivileges, owner: ownerOf } = this.#options;
     const found = await Promise.all(
-      placesOf(requirements).map(
-        async (place) => [securableKey(place), await this.#readOne(place, mine.signal)] as const,
-      ),
+      placesOf(requirements).map(async (place) => {
+        const [privileges, owner] = await Promise.all([
+          this.#tried(() => effectivePrivileges(place, mine.signal), mine.signal),
+          this.#tried(() => ownerOf(place, mine.signal), mine.signal),
+        ]);
+        return [securableKey(place), { privileges, owner }] as const;
+      }),
     );
     if (this.#reading !== mine) return;
     this.#known = new Map(found);
@@ -195,12 +201,9 @@ export class GrantsModel extends Disposable {
     await this.read();
   }
 
-  async #readOne(
-    place: Securable,
-    signal: AbortSignal,
-  ): Promise<readonly EffectivePrivilege[] | { readonly why: string }> {
+  async #tried<T>(read: () => Promise<T>, signal: AbortSignal): Promise<Reading<T>> {
     try {
-      return await this.#options.effectivePrivileges(place, signal);
+      return { value: await read() };
     } catch (error) {
       if (!signal.aborted) this.#options.failed(error);
       return { why: errorText(error) };
@@ -217,8 +220,13 @@ export class GrantsModel extends Disposable {
     const row = { object: securableSql(securable), privilege, standing: standing.kind };
     switch (standing.kind) {
       case "held": {
+        if ("owner" in standing.by) {
+          const { owner } = standing.by;
+          const isItself = owner.toLowerCase() === this.#principal?.name.toLowerCase();
+          return { ...row, note: isItself ? "owns it" : `through ${owner}, who owns it` };
+        }
         const { principal, from, privilege: through } = standing.by;
-        const who = principal === this.#principal?.name ? "granted to it" : `through ${principal}`;
+        const who = principal.toLowerCase() === this.#principal?.name.toLowerCase() ? "granted to it" : `through ${principal}`;
         const what = through === privilege ? "" : `, by ${through}`;
         const where = from === undefined ? "" : `, on ${from.type.toLowerCase().replaceAll("_", " ")} ${from.name}`;
         return { ...row, note: `${who}${what}${where}` };

@@ -7,7 +7,7 @@ import { logError, showError, viewError } from "../platform/errors.ts";
 import { openPage, PanelPort } from "../platform/webviews.ts";
 import type { Services } from "../services.ts";
 import { GrantsModel } from "./grantsModel.ts";
-import { pickPrincipal } from "./pickPrincipal.ts";
+import { pickPrincipal } from "../platform/pickPrincipal.ts";
 
 export type GrantsServices = Pick<Services, "extensionUri" | "log" | "profiles" | "sessions" | "sql" | "workspaces">;
 
@@ -26,6 +26,8 @@ export class GrantsPanel extends Disposable {
       new GrantsModel({
         effectivePrivileges: async ({ kind, path }, signal) =>
           (await workspaces.client()).effectiveGrants(kindFacts[kind].apiType, path.join("."), signal),
+        owner: async ({ kind, path }, signal) =>
+          (await workspaces.client()).owner(kindFacts[kind].collection, path.join("."), signal),
         execute: (sql, signal) => this.#execute(sql, signal),
         viewError,
         failed: (error) => logError(error, log),
@@ -76,7 +78,7 @@ export class GrantsPanel extends Disposable {
 
   async #pickPrincipal(): Promise<void> {
     const { log, workspaces } = this.#services;
-    const picked = await pickPrincipal(await workspaces.client(), (error) => logError(error, log));
+    const picked = await pickPrincipal("Grant to", await workspaces.client(), (error) => logError(error, log));
     if (picked) await this.#model.choosePrincipal(picked);
   }
 

@@ -87,6 +87,11 @@ export const commandIds = [
   "pwaf.conformance.addEntries",
   "pwaf.conformance.selectTarget",
   "pwaf.conformance.saveReport",
+  "pwaf.connection.refresh",
+  "pwaf.connection.allow",
+  "pwaf.connection.revoke",
+  "pwaf.connection.call",
+  "pwaf.connection.create",
   "pwaf.log.show",
 ] as const;
 

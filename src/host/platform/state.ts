@@ -18,6 +18,8 @@ export interface WorkspaceState {
   readonly queryHistory: readonly HistoryEntry[];
   /** How the call paths are grouped; by client where nothing is kept. */
   readonly callPathsGroup: "client" | "file";
+  /** Name of a connection → path that was called last through it. */
+  readonly connectionPaths: Readonly<Record<string, string>>;
   /** Name of the profile that conformance runs against. */
   readonly conformanceProfile: string;
 }

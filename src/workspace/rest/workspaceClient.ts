@@ -3,6 +3,8 @@ import type { Logger } from "../../core/base/logger.ts";
 import type { Caller, Query } from "./call.ts";
 import type { CatalogApi } from "./catalogApi.ts";
 import { catalogApi } from "./catalogApi.ts";
+import type { ConnectionsApi } from "./connectionsApi.ts";
+import { connectionsApi } from "./connectionsApi.ts";
 import type { FilesApi } from "./filesApi.ts";
 import { filesApi } from "./filesApi.ts";
 import type { GovernanceApi } from "./governanceApi.ts";
@@ -27,7 +29,8 @@ export const ownProduct = "PwafToolkit_VSCode";
  * A workspace by REST. Lists come one page at a time. Every call throws `PwafError`; a signal ends it with `cancelled`.
  * Names are plain, never quoted or encoded.
  */
-export interface WorkspaceClient extends CatalogApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi {
+export interface WorkspaceClient
+  extends CatalogApi, ConnectionsApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
@@ -115,6 +118,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
 
   return {
     ...catalogApi(caller),
+    ...connectionsApi(caller),
     ...filesApi(caller),
     ...governanceApi(caller),
     ...warehouseApi(caller),

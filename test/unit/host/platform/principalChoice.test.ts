@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PrincipalChoice } from "../../../../src/host/grants/principalChoice.ts";
-import { meaningOf } from "../../../../src/host/grants/principalChoice.ts";
+import type { PrincipalChoice } from "../../../../src/host/platform/principalChoice.ts";
+import { meaningOf } from "../../../../src/host/platform/principalChoice.ts";
 
 const id = "9f3d1c52-6a0e-4b7d-8c21-000000000001";
 const other = "9f3d1c52-6a0e-4b7d-8c21-000000000002";

@@ -1,6 +1,6 @@
 import type { GrantPrincipal } from "../../protocol/grants.ts";
 import type { WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
-import { askChoice, back } from "../platform/steps.ts";
+import { askChoice, back } from "./steps.ts";
 import type { PrincipalChoice } from "./principalChoice.ts";
 import { meaningOf } from "./principalChoice.ts";
 
@@ -9,6 +9,7 @@ import { meaningOf } from "./principalChoice.ts";
  * @param failed hears why the list cannot be read: then the id is typed.
  */
 export async function pickPrincipal(
+  title: string,
   client: Pick<WorkspaceClient, "servicePrincipals">,
   failed: (error: unknown) => void,
 ): Promise<GrantPrincipal | undefined> {
@@ -22,7 +23,7 @@ export async function pickPrincipal(
     value: { name: applicationId, title: displayName, groups },
   }));
   const picked = await askChoice<GrantPrincipal>(
-    { title: "Grant to", step: 1, of: 1 },
+    { title, step: 1, of: 1 },
     {
       placeholder:
         choices.length > 0
