@@ -1,4 +1,5 @@
 import { silentLogger, type Logger } from "../core/base/logger.ts";
+import { CatalogView } from "./catalog/catalogView.ts";
 import { ScaleCatalog } from "./catalog/scaleCatalog.ts";
 import { GrantStore } from "./catalog/grants.ts";
 import { CatalogStore, type Scale } from "./catalog/store.ts";
@@ -12,6 +13,9 @@ import { IdentityStore, type NewToken } from "./identity.ts";
 import { confidentialClientId, publicClientId } from "./oidc/clients.ts";
 import { addLakebase } from "./lakebase/routes.ts";
 import { Lakebase, type LakebaseEngine } from "./lakebase/service.ts";
+import { addMcpListings } from "./mcp/listings.ts";
+import { McpService } from "./mcp/service.ts";
+import { SqlRun } from "./mcp/sqlRun.ts";
 import { loadSigningKey } from "./oidc/keys.ts";
 import { OidcService } from "./oidc/service.ts";
 import { TestClouds } from "./oidc/testClouds.ts";
@@ -143,7 +147,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       testClouds,
     });
     const router = new Router();
-    addUnityCatalog(router, store, options.scale === undefined ? undefined : new ScaleCatalog(options.scale));
+    const scale = options.scale === undefined ? undefined : new ScaleCatalog(options.scale);
+    addUnityCatalog(router, store, scale);
+    addMcpListings(router);
+    const mcp = new McpService({
+      view: new CatalogView(store, scale),
+      grants,
+      sql: new SqlRun(engine, warehouses),
+    });
     addFiles(router, store);
     addWarehouses(router, warehouses, () => thrift.sessionCount);
     addClusters(router);
@@ -165,6 +176,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       oidc,
       testClouds,
       router,
+      mcp,
       thrift,
       resultFiles,
       warehouses,

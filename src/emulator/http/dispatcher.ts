@@ -3,6 +3,7 @@ import { errorText } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import type { FaultList } from "../faults.ts";
 import { accountId, type IdentityStore } from "../identity.ts";
+import type { McpService } from "../mcp/service.ts";
 import type { OidcService } from "../oidc/service.ts";
 import { type TestClouds, testPrefix } from "../oidc/testClouds.ts";
 import { relay } from "../relay.ts";
@@ -27,6 +28,7 @@ export interface Parts {
   readonly oidc: OidcService;
   readonly testClouds: TestClouds;
   readonly router: Router;
+  readonly mcp: McpService;
   readonly thrift: ThriftService;
   readonly resultFiles: ResultFiles;
   readonly warehouses: WarehouseStore;
@@ -77,6 +79,7 @@ export class Dispatcher {
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
     if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);
     if (url.pathname.startsWith(resultFilesPrefix)) return this.#parts.resultFiles.handle(call);
+    if (this.#parts.mcp.serves(url.pathname)) return this.#mcp(call);
     if (url.pathname.startsWith("/api/") || url.pathname === "/telemetry-ext") return this.#rest(call);
     // What drivers tell of themselves before they are signed in.
     if (url.pathname === "/telemetry-unauth") return sendJson(response, 200, {});
@@ -105,6 +108,12 @@ export class Dispatcher {
     const status = answer.status ?? 200;
     if (answer.body instanceof Buffer) send(response, status, "application/octet-stream", answer.body, answer.headers);
     else sendJson(response, status, answer.body, answer.headers);
+  }
+
+  async #mcp(call: Call): Promise<void> {
+    const user = await authenticate(call.request, this.#parts.identity, this.#parts.oidc);
+    if (user === undefined) throw unauthenticated(credentialProblem(call.request));
+    await this.#parts.mcp.handle(call, user);
   }
 
   async #thrift(call: Call): Promise<void> {

@@ -8,7 +8,11 @@ export const publicClientId = "pwaf-toolkit";
 export const confidentialClientId = "pwaf-confidential";
 
 /** Scopes that Databricks apps ask for. */
-export const scopes = ["openid", "profile", "email", "offline_access", "all-apis", "sql"] as const;
+export const scopes = [
+  ...(["openid", "profile", "email", "offline_access", "all-apis", "sql"] as const),
+  // Those of the managed MCP servers.
+  ...(["genie", "unity-catalog", "ai-search", "vector-search"] as const),
+] as const;
 
 /**
  * The OAuth apps of the workspace. Native apps may use any port on a loopback address, as RFC 8252 asks;
