@@ -14,14 +14,24 @@ export interface EffectivePrivilege {
 
 /** Where a principal stands with one privilege. `unknown`: the permissions could not be read, so it may be there already. */
 export type Standing =
-  | { readonly kind: "held"; readonly by: EffectivePrivilege }
+  | { readonly kind: "held"; readonly by: EffectivePrivilege | { readonly owner: string } }
   | { readonly kind: "missing" }
   | { readonly kind: "unknown"; readonly why: string };
 
 export type CheckedRequirement = Requirement & { readonly standing: Standing };
 
-/** What is known of each object, by `securableKey`: its effective privileges, or why they cannot be read. */
-export type KnownPrivileges = ReadonlyMap<string, readonly EffectivePrivilege[] | { readonly why: string }>;
+/** Something that was read, or why it cannot be. */
+export type Reading<T> = { readonly value: T } | { readonly why: string };
+
+/** What was read about one object. */
+export interface ObjectAccess {
+  readonly privileges: Reading<readonly EffectivePrivilege[]>;
+  /** An owner needs no grants, and no list of permissions names it. */
+  readonly owner: Reading<string | undefined>;
+}
+
+/** What is known of each object, by `securableKey`. */
+export type KnownAccess = ReadonlyMap<string, ObjectAccess>;
 
 /** Everybody in the account, service principals too. */
 const everyone = "account users";
@@ -31,22 +41,45 @@ const everyone = "account users";
  */
 export function checkRequirements(
   requirements: readonly Requirement[],
-  known: KnownPrivileges,
+  known: KnownAccess,
   principal: string,
   groups: readonly string[],
 ): CheckedRequirement[] {
   const names = new Set([principal, ...groups, everyone].map((name) => name.toLowerCase()));
-  return requirements.map((requirement) => {
-    const privileges = known.get(securableKey(requirement.securable));
-    if (privileges === undefined) return { ...requirement, standing: { kind: "unknown", why: "not read yet" } };
-    if ("why" in privileges) return { ...requirement, standing: { kind: "unknown", why: privileges.why } };
-    const by = privileges.find(
-      (held) =>
-        names.has(held.principal.toLowerCase()) &&
-        (held.privilege === requirement.privilege || held.privilege === "ALL PRIVILEGES"),
+  return requirements.map((requirement) => ({
+    ...requirement,
+    standing: standingOf(requirement, known.get(securableKey(requirement.securable)), names),
+  }));
+}
+
+function standingOf(
+  { securable, privilege }: Requirement,
+  access: ObjectAccess | undefined,
+  names: ReadonlySet<string>,
+): Standing {
+  if (access === undefined) return { kind: "unknown", why: "not read yet" };
+  const { privileges, owner } = access;
+  const isName = (name: string): boolean => names.has(name.toLowerCase());
+  if ("value" in privileges) {
+    const by = privileges.value.find(
+      (held) => isName(held.principal) && (held.privilege === privilege || held.privilege === "ALL PRIVILEGES"),
     );
-    return { ...requirement, standing: by ? { kind: "held", by } : { kind: "missing" } };
-  });
+    if (by) return { kind: "held", by };
+  }
+  const canOwnerDo = concernsObjectItself(securable, privilege);
+  if (canOwnerDo && "value" in owner && owner.value !== undefined && isName(owner.value))
+    return { kind: "held", by: { owner: owner.value } };
+  if ("why" in privileges) return { kind: "unknown", why: privileges.why };
+  return canOwnerDo && "why" in owner ? { kind: "unknown", why: owner.why } : { kind: "missing" };
+}
+
+/**
+ * Whether an owner has it by owning. The owner of a catalog or schema may use it and make things in it, but has no
+ * privileges on what others have made there. Source: “Manage Unity Catalog object ownership”, Owner privileges.
+ */
+function concernsObjectItself({ kind }: Securable, privilege: string): boolean {
+  if (kind === "catalog") return privilege === "USE CATALOG" || privilege === "CREATE SCHEMA";
+  return kind !== "schema" || privilege === "USE SCHEMA" || privilege.startsWith("CREATE ");
 }
 
 /** What is to be granted: what is missing, and what may be. */

@@ -16,6 +16,8 @@ interface KindFacts {
   readonly keyword: string;
   /** `securable_type` in paths of the REST API. */
   readonly apiType: string;
+  /** Where the REST API keeps objects of the kind: `tables/<full name>`. */
+  readonly collection: string;
   /** Parts of a full name. */
   readonly parts: 1 | 2 | 3;
 }
@@ -25,17 +27,24 @@ interface KindFacts {
  * there, and registered models a kind of function), `catalog.SecurableType` of the SDKs for the API.
  */
 export const kindFacts: Readonly<Record<SecurableKind, KindFacts>> = {
-  catalog: { title: "catalog", keyword: "CATALOG", apiType: "catalog", parts: 1 },
-  schema: { title: "schema", keyword: "SCHEMA", apiType: "schema", parts: 2 },
-  table: { title: "table or view", keyword: "TABLE", apiType: "table", parts: 3 },
-  volume: { title: "volume", keyword: "VOLUME", apiType: "volume", parts: 3 },
-  function: { title: "function", keyword: "FUNCTION", apiType: "function", parts: 3 },
-  model: { title: "model", keyword: "FUNCTION", apiType: "function", parts: 3 },
-  connection: { title: "connection", keyword: "CONNECTION", apiType: "connection", parts: 1 },
+  catalog: { title: "catalog", keyword: "CATALOG", apiType: "catalog", collection: "catalogs", parts: 1 },
+  schema: { title: "schema", keyword: "SCHEMA", apiType: "schema", collection: "schemas", parts: 2 },
+  table: { title: "table or view", keyword: "TABLE", apiType: "table", collection: "tables", parts: 3 },
+  volume: { title: "volume", keyword: "VOLUME", apiType: "volume", collection: "volumes", parts: 3 },
+  function: { title: "function", keyword: "FUNCTION", apiType: "function", collection: "functions", parts: 3 },
+  model: { title: "model", keyword: "FUNCTION", apiType: "function", collection: "models", parts: 3 },
+  connection: {
+    title: "connection",
+    keyword: "CONNECTION",
+    apiType: "connection",
+    collection: "connections",
+    parts: 1,
+  },
   externalLocation: {
     title: "external location",
     keyword: "EXTERNAL LOCATION",
     apiType: "external_location",
+    collection: "external-locations",
     parts: 1,
   },
 };

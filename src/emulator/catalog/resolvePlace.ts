@@ -24,5 +24,6 @@ type Schema = NonNullable<ReturnType<CatalogStore["schema"]>>;
 function namesIn(type: SecurableType, schema: Schema): string[] {
   if (type === "TABLE") return [...schema.tables.values()].map(({ name }) => name);
   if (type === "VOLUME") return schema.volumes.map(({ name }) => name);
-  return type === "FUNCTION" ? schema.functions.map(({ name }) => name) : [];
+  // Permissions of registered models are those of functions.
+  return type === "FUNCTION" ? [...schema.functions, ...(schema.models ?? [])].map(({ name }) => name) : [];
 }

@@ -63,6 +63,14 @@ export function addCatalogObjects(router: Router, view: CatalogView): void {
     const { items, next } = paged(externalLocations.length, at, query, catalogPages);
     return { body: { external_locations: items, ...next } };
   });
+  router.add("GET", `${base}/external-locations/:name`, ({ path }) => {
+    const found = externalLocations.find(({ name }) => name === path["name"]);
+    if (found === undefined) {
+      const message = `External Location '${path["name"] ?? ""}' does not exist.`;
+      throw new ApiError(404, "EXTERNAL_LOCATION_DOES_NOT_EXIST", message);
+    }
+    return { body: externalLocationJson(found) };
+  });
   router.add("GET", `${base}/connections`, ({ query }) => {
     const { items, next } = paged(
       connections.length,

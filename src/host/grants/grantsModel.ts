@@ -226,7 +226,8 @@ export class GrantsModel extends Disposable {
           return { ...row, note: isItself ? "owns it" : `through ${owner}, who owns it` };
         }
         const { principal, from, privilege: through } = standing.by;
-        const who = principal.toLowerCase() === this.#principal?.name.toLowerCase() ? "granted to it" : `through ${principal}`;
+        const who =
+          principal.toLowerCase() === this.#principal?.name.toLowerCase() ? "granted to it" : `through ${principal}`;
         const what = through === privilege ? "" : `, by ${through}`;
         const where = from === undefined ? "" : `, on ${from.type.toLowerCase().replaceAll("_", " ")} ${from.name}`;
         return { ...row, note: `${who}${what}${where}` };

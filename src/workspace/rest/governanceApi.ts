@@ -37,6 +37,11 @@ export interface GovernanceApi {
    * @param type `catalog`, `schema`, `table`, `volume`, `function`, `connection`, `external_location`, …
    */
   effectiveGrants(type: string, fullName: string, signal?: AbortSignal): Promise<readonly EffectiveGrant[]>;
+  /**
+   * Who owns an object: an e-mail address, an application id or the name of a group. Undefined where nobody does.
+   * @param collection `catalogs`, `schemas`, `tables`, `volumes`, `functions`, `models`, `connections`, `external-locations`
+   */
+  owner(collection: string, fullName: string, signal?: AbortSignal): Promise<string | undefined>;
   /** Service principals whose display name contains a text; the first hundred. */
   servicePrincipals(containing: string, signal?: AbortSignal): Promise<readonly ServicePrincipal[]>;
   /** One step up and down. The API is not documented: a workspace may not have it (`not-found`). */
@@ -68,6 +73,11 @@ export function governanceApi({ get }: Pick<Caller, "get">): GovernanceApi {
         if (token === undefined) break;
       }
       return found;
+    },
+
+    async owner(collection, fullName, signal) {
+      const path = `/api/2.1/unity-catalog/${pathSegment(collection)}/${pathSegment(fullName)}`;
+      return optionalText(readObject(await get(path, {}, signal), fullName)["owner"]);
     },
 
     async servicePrincipals(containing, signal) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import type { EffectivePrivilege, KnownPrivileges } from "../../../../src/core/grants/held.ts";
+import type { EffectivePrivilege, KnownAccess, Reading } from "../../../../src/core/grants/held.ts";
 import { changesOf, checkRequirements, placesOf, toGrant } from "../../../../src/core/grants/held.ts";
 import { grantScript, grantStatements, isApplicationId } from "../../../../src/core/grants/grantSql.ts";
 import { operations } from "../../../../src/core/grants/operations.ts";
@@ -110,13 +110,18 @@ describe("what a principal has already", () => {
   const table = at("table", "main.sales.orders");
   const { requirements } = planGrants([table], ["read"]);
   const grant = (principal: string, privilege: string): EffectivePrivilege => ({ principal, privilege });
-  const known = (table: readonly EffectivePrivilege[] | { why: string }): KnownPrivileges =>
+  const access = (
+    place: Securable,
+    privileges: Reading<readonly EffectivePrivilege[]>,
+    owner: Reading<string | undefined> = { value: "data-platform" },
+  ) => [securableKey(place), { privileges, owner }] as const;
+  const known = (table: readonly EffectivePrivilege[] | { why: string }, owner?: Reading<string>): KnownAccess =>
     new Map([
-      [securableKey(at("catalog", "main")), [grant("account users", "USE CATALOG")]],
-      [securableKey(at("schema", "main.sales")), [grant("Analysts", "USE SCHEMA"), grant(robot, "CREATE TABLE")]],
-      [securableKey(at("table", "main.sales.orders")), table],
+      access(at("catalog", "main"), { value: [grant("account users", "USE CATALOG")] }),
+      access(at("schema", "main.sales"), { value: [grant("Analysts", "USE SCHEMA"), grant(robot, "CREATE TABLE")] }),
+      access(at("table", "main.sales.orders"), "why" in table ? table : { value: table }, owner),
     ]);
-  const kinds = (privileges: KnownPrivileges, groups: readonly string[]) =>
+  const kinds = (privileges: KnownAccess, groups: readonly string[]) =>
     checkRequirements(requirements, privileges, robot, groups).map(({ standing }) => standing.kind);
 
   for (const [what, held, groups, expected] of [
@@ -128,6 +133,32 @@ describe("what a principal has already", () => {
   ] as const) {
     it(what, () => assert.deepEqual(kinds(known(held), groups), expected));
   }
+
+  it("as the owner, itself or as a group, without any grant", () => {
+    for (const owner of [robot.toUpperCase(), "analysts"])
+      assert.equal(kinds(known([], { value: owner }), ["Analysts"]).at(-1), "held", owner);
+    assert.equal(kinds(known([], { value: "someone" }), []).at(-1), "missing");
+  });
+
+  it("as the owner, but on a catalog or schema only what is about it alone", () => {
+    const places = [at("catalog", "main"), at("schema", "main.sales")];
+    const owned: KnownAccess = new Map(places.map((place) => access(place, { value: [] }, { value: robot })));
+    const missing = (operation: string, place: Securable) =>
+      toGrant(checkRequirements(planGrants([place], [operation]).requirements, owned, robot, [])).map(
+        ({ privilege }) => privilege,
+      );
+    assert.deepEqual(missing("read", at("schema", "main.sales")), ["SELECT"]);
+    assert.deepEqual(missing("createTables", at("schema", "main.sales")), []);
+    assert.deepEqual(missing("createSchemas", at("catalog", "main")), []);
+    assert.deepEqual(missing("createTables", at("catalog", "main")), ["USE SCHEMA", "CREATE TABLE"]);
+  });
+
+  it("is unknown, not missing, where nobody says who the owner is", () => {
+    const unread = { why: "not allowed" };
+    assert.equal(kinds(known([], unread), []).at(-1), "unknown");
+    assert.equal(kinds(known([grant(robot, "SELECT")], unread), []).at(-1), "held");
+    assert.equal(kinds(known(unread, { value: robot }), []).at(-1), "held");
+  });
 
   it("does not take unknown for missing, but grants it", () => {
     const checked = checkRequirements(requirements, known({ why: "not allowed" }), robot, []);

@@ -17,6 +17,7 @@ function modelWith(options: Partial<GrantsModelOptions>) {
   const failures: unknown[] = [];
   const model = new GrantsModel({
     effectivePrivileges: async () => [],
+    owner: async () => "data-platform",
     execute: async () => undefined,
     viewError: (error) => ({ message: errorText(error) }),
     failed: (error) => failures.push(error),
@@ -38,6 +39,7 @@ describe("GRANT builder on the emulated workspace", () => {
     modelWith({
       effectivePrivileges: ({ kind, path }, signal) =>
         client.effectiveGrants(kindFacts[kind].apiType, path.join("."), signal),
+      owner: ({ kind, path }, signal) => client.owner(kindFacts[kind].collection, path.join("."), signal),
       execute: (sql) => workspace.run(sql, user),
     });
 
@@ -87,6 +89,7 @@ describe("GRANT builder on the emulated workspace", () => {
       { kind: "catalog", path: ["samples"] },
       { kind: "volume", path: ["main", "sales", "exports"] },
       { kind: "function", path: ["main", "sales", "net_price"] },
+      { kind: "model", path: ["main", "sales", "churn"] },
       { kind: "connection", path: ["crm_postgres"] },
       { kind: "externalLocation", path: ["landing"] },
     ];
@@ -94,6 +97,15 @@ describe("GRANT builder on the emulated workspace", () => {
     assert.deepEqual(model.state.choice.operations, ["read", "readFiles", "execute", "useConnection"]);
     assert.deepEqual(failures, []);
     assert.ok(model.state.rows.every(({ standing }) => standing !== "unknown"));
+  });
+
+  it("asks for no grant on what the principal owns", async () => {
+    const { model } = bed();
+    await model.setObjects([tickets]);
+    await model.choosePrincipal({ name: "DATA-PLATFORM@emulated.example", groups: [] });
+    const last = model.state.rows.at(-1);
+    assert.deepEqual([last?.privilege, last?.standing, last?.note], ["SELECT", "held", "owns it"]);
+    assert.doesNotMatch(model.state.sql, /SELECT/);
   });
 
   it("does not take what it may not read for missing", async () => {
