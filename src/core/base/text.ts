@@ -48,6 +48,12 @@ export class LineIndex {
   }
 }
 
+/** The line break that a text uses, as its first line shows. */
+export function lineBreakOf(text: string): "\n" | "\r\n" {
+  const end = text.indexOf("\n");
+  return end > 0 && text[end - 1] === "\r" ? "\r\n" : "\n";
+}
+
 /**
  * Applies edits in one pass: sorted by start, and an edit that begins before the last one ended is dropped,
  * so that two fixes for the same place never corrupt a file. The caller repeats until nothing changes.

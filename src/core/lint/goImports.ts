@@ -1,4 +1,5 @@
 import type { TextEdit } from "../base/text.ts";
+import { lineBreakOf } from "../base/text.ts";
 
 /**
  * Edits that import a Go package beside another one and run a statement at start-up, in a new `init` behind the imports.
@@ -10,7 +11,7 @@ export function insertInit(
   text: string,
   { beside, path, statement }: { readonly beside: string; readonly path: string; readonly statement: string },
 ): TextEdit[] | undefined {
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = lineBreakOf(text);
   const quoted = beside.replaceAll(".", "\\.").replaceAll("/", "\\/");
   const init = `${eol}${eol}func init() {${eol}\t${statement}${eol}}`;
   const group = new RegExp(`^import \\([^)]*?^([ \\t]*)(?:\\w+ )?"${quoted}"[^\\n\\r]*$[^)]*^\\)`, "m").exec(text);

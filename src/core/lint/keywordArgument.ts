@@ -1,4 +1,5 @@
 import type { TextEdit } from "../base/text.ts";
+import { lineBreakOf } from "../base/text.ts";
 import type { FileModel } from "./model.ts";
 import type { Site, SiteOption } from "./sites.ts";
 
@@ -18,7 +19,7 @@ export function addKeyword(
   if (!isArgument(text.slice(site.range.end, range.start))) return undefined;
   const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
   const indent = text.slice(lineStart, range.start);
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = lineBreakOf(text);
   const gap = indent.trim() === "" ? `${eol}${indent}` : " ";
   return { start: range.end, end: range.end, text: `,${gap}${argument}` };
 }

@@ -98,9 +98,8 @@ function readUrl(text: string): UrlText | undefined {
   const flat = markHoles(text.trim(), holes);
   const groups = url.exec(flat)?.groups;
   const host = groups?.["host"] ?? "";
-  const sources = Array.from(host)
-    .map((sign) => holes[sign.charCodeAt(0) - firstMark] ?? "")
-    .join(" ");
+  const sources =
+    holes.length === 0 ? "" : Array.from(host, (sign) => holes[sign.charCodeAt(0) - firstMark] ?? "").join(" ");
   return groups && { host: host.replaceAll(marks, "{}"), sources, path: groups["path"] ?? "" };
 }
 
@@ -111,6 +110,7 @@ const url =
   /^(?:[a-z\uE000-\uF8FF][a-z0-9+.\uE000-\uF8FF-]*:\/\/)?(?:[^/?#@]*@)?(?<host>[^/?#:]*)(?::[^/?#]*)?(?<path>[/?#].*)?$/is;
 
 function markHoles(text: string, holes: string[]): string {
+  if (!/[{<]/.test(text)) return text;
   let flat = "";
   for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at);

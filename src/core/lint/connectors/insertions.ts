@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { parts } from "../languages/source.ts";
 import { holderOf } from "../resolve/chains.ts";
@@ -171,7 +172,7 @@ class Writer {
     if (!name || !statement) return undefined;
     const { text: whole } = source;
     const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";
-    const eol = whole.includes("\r\n") ? "\r\n" : "\n";
+    const eol = lineBreakOf(whole);
     const end = endWithErrorCheck(statement);
     return (text) => {
       const line = this.#filled(template, statement, text).replaceAll("$object", name.text);

@@ -1,5 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import type { Grammar } from "../languages/expression.ts";
 import { parts } from "../languages/source.ts";
 
@@ -21,7 +22,7 @@ export function insertItem(
   }
   const comma = trailingComma(text, last.endIndex, close);
   const afterLast = comma ?? last.endIndex;
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = lineBreakOf(text);
   const closeLine = lineStart(text, close);
   const firstOnLine = items.findLast((candidate) =>
     isBlank(text, lineStart(text, candidate.startIndex), candidate.startIndex),

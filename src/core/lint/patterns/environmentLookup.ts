@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import type { Fix } from "../finding.ts";
 import type { FileModel, PatternMatch } from "../model.ts";
 
@@ -25,7 +26,7 @@ export function environmentLookup({ kind, text }: FileModel, match: PatternMatch
     const start = /^(?:import|from)\s+(?!__future__)\w/m.exec(text)?.index;
     // Without another import there is no place that is sure to be right.
     if (start === undefined) return undefined;
-    edits.unshift({ start, end: start, text: text.includes("\r\n") ? "import os\r\n" : "import os\n" });
+    edits.unshift({ start, end: start, text: `import os${lineBreakOf(text)}` });
   }
   return { title: `Read ${name} from the environment`, edits, safe: false };
 }

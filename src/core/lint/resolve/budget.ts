@@ -4,12 +4,20 @@ const partSteps = 4000;
 /** Steps for each line of a file, beside those that one call may need. Dense code takes 3. */
 const lineSteps = 16;
 
+/** Calls of one file that are described whatever its size, and one more for so many of its lines. Dense code has one in five lines. */
+const [fewCalls, linesPerCall] = [100, 4];
+
 /** Steps that an analysis of one file may take at most, over all files that it leads into. Real files take up to 5 000. */
 const mostSteps = 20_000;
 
 /** Steps that an analysis of a file of so many lines may take, over all files that it leads into. */
 export function stepsFor(lines: number): number {
   return Math.min(partSteps + lineSteps * lines, mostSteps);
+}
+
+/** Calls that are described in a file of so many lines: what an analysis says of one costs more than to find it. */
+export function callsFor(lines: number): number {
+  return fewCalls + Math.floor(lines / linesPerCall);
 }
 
 /**
@@ -20,10 +28,12 @@ export class Budget {
   #left: number;
   /** What `#left` must not go below in this part. */
   #floor = 0;
+  #calls: number;
 
   /** @param lines of the file that is analysed; without it, as many steps as any file may take */
   constructor(lines = Infinity) {
     this.#left = stepsFor(lines);
+    this.#calls = callsFor(lines);
   }
 
   /** Whether nothing is left, for this part or for all. */
@@ -35,6 +45,11 @@ export class Budget {
   spend(steps = 1): boolean {
     this.#left = Math.max(this.#left - steps, this.#floor);
     return !this.isSpent;
+  }
+
+  /** Takes one call that is to be described. Returns false when there were too many before. */
+  takeCall(): boolean {
+    return this.#calls-- > 0;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import { defineRule } from "../rule.ts";
 import type { Setting } from "../settings/section.ts";
 
@@ -35,7 +36,7 @@ function itemBehind(text: string, { valueRange }: Setting, item: string): TextEd
   const before = text.slice(lineStart, valueRange.start);
   const quote = /["']$/.exec(before)?.[0] ?? "";
   const end = valueRange.end + quote.length;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = lineBreakOf(text);
   const isLine = /^\s*-\s+["']?$/.test(before);
   return { start: end, end, text: isLine ? `${newline}${before}${item}${quote}` : `, ${quote}${item}${quote}` };
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import { defineRule } from "../rule.ts";
 import type { Setting } from "../settings/section.ts";
 
@@ -59,6 +60,6 @@ function permissionEdits(text: string, entries: readonly Setting[], job: string)
   const lineStart = text.lastIndexOf("\n", first.keyRange.start) + 1;
   const indent = text.slice(lineStart, first.keyRange.start);
   if (indent.trim() !== "") return undefined;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = lineBreakOf(text);
   return [{ start: lineStart, end: lineStart, text: `${indent}id-token: write${newline}` }];
 }

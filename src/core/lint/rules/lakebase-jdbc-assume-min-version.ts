@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import { defineRule } from "../rule.ts";
 import type { SiteOption } from "../sites.ts";
 
@@ -35,6 +36,6 @@ function insertion(text: string, { range, value }: SiteOption): TextEdit[] | und
   const line = text.slice(text.lastIndexOf("\n", range.start) + 1, range.start);
   if (line.trim() !== "") return undefined;
   const end = text[range.end] === ";" ? ";" : "";
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = lineBreakOf(text);
   return [{ start: range.end, end: range.end, text: `${end}${eol}${line}${call[1]}.${call[2]}("${property}", "9.1")` }];
 }

@@ -1,4 +1,5 @@
 import type { TextRange } from "../../base/text.ts";
+import { lineBreakOf } from "../../base/text.ts";
 import { parseConnectionString } from "../connectors/connectionStrings.ts";
 import type { ConnectionSyntax } from "../connectors/facts.ts";
 import { isDatabricksUrl, isLakebaseHost } from "../connectors/databricksUrl.ts";
@@ -168,7 +169,7 @@ function odbcSource(text: string, section: SettingsSection): Site[] {
   const options = plainOptions(section.entries.map(asOption), false);
   const last = section.entries.at(-1);
   const lineEnd = last ? endOfLine(text, last.valueRange.end) : section.end;
-  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const newline = lineBreakOf(text);
   const insert = (agent: string) => [{ start: lineEnd, end: lineEnd, text: `${newline}UserAgentEntry=${agent}` }];
   const titleEnd = text.indexOf("]", section.start) + 1;
   return [
@@ -224,7 +225,7 @@ function icebergCatalogs(text: string, section: SettingsSection): Site[] {
       Math.max(text.lastIndexOf("\n", uri.keyRange.start), text.lastIndexOf("\r", uri.keyRange.start)) + 1;
     const before = text.slice(lineStart, uri.keyRange.end).replace(/uri$/, "header.User-Agent");
     const end = endOfLine(text, uri.valueRange.end);
-    const newline = text.includes("\r\n") ? "\r\n" : "\n";
+    const newline = lineBreakOf(text);
     const isPlain = /^\s*[\w.]*uri$/.test(text.slice(lineStart, uri.keyRange.end));
     return [
       plainSite({

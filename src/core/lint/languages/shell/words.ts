@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Hole } from "../../resolve/value.ts";
-import { ancestor, field, parts } from "../source.ts";
+import { oncePerNode } from "../remembered.ts";
+import { ancestor, descendants, field, grouped, parts } from "../source.ts";
 import { kindOf } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -59,7 +60,7 @@ export class Script {
   callsOf(functionNode: Node): readonly Node[] {
     const name = field(functionNode, "name")?.text;
     if (name === undefined || this.#functions.get(name)?.id !== functionNode.id) return [];
-    return found(this.root, "command").filter((node) => commandName(node) === name);
+    return commandsByName(this.root).get(name) ?? [];
   }
 
   /** The words that one argument becomes. */
@@ -160,8 +161,8 @@ export class Script {
 
   /** How often the arguments of a function have been shifted before a place in it. */
   #shifts(node: Node, frame: Frame): number {
-    return found(frame.function, "command")
-      .filter((command) => commandName(command) === "shift" && command.startIndex < node.startIndex)
+    return (commandsByName(frame.function).get("shift") ?? [])
+      .filter((command) => command.startIndex < node.startIndex)
       .reduce((sum, command) => sum + Number(parts(command)[1]?.text ?? 1), 0);
   }
 
@@ -195,13 +196,13 @@ export class Script {
   }
 }
 
-export function found(root: Node, kind: Kind): Node[] {
-  return root.descendantsOfType(kind).filter((node) => node !== null);
+export function found(root: Node, kind: Kind): readonly Node[] {
+  return descendants(root, kind);
 }
 
-export function commandName(command: Node): string {
-  return field(command, "name")?.text ?? "";
-}
+export const commandName = oncePerNode((command) => field(command, "name")?.text ?? "");
+
+const commandsByName = oncePerNode((root) => grouped(found(root, "command"), commandName));
 
 export function functionAround(node: Node): Node | undefined {
   return ancestor(node, functionKinds);
