@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import type { Services } from "../services.ts";
+import { turnWarehouse } from "../../workspace/rest/turnWarehouse.ts";
 import type { CatalogModel } from "./catalogModel.ts";
 import type { CatalogNode, WarehouseEntry } from "./catalogNode.ts";
-import { switchWarehouse } from "./warehouseSwitch.ts";
 
 /** Start and stop, with a progress that can be cancelled. The list shows the states on the way. */
 export function registerWarehouseCommands(
@@ -31,7 +31,7 @@ export function registerWarehouseCommands(
           refresh();
         };
         try {
-          await switchWarehouse(client, info, wanted, { report, signal: stop.signal });
+          await turnWarehouse(client, info, wanted, { report, signal: stop.signal, takeBack: true });
         } finally {
           cancelling.dispose();
         }

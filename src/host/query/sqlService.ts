@@ -4,6 +4,7 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import { isRunning, turnWarehouse } from "../../workspace/rest/turnWarehouse.ts";
 import type { Warehouse } from "../../workspace/rest/workspaceClient.ts";
 import { createSqlClient } from "../../workspace/sql/sqlClient.ts";
 import type { ExportOptions, ExportProgress } from "../../workspace/sql/exportTypes.ts";
@@ -13,7 +14,6 @@ import { editorProxy } from "../platform/editorProxy.ts";
 import { connectionAddress } from "./connectionAddress.ts";
 import { withTimeout } from "./timeout.ts";
 import { chosenWarehouse, selectWarehouse } from "./warehouse.ts";
-import { isRunning, startAndWait } from "./warehouseStart.ts";
 
 type Needs = Pick<
   Services,
@@ -142,7 +142,8 @@ class WarehouseSql extends Disposable implements Sql {
       return `/sql/1.0/warehouses/${id}`;
     }
     if (!isRunning(warehouse)) warehouse = await this.#start(warehouse, signal);
-    this.#seen.set(key, { warehouse, at: Date.now() });
+    // One that somebody has stopped meanwhile starts again with the statement.
+    if (isRunning(warehouse)) this.#seen.set(key, { warehouse, at: Date.now() });
     await this.#noteName(warehouse);
     return warehouse.httpPath;
   }
@@ -158,9 +159,11 @@ class WarehouseSql extends Disposable implements Sql {
       const stop = new AbortController();
       const cancelling = token.onCancellationRequested(() => stop.abort());
       try {
-        return await startAndWait(client, warehouse, {
+        // Whoever stops a statement runs it again in a moment, with its mistake mended: the warehouse goes on.
+        return await turnWarehouse(client, warehouse, "RUNNING", {
           report: (state) => progress.report({ message: state.toLowerCase() }),
           signal: AbortSignal.any([signal, stop.signal]),
+          takeBack: false,
         });
       } finally {
         cancelling.dispose();
