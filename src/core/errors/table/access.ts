@@ -1,0 +1,160 @@
+import type { KnownError } from "../knownError.ts";
+
+/** Signed in, and yet not allowed; Databricks Apps; and what the JVM gets in the way of. */
+export const accessErrors: readonly KnownError[] = [
+  {
+    id: "use-connection",
+    title: "The principal may not use the connection",
+    says: ["User does not have USE CONNECTION on Connection '…'"],
+    patterns: [/does not have USE[ _]CONNECTION on (?:\w+ )?['"`]?(?<object>[\w.-]{1,120})?/i],
+    cause:
+      "An MCP tool or http_request runs through the Unity Catalog connection {object|}, and needs USE CONNECTION on it.",
+    fix: "GRANT USE CONNECTION ON CONNECTION {object|name} TO the principal that calls.",
+    actions: ["buildGrants"],
+  },
+  {
+    id: "genie-scopes",
+    title: "The app's token lacks a Genie scope",
+    says: ["required scopes: genie"],
+    patterns: [/\brequired scopes?: ?(?:[\w.:-]+, ?){0,8}(?:dashboards\.)?genie\b/i],
+    cause: "Genie takes two scopes, dashboards.genie and genie, and the app declares one of them or none.",
+    fix: "Declare both in user_api_scopes, deploy, and have users sign in again: their old tokens keep the old scopes.",
+    actions: ["checkWorkspace"],
+    rule: "app-genie-scopes",
+  },
+  {
+    id: "missing-scopes",
+    title: "The token lacks a scope",
+    says: ["Provided OAuth token does not have required scopes: …"],
+    patterns: [/OAuth token does not have required scopes?(?:: ?(?<scopes>[\w.:, -]{1,120}))?/i],
+    cause: "The call needs the scope {scopes|that the answer names}, which was not asked for when this token was made.",
+    fix: "Add it to the scopes of the app, the OAuth application or the profile, and sign in again.",
+    actions: ["openConfiguration", "signIn"],
+    rule: "app-obo-missing-scopes",
+  },
+  {
+    id: "passthrough-off",
+    title: "The workspace hands apps no user tokens",
+    says: ["user token passthrough not enabled"],
+    patterns: [/user token pass-?through (?:is )?not enabled/i],
+    cause: "User authorization for Databricks Apps is turned off in this workspace.",
+    fix: "Ask a workspace administrator to turn it on, then deploy the app with its user_api_scopes.",
+    actions: [],
+  },
+  {
+    id: "forwarded-token-empty",
+    title: "The app gets no token of its user",
+    says: ["X-Forwarded-Access-Token is empty", "KeyError: 'x-forwarded-access-token'"],
+    patterns: [
+      /x-forwarded-access-token["'`]?[^\n]{0,40}\b(?:empty|missing|absent|not (?:present|set|found|provided)|None|undefined|null)\b/i,
+      /KeyError: ['"]x-forwarded-access-token['"]/i,
+      /\b(?:missing|no|empty) (?:header )?["'`]?x-forwarded-access-token/i,
+    ],
+    cause:
+      "User authorization is off, the app declares no scopes, it runs on your own machine, or another app calls it: the header is not passed on.",
+    fix: "Turn user authorization on and declare the scopes. Between apps send the user's e-mail address as a header of your own and sign in as the service principal.",
+    actions: ["checkWorkspace"],
+    rule: "app-obo-missing-scopes",
+  },
+  {
+    id: "runs-as-service-principal",
+    title: "The query ran as the service principal, not as the user",
+    says: [],
+    described: [
+      /\bcurrent_user\(\)?[^\n]{0,60}\b(?:UUID|service principal|application id|client id)\b/i,
+      /\b(?:data|rows|results?)\b[^\n]{0,40}\bunfiltered\b/i,
+      /\brow filters?\b[^\n]{0,40}\b(?:ignored|not applied)\b/i,
+    ],
+    cause:
+      "The client was made with the app's own variables; ModelServingUserCredentials falls back to the service principal without a word.",
+    fix: 'Make a client from the user\'s token with auth_type="pat" for each request, and check with SELECT current_user().',
+    actions: ["checkWorkspace", "insertSnippet"],
+    rule: "app-obo-auth-type",
+  },
+  {
+    id: "app-time-limit",
+    title: "The app's proxy gave up after two minutes",
+    says: ["504 Gateway Timeout of a Databricks App"],
+    within: {
+      context: ["app"],
+      patterns: [/\b504\b[^\n]{0,60}\b(?:gateway time-?out|120 ?s)/i, /\bupstream request timeout\b/i],
+    },
+    described: [/\b504\b[^\n]{0,60}\b(?:120 ?s\w*|2 min\w*|two minutes)/i],
+    cause: "The proxy in front of a Databricks App ends every request at 120 seconds; the app's log shows nothing.",
+    fix: "Answer at once and let the page ask for the result, or stream over a WebSocket.",
+    actions: [],
+  },
+  {
+    id: "workspace-access",
+    title: "The principal lacks the entitlement “Workspace access”",
+    says: ["API is disabled for users without workspace-access entitlement"],
+    patterns: [/API is disabled for users without (?:the )?workspace-access entitlement/i],
+    cause:
+      "The service principal is in the workspace but may not use it, so that it gets no Lakebase credential either.",
+    fix: "Turn “Workspace access” on for the service principal in the settings of the workspace.",
+    actions: [],
+  },
+  {
+    id: "warehouse-access",
+    title: "The principal may not use the SQL warehouse",
+    says: [
+      "You do not have permission to use the SQL Warehouse",
+      "is not authorized to use this SQL Endpoint",
+      "403 Forbidden … /sql/1.0/warehouses/…",
+    ],
+    patterns: [
+      /(?:not authorized|not have (?:the )?permissions?) to use (?:this|the) SQL (?:Endpoint|Warehouse)/i,
+      /\b403\b[^\n]{0,120}\/sql\/1\.0\/(?:warehouses|endpoints)\//i,
+      /\/sql\/1\.0\/(?:warehouses|endpoints)\/[^\n]{0,120}\b403\b/i,
+    ],
+    within: {
+      context: ["databricks"],
+      patterns: [/\bHTTP (?:Response code: )?403\b[^\n]{0,80}/i],
+    },
+    cause: "The service principal is not in the workspace, or lacks “Can use” on the warehouse.",
+    fix: "Give it “Workspace access” and “Can use” on the warehouse.",
+    actions: ["diagnose", "switchProfile"],
+  },
+  {
+    id: "permission-denied",
+    title: "A privilege is missing in Unity Catalog",
+    says: ["User does not have USE CATALOG on Catalog '…'", "[INSUFFICIENT_PERMISSIONS] …", "PERMISSION_DENIED: …"],
+    patterns: [
+      /\bdoes not have (?:permission )?(?<privilege>USE[ _]CATALOG|USE[ _]SCHEMA|SELECT|MODIFY|EXECUTE|(?:READ|WRITE)[ _](?:VOLUME|FILES)|CREATE[ _][A-Z]+(?:[ _][A-Z]+){0,2}|BROWSE|MANAGE|ALL PRIVILEGES) on (?:[\w ]{1,30}? )?['"`](?<object>[\w.\- ]{1,200})['"`]/i,
+      /\[INSUFFICIENT_PERMISSIONS\]/,
+    ],
+    within: { context: ["databricks"], patterns: [/\bPERMISSION_DENIED\b/] },
+    cause:
+      "The principal lacks {privilege|USE CATALOG, USE SCHEMA or a privilege on the object} on {object|one of the objects}. Of an app it may be that the resource is not declared.",
+    fix: "Grant the least that is missing: USE CATALOG, USE SCHEMA, then SELECT or what the statement needs. Declare an app's resources with a permission.",
+    actions: ["buildGrants", "switchProfile"],
+  },
+  {
+    id: "java-add-opens",
+    title: "Java keeps Arrow from its memory",
+    says: ["java.lang.reflect.InaccessibleObjectException … java.nio", "Failed to initialize MemoryUtil"],
+    patterns: [
+      /\bFailed to initialize MemoryUtil\b/i,
+      /InaccessibleObjectException\b[^\n]{0,300}\b(?:java\.nio|MemoryUtil)\b/,
+      /Could not initialize class [\w.]*\bMemoryUtil\b/,
+    ],
+    within: { context: ["jdbc"], patterns: [/\bInaccessibleObjectException\b/] },
+    cause: "From Java 17 on the module system closes java.nio, which the driver needs to read Arrow results.",
+    fix: "Start Java with --add-opens=java.base/java.nio=ALL-UNNAMED.",
+    actions: ["checkWorkspace", "insertSnippet"],
+    rule: "jdbc-java17-add-opens",
+  },
+  {
+    id: "java-browser-sign-in",
+    title: "The Java SDK's browser sign-in is not complete",
+    says: ["java.lang.NullPointerException … at com.databricks.sdk.core.oauth…"],
+    patterns: [/NullPointerException\b[^\n]{0,200}(?:\r?\n[^\n]{0,200}){0,3}?com\.databricks\.sdk\.core\.oauth/],
+    within: {
+      context: ["javaSdk"],
+      patterns: [/\bNullPointerException\b[^\n]{0,200}\b(?:scopes|resolve|oauth|redirect)/i],
+    },
+    cause: "Version 0.54 of the SDK does not check that scopes are set and the configuration is resolved.",
+    fix: "Call setScopes and resolve(), set the redirect address, or take a newer version.",
+    actions: ["insertSnippet"],
+  },
+];

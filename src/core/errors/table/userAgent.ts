@@ -1,0 +1,98 @@
+import type { KnownError } from "../knownError.ts";
+
+/** How a client names itself, refused or lost. */
+export const userAgentErrors: readonly KnownError[] = [
+  {
+    id: "deprecated-user-agent-entry",
+    title: "The parameter has a new name",
+    says: ["Parameter '_user_agent_entry' is deprecated"],
+    patterns: [/Parameter '_user_agent_entry' is deprecated/i],
+    cause: "Version 4.0.1 of the Python connector has taken the underscore away.",
+    fix: "Write user_agent_entry, and ask for databricks-sql-connector 4.0.1 or newer.",
+    actions: ["checkWorkspace"],
+    rule: "ua-deprecated-python-param",
+  },
+  {
+    id: "deprecated-client-id",
+    title: "The option has a new name",
+    says: ['The "clientId" option is deprecated'],
+    patterns: [/The "clientId" option is deprecated/i],
+    cause: "The Node.js driver used clientId for the User-Agent; it is now called userAgentEntry.",
+    fix: "Rename the option to userAgentEntry.",
+    actions: ["checkWorkspace"],
+    rule: "ua-deprecated-node-clientid",
+  },
+  {
+    id: "user-agent-parts",
+    title: "The SDK does not accept this product name or version",
+    says: [
+      "Invalid semantic version: …",
+      "Invalid alphanumeric value: …",
+      "Invalid alphanumeric string: …",
+      "panic: invalid semver string: …",
+    ],
+    patterns: [/\bInvalid alphanumeric (?:value|string)\b/i],
+    within: {
+      context: ["databricks", "javaSdk", "jdbc"],
+      patterns: [/\bInvalid semantic version\b/i, /\binvalid semver string\b/i],
+    },
+    cause:
+      "Names may hold letters, digits and _ . + - only, no space, slash or percent sign; versions have three parts.",
+    fix: "Give name and version separately, for instance Acme_Loader and 1.2.0.",
+    actions: ["checkWorkspace", "insertSnippet"],
+    rule: "ua-sdk-version-not-semver",
+  },
+  {
+    id: "user-agent-entry-format",
+    title: "The driver does not accept this User-Agent entry",
+    says: ["Incorrect format for User-Agent entry"],
+    patterns: [/Incorrect format for User-?Agent entry/i],
+    cause: "The Simba drivers refuse commas, parentheses and comments within comments.",
+    fix: "Use Company_Product/1.2.0 and nothing else.",
+    actions: ["checkWorkspace"],
+    rule: "ua-invalid-format",
+  },
+  {
+    id: "terraform-user-agent",
+    title: "Terraform does not accept this User-Agent",
+    says: ["product string must follow RFC 9110", "product string must include version"],
+    patterns: [/product string must (?:follow RFC 9110|include version)/i],
+    within: { context: ["databricks"], patterns: [/\buser.?agent\b[^\n]{0,80}\bmust include version\b/i] },
+    cause: "The variable for the User-Agent takes pairs of a name and a version.",
+    fix: "Write Name/version, for instance Acme_Loader/1.2.0; separate several by a space.",
+    actions: ["checkWorkspace"],
+  },
+  {
+    id: "sharing-user-agent",
+    title: "Delta Sharing sets its own User-Agent",
+    says: ["User-Agent cannot be overriden"],
+    patterns: [/User-Agent cannot be overrid{1,2}en/i],
+    cause: "The sharing profile holds a header User-Agent of its own.",
+    fix: "Remove the header from the profile.",
+    actions: [],
+  },
+  {
+    id: "user-agent-redacted",
+    title: "The driver takes the User-Agent for a secret",
+    says: ["User-Agent: <REDACTED>"],
+    patterns: [/[Uu]ser-?[Aa]gent["']?[:=] ?["']?[\w./ ()-]{0,80}<(?:REDACTED|redacted)>/],
+    cause: "The value begins as a Databricks token does, so the Node.js driver blacks it out.",
+    fix: "Put company, product and version there, never a token. If it was a real one, revoke it.",
+    actions: ["checkWorkspace"],
+    rule: "ua-contains-secret-or-pii",
+  },
+  {
+    id: "user-agent-missing",
+    title: "The User-Agent does not arrive",
+    says: [],
+    described: [
+      /\b(?:user.?agent|\bUA\b|isv tag|attribution)\b[^\n]{0,60}\b(?:missing|not (?:there|shown|visible|found|in)|absent|empty|null|does(?: not|n't) (?:appear|show))\b/i,
+      /\b(?:missing|no|empty)\b[^\n]{0,20}\buser.?agent\b/i,
+    ],
+    cause:
+      "The option is not set, misspelled, or set after connecting; JDBC sends ApplicationName late, and Lakebase needs assumeMinServerVersion; or the query looks for isv_product where the SDK sends partner/isv.",
+    fix: "Record what the program really sends. The system tables lag behind by some minutes up to hours.",
+    actions: ["record", "checkWorkspace"],
+    rule: "ua-missing-jdbc",
+  },
+];
