@@ -98,6 +98,8 @@ export interface Emulator {
   readonly resultFiles: Pick<ResultFiles, "rules">;
   /** What SQL ran, through whichever protocol. */
   readonly statements: StatementHistory;
+  /** Values of secrets that connections name, by `scope/key`. */
+  readonly secrets: Map<string, string>;
   /** Makes a personal access token at run time. */
   createToken(options?: NewToken): string;
   close(): Promise<void>;
@@ -122,7 +124,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const store = new CatalogStore(sampleCatalogs());
     const identity = new IdentityStore();
     const grants = new GrantStore(store, identity);
-    const engine = new SqlEngine(store, new Governance(store, grants));
+    const governance = new Governance(store, grants);
+    const engine = new SqlEngine(store, governance);
     const resultFiles = new ResultFiles();
     const thrift = new ThriftService(engine, store, resultFiles);
     const warehouses = new WarehouseStore();
@@ -222,6 +225,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       lakebase,
       resultFiles,
       statements: engine.history,
+      secrets: governance.calls.secrets,
       createToken: (token) => identity.createToken(token).value,
       close,
     };

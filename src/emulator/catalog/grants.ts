@@ -1,5 +1,5 @@
 import type { IdentityStore } from "../identity.ts";
-import { connections, externalLocations } from "../sample/elsewhere.ts";
+import { externalLocations } from "../sample/elsewhere.ts";
 import type { CatalogStore } from "./store.ts";
 
 /** Kinds of objects with privileges, as the REST API names them. */
@@ -55,7 +55,7 @@ export class GrantStore {
   constructor(store: CatalogStore, identity: IdentityStore) {
     this.#store = store;
     this.#identity = identity;
-    for (const { name } of connections)
+    for (const { name } of store.connections.values())
       this.change({ type: "CONNECTION", path: [name] }, "admins", ["ALL_PRIVILEGES"], []);
     for (const { name } of externalLocations) {
       this.change({ type: "EXTERNAL_LOCATION", path: [name] }, "admins", ["ALL_PRIVILEGES"], []);
@@ -132,8 +132,11 @@ export class GrantStore {
 
   /** Owners may grant, and who has MANAGE; administrators of the workspace own nothing but may too. */
   mayGrant(userName: string, place: Place): boolean {
-    const isAdmin = this.#identity.user(userName)?.groups.includes("admins") ?? false;
-    return isAdmin || this.allows(userName, "MANAGE", place);
+    return this.isAdmin(userName) || this.allows(userName, "MANAGE", place);
+  }
+
+  isAdmin(userName: string): boolean {
+    return this.#identity.user(userName)?.groups.includes("admins") ?? false;
   }
 
   #ownerOf({ type, path }: Place): string | undefined {

@@ -77,6 +77,14 @@ export interface Connection {
   readonly comment?: string | undefined;
   /** As `CREATE CONNECTION … OPTIONS` has them, without secrets. */
   readonly options?: Readonly<Record<string, string>> | undefined;
+  /** Options whose values lie in a secret scope, by name. */
+  readonly secrets?: Readonly<Record<string, SecretReference>> | undefined;
+}
+
+/** `secret('<scope>', '<key>')` of SQL. */
+export interface SecretReference {
+  readonly scope: string;
+  readonly key: string;
 }
 
 export interface CatalogFunction {

@@ -1,11 +1,11 @@
-import { connections, externalLocations } from "../sample/elsewhere.ts";
+import { externalLocations } from "../sample/elsewhere.ts";
 import type { Place, SecurableType } from "./grants.ts";
 import type { CatalogStore } from "./store.ts";
 
 /** The object of a name in its own spelling; undefined when there is none. */
 export function resolvePlace(store: CatalogStore, type: SecurableType, path: readonly string[]): Place | undefined {
   const [catalogName = "", schemaName = "", name = ""] = path;
-  const alone = { CONNECTION: connections, EXTERNAL_LOCATION: externalLocations };
+  const alone = { CONNECTION: [...store.connections.values()], EXTERNAL_LOCATION: externalLocations };
   if (type === "CONNECTION" || type === "EXTERNAL_LOCATION") {
     const found = alone[type].find((one) => one.name.toLowerCase() === path.join(".").toLowerCase());
     return found && { type, path: [found.name] };

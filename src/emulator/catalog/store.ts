@@ -1,4 +1,5 @@
-import type { Catalog, Schema, Table } from "./model.ts";
+import { connections } from "../sample/elsewhere.ts";
+import type { Catalog, Connection, Schema, Table } from "./model.ts";
 
 /** A large catalog that exists by rule only: names are computed, nothing is stored. */
 export interface Scale {
@@ -10,6 +11,8 @@ export interface Scale {
 /** What the workspace's Unity Catalog holds. REST reads it; SQL statements that define objects change it. */
 export class CatalogStore {
   readonly catalogs = new Map<string, Catalog>();
+  /** By name in lower case. */
+  readonly connections = new Map<string, Connection>(connections.map((one) => [one.name.toLowerCase(), one]));
 
   constructor(catalogs: readonly Catalog[]) {
     for (const catalog of catalogs) this.catalogs.set(catalog.name, catalog);
@@ -25,6 +28,10 @@ export class CatalogStore {
 
   table(catalog: string, schema: string, table: string): Table | undefined {
     return this.schema(catalog, schema)?.tables.get(table.toLowerCase());
+  }
+
+  connection(name: string): Connection | undefined {
+    return this.connections.get(name.toLowerCase());
   }
 
   /** Every table with its place. */

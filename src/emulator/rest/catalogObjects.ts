@@ -1,6 +1,7 @@
 import { type CatalogView, itemAt } from "../catalog/catalogView.ts";
 import type { Catalog, Schema } from "../catalog/model.ts";
-import { connections, externalLocations } from "../sample/elsewhere.ts";
+import type { CatalogStore } from "../catalog/store.ts";
+import { externalLocations } from "../sample/elsewhere.ts";
 import { ApiError } from "./apiError.ts";
 import {
   connectionJson,
@@ -16,7 +17,7 @@ import type { Router } from "./router.ts";
 const base = "/api/2.1/unity-catalog";
 
 /** What schemas hold beside tables, and what belongs to no catalog. */
-export function addCatalogObjects(router: Router, view: CatalogView): void {
+export function addCatalogObjects(router: Router, store: CatalogStore, view: CatalogView): void {
   /** A list below a schema, and one of its entries by full name. */
   function add<T extends { readonly name: string }>(
     kind: { readonly path: string; readonly field: string; readonly what: string; readonly pages: PageRules },
@@ -72,6 +73,7 @@ export function addCatalogObjects(router: Router, view: CatalogView): void {
     return { body: externalLocationJson(found) };
   });
   router.add("GET", `${base}/connections`, ({ query }) => {
+    const connections = [...store.connections.values()];
     const { items, next } = paged(
       connections.length,
       (i) => connectionJson(itemAt(connections, i)),
@@ -81,7 +83,7 @@ export function addCatalogObjects(router: Router, view: CatalogView): void {
     return { body: { connections: items, ...next } };
   });
   router.add("GET", `${base}/connections/:name`, ({ path }) => {
-    const found = connections.find(({ name }) => name === path["name"]);
+    const found = store.connection(path["name"] ?? "");
     if (found === undefined)
       throw new ApiError(404, "CONNECTION_DOES_NOT_EXIST", `Connection '${path["name"] ?? ""}' does not exist.`);
     return { body: connectionJson(found) };

@@ -51,7 +51,7 @@ export function addUnityCatalog(router: Router, store: CatalogStore, scale: Scal
     return { body: { tables: items, ...next } };
   });
 
-  addCatalogObjects(router, view);
+  addCatalogObjects(router, store, view);
   router.add("GET", `${base}/metastore_summary`, () => ({
     body: {
       metastore_id: metastoreId,

@@ -39,6 +39,24 @@ export class CommandReader {
     return true;
   }
 
+  eatSign(sign: string): boolean {
+    if (!isSign(this.#all[this.#at], sign)) return false;
+    this.#at++;
+    return true;
+  }
+
+  sign(sign: string): void {
+    if (!this.eatSign(sign)) throw this.syntaxError();
+  }
+
+  /** The content of a string. */
+  string(): string {
+    const token = this.#all[this.#at];
+    if (token?.kind !== "string") throw this.syntaxError();
+    this.#at++;
+    return token.text;
+  }
+
   end(): void {
     if (this.#at < this.#all.length) throw this.syntaxError();
   }

@@ -92,9 +92,10 @@ export class SqlEngine {
     const command = this.#governance.command(text, session) ?? commandQuery(text, session, this.#store);
     if (command === noResult) return undefined;
     this.#governance.checkReads(text, session);
+    const answered = await this.#governance.calls.answered(text, session, signal);
     const translated =
       command === undefined
-        ? translate(text, session.catalog, parameters)
+        ? translate(answered, session.catalog, parameters)
         : { sql: command, sleepSeconds: 0, usesInformationSchema: false };
     const instance = await this.#ready;
     if (translated.sleepSeconds > 0) await wait(translated.sleepSeconds * 1000, undefined, { signal });

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { GrantStore, Place } from "../catalog/grants.ts";
 import { type CatalogStore, databaseName } from "../catalog/store.ts";
+import { connectionCommand } from "./connectionCommands.ts";
 import { grantCommand, insufficient } from "./grantCommands.ts";
+import { HttpRequests } from "./httpRequest.ts";
 import { isWord, tokens } from "./lexer.ts";
 import { quoted } from "./literal.ts";
 import type { SessionState } from "./session.ts";
@@ -13,6 +15,7 @@ import { TagStore } from "./tags.ts";
 export class Governance {
   readonly tags: TagStore;
   readonly log: TableLog;
+  readonly calls: HttpRequests;
   readonly #store: CatalogStore;
   readonly #grants: GrantStore;
 
@@ -21,12 +24,14 @@ export class Governance {
     this.#grants = grants;
     this.tags = new TagStore(store);
     this.log = new TableLog(store);
+    this.calls = new HttpRequests(store, grants);
   }
 
   /** The query that answers a statement about privileges, tags or history; undefined for any other. */
   command(sql: string, session: SessionState): string | undefined {
     return (
       grantCommand(sql, session, this.#store, this.#grants) ??
+      connectionCommand(sql, session, this.#store, this.#grants) ??
       this.tags.command(sql, session) ??
       this.#history(sql, session)
     );

@@ -1,6 +1,7 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { databaseName, type CatalogStore } from "../catalog/store.ts";
 import { duckType } from "./dataType.ts";
+import { answerMacro } from "./httpRequest.ts";
 import { quoted } from "./literal.ts";
 import { translate } from "./translate.ts";
 
@@ -42,6 +43,7 @@ export async function loadSamples(instance: DuckDBInstance, store: CatalogStore)
 
 /** Databricks functions that DuckDB lacks and the dialect translation leaves as they are. */
 const compatibility = [
+  answerMacro,
   "CREATE MACRO get_json_object(json, path) AS json_extract_string(json, path)",
   "CREATE MACRO element_at(list, i) AS list_extract(list, i)",
   "CREATE MACRO format_number(x, d) AS format('{:,.' || d || 'f}', x)",

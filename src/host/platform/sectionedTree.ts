@@ -7,7 +7,7 @@ import { Emitter } from "../../core/base/emitter.ts";
  * A part of a view that several features fill: its roots and what is below them. Nodes are objects that no other
  * section uses. To draw the whole section anew it fires undefined.
  */
-export type TreeSection<N extends object> = vscode.TreeDataProvider<N> & {
+export type TreeSection<N extends object> = Pick<vscode.TreeDataProvider<N>, "getChildren" | "getTreeItem"> & {
   readonly onDidChangeTreeData: vscode.Event<N | undefined>;
 };
 
