@@ -11,6 +11,7 @@ const usage = `Usage: pwaf <command> [options]
   env PROFILE -- …   run a command with the Databricks variables of one profile only
   record -- …        run a command and record how its calls to Databricks name themselves
   conform            run the commands of pwaf.json and prove how their calls name themselves
+  explain            explain errors of Databricks clients in a text or in a program's output
   emulator           run an emulated Databricks workspace on 127.0.0.1
 
   -h, --help         this text; \`pwaf <command> --help\` for a command's options
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[], io: Comma
   env: async () => (await import("./env/envCommand.ts")).envCommand,
   record: async () => (await import("./record/recordCommand.ts")).recordCommand,
   conform: async () => (await import("./conform/conformCommand.ts")).conformCommand,
+  explain: async () => (await import("./explain/explainCommand.ts")).explainCommand,
   emulator: async () => (await import("./emulator.ts")).emulatorCommand,
 };
 

@@ -89,7 +89,7 @@ export const signInErrors: readonly KnownError[] = [
   },
   {
     id: "credentials-provider-shape",
-    title: "credentials_provider got headers in place of a function",
+    title: "The connector got headers in place of a function",
     says: ["TypeError: 'dict' object is not callable"],
     within: { context: ["pythonConnector"], patterns: [/'dict' object is not callable/] },
     cause:
