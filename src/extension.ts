@@ -11,6 +11,7 @@ import { Settings } from "./host/platform/settings.ts";
 import { State } from "./host/platform/state.ts";
 import type { UserState } from "./host/platform/state.ts";
 import { registerQuery } from "./host/query/register.ts";
+import { SessionPlaces } from "./host/query/sessionPlaces.ts";
 import { createSql } from "./host/query/sqlService.ts";
 import type { Services } from "./host/services.ts";
 import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = own(createSessions({ ...platform, profiles, storageFolder: context.globalStorageUri.fsPath }));
   const workspaces = own(createWorkspaces({ ...platform, profiles, sessions }));
   const sql = own(createSql({ ...platform, profiles, sessions, workspaces }));
+  const sqlPlaces = own(new SessionPlaces(state));
   const identities = own(new IdentityStore());
   const lint = own(new LintService({ ...platform, identities }));
   const scan = own(new WorkspaceScan(lint, platform));
@@ -64,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     workspaces,
     sql,
+    sqlPlaces,
     identities,
     lint,
     scan,
@@ -80,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerTableDetail(services));
   own(registerGrants(services));
   own(registerVolumeFiles(services));
-  own(registerQuery(services));
+  own(registerQuery(sqlPlaces, services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
   own(registerLint(lint, scan, services));

@@ -7,6 +7,7 @@ import type { LineIndex } from "../core/base/text.ts";
 import type { FileReport } from "../core/lint/engine.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import type { Place } from "../core/lint/sites.ts";
+import type { Namespace } from "../core/sql/useStatement.ts";
 import type { ExportOptions, ExportProgress } from "../workspace/sql/exportTypes.ts";
 import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.ts";
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
@@ -82,6 +83,15 @@ export interface Sql {
   readonly onDidChangeTarget: Event<void>;
 }
 
+/** Catalog and schema of each editor's SQL session. */
+export interface SqlPlaces {
+  /**
+   * Where names without a catalog or schema are looked up in an editor; empty where that is not known.
+   * @param profile its name. @param editor URI of the document.
+   */
+  of(profile: string, editor: string): Namespace;
+}
+
 export type { ArrowPage, SqlResult };
 
 export interface ProjectSettings {
@@ -152,6 +162,7 @@ export interface Services {
   readonly sessions: Sessions;
   readonly workspaces: Workspaces;
   readonly sql: Sql;
+  readonly sqlPlaces: SqlPlaces;
   readonly identities: Identities;
   readonly lint: LintResults;
   readonly scan: Scan;

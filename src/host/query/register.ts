@@ -18,7 +18,7 @@ import { isRunRequest, statementsToRun } from "./runRequest.ts";
 import { parametersOf, ScriptRunner } from "./scriptRun.ts";
 import { askNamespace } from "./selectNamespace.ts";
 import { movedFirst } from "./movedFirst.ts";
-import { SessionPlaces } from "./sessionPlaces.ts";
+import type { SessionPlaces } from "./sessionPlaces.ts";
 import { registerSqlCodeLens } from "./sqlCodeLens.ts";
 import { SqlDiagnostics } from "./sqlDiagnostics.ts";
 import { SqlStatus } from "./sqlStatus.ts";
@@ -29,11 +29,10 @@ type Needs = Pick<
 >;
 
 /** Runs SQL files and shows their rows in the panel. */
-export function registerQuery(services: Needs): IDisposable {
+export function registerQuery(places: SessionPlaces, services: Needs): IDisposable {
   const { commands, extensionUri, log, settings, sql, state } = services;
   const store = new DisposableStore();
   const history = store.add(new QueryHistory(state, () => Date.now()));
-  const places = store.add(new SessionPlaces(state));
   const deck = store.add(createDeck(services, places));
   const diagnostics = store.add(new SqlDiagnostics());
   store.add(new SqlStatus(services, places));

@@ -17,20 +17,20 @@ export function registerSqlLanguage({
   commands,
   log,
   sessions,
-  state,
+  sqlPlaces,
   workspaces,
-}: Pick<Services, "commands" | "log" | "sessions" | "state" | "workspaces">): IDisposable {
+}: Pick<Services, "commands" | "log" | "sessions" | "sqlPlaces" | "workspaces">): IDisposable {
   const store = new DisposableStore();
   const names = new CatalogNames(() => workspaces.client(), log);
   store.add(sessions.onDidChange(() => names.clear()));
 
-  /** Where names are looked up; undefined while nobody is signed in. */
-  const session = (): Namespace | undefined => {
+  /** Where an editor's names are looked up; undefined while nobody is signed in. */
+  const session = ({ uri }: vscode.TextDocument): Namespace | undefined => {
     const { current } = sessions;
-    return current.kind === "signedIn" ? (state.get("namespaces")?.[current.profile.name] ?? {}) : undefined;
+    return current.kind === "signedIn" ? sqlPlaces.of(current.profile.name, uri.toString()) : undefined;
   };
   const contextAt = (document: vscode.TextDocument, position: vscode.Position) => {
-    const namespace = session();
+    const namespace = session(document);
     return namespace && sqlContext(document.getText(), document.offsetAt(position), namespace);
   };
 

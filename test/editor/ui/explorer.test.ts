@@ -122,4 +122,22 @@ describe("the explorer", function () {
     await workbench.command("PWAF: Reveal name in catalog");
     await catalog().row("orders").and(workbench.page.locator(".selected")).waitFor();
   });
+
+  it("drags a name into the editor", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("SELECT * FROM ");
+    await catalog().dragTo("orders", workbench.page.locator(".editor-group-container.active .view-line").first());
+    await workbench.editor.waitForText("SELECT * FROM main.sales.orders");
+  });
+
+  it("completes in the schema that a statement has led to, though it stands in the file no more", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("USE SCHEMA main.ops");
+    await workbench.editor.clickCodeLens("Run");
+    await workbench.waitForStatus("main.ops");
+    await workbench.editor.replaceAll("SELECT * FROM tick");
+    await workbench.page.keyboard.press("Control+Space");
+    await workbench.page.locator(".suggest-widget .monaco-list-row", { hasText: "tickets" }).click();
+    await workbench.editor.waitForText("SELECT * FROM tickets");
+  });
 });
