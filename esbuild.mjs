@@ -72,12 +72,22 @@ const builds = [
     outdir: "dist/cli",
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    external: ["@duckdb/*", "@polyglot-sql/sdk", "@vscode/ripgrep", "oidc-provider", "lz4-napi", "@databricks/*"],
+    external: [
+      "@duckdb/*",
+      "@polyglot-sql/sdk",
+      "@vscode/ripgrep",
+      "oidc-provider",
+      "lz4-napi",
+      "@databricks/*",
+      "@electric-sql/*",
+    ],
   },
+  // Split, so that the grid and the reader of its rows are there once. A page's nonce covers what its script imports.
   {
     ...common,
     platform: "browser",
     format: "esm",
+    splitting: true,
     target: "es2023",
     entryPoints: {
       profileForm: "src/webviews/profileForm/main.ts",

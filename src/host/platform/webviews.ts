@@ -6,7 +6,7 @@ import type { Logger } from "../../core/base/logger.ts";
 import type { Handlers, PanelProtocol } from "../../protocol/messages.ts";
 import { logError } from "./errors.ts";
 
-/** Each view is one bundle: `dist/webviews/<name>.js` and `.css`. */
+/** Each view is one bundle, `dist/webviews/<name>.js` and `.css`, with chunks that it shares with others. */
 export type WebviewName = "results" | "tableDetail" | "profileForm" | "doctor" | "recorder" | "grants" | "volumeFile";
 
 function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {

@@ -62,6 +62,7 @@ export class PanelRig {
       write: false,
       platform: "browser",
       format: "esm",
+      splitting: true,
       target: "es2023",
       entryPoints: {
         profileForm: "src/webviews/profileForm/main.ts",
