@@ -96,28 +96,19 @@ function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site
 }
 
 /**
- * What the options of a call say. Where following them costs more than a call may cost, none of them is known, and any may
- * be given.
+ * What the options of a call say. Where following them costs more than a call may cost, or too many calls were described before,
+ * none of them is known, and any may be given.
  */
 function withinBudget<T>(
   { budget }: Evaluator,
   read: () => readonly CallOptions[],
   describe: (ways: readonly CallOptions[]) => T,
 ): T {
-  const seen = budget.part(() => describe(read()));
+  const seen = budget.hasCalls ? budget.part(() => describe(read())) : undefined;
   if (seen) return seen.value;
-  return describe([unseenOptions()]);
-}
-
-function unseenOptions(): CallOptions {
   const unseen = new CallOptions(false);
   unseen.open = true;
-  return unseen;
-}
-
-/** The options of a call that is to be described; unseen where there were too many before it. */
-function ifFew({ budget }: Evaluator, ways: readonly CallOptions[]): readonly CallOptions[] {
-  return budget.takeCall() ? ways : [unseenOptions()];
+  return describe([unseen]);
 }
 
 function siteOf(
@@ -129,17 +120,17 @@ function siteOf(
   const { source } = evaluator;
   const { userAgent } = facts;
   // What a table asks about a way is worked out once for all its questions.
-  const reached = all
+  const each = all
     .map((way) => new CallSiteOptions(source, [way]))
     .filter((options) => facts.when?.(options, source.text) ?? true);
-  if (reached.length === 0) return undefined;
-  const each = evaluator.budget.takeCall() ? reached : [new CallSiteOptions(source, [unseenOptions()])];
+  const [first] = each;
+  if (!first) return undefined;
+  evaluator.budget.noteCall();
   const ways = each.flatMap((options) => options.ways);
   const seen = describeWays(source, userAgent, ways);
   const isElsewhere =
     seen.status === "missing" && each.some((options) => userAgent.elsewhere?.(options, source.text) ?? false);
   const described = isElsewhere ? { ...seen, status: "unknown" as const } : seen;
-  const [only] = each.length === 1 ? each : [];
   const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;
   return {
     connector: facts.connector,
@@ -148,7 +139,7 @@ function siteOf(
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
     userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
     auth: { kind: authOf(facts, each) },
-    options: (only ?? new CallSiteOptions(source, ways)).freeze(facts.ignoreCase === true),
+    options: (each.length === 1 ? first : new CallSiteOptions(source, ways)).freeze(facts.ignoreCase === true),
   };
 }
 
@@ -199,7 +190,7 @@ function readTag(
     name: lastName(global.origin),
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
     ...describeTag(evaluator.source, global, ways),
-    options: new CallSiteOptions(evaluator.source, ifFew(evaluator, ways)).freeze(false),
+    options: new CallSiteOptions(evaluator.source, ways).freeze(false),
   }));
 }
 
@@ -211,9 +202,7 @@ function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
   return {
     use: facts.use,
     range: { start: call.callee.startIndex, end: call.callee.endIndex },
-    options: withinBudget(evaluator, read, (ways) =>
-      new CallSiteOptions(evaluator.source, ifFew(evaluator, ways)).freeze(false),
-    ),
+    options: withinBudget(evaluator, read, (ways) => new CallSiteOptions(evaluator.source, ways).freeze(false)),
     inFunction: around.id === evaluator.source.root.id ? undefined : (inFunction ?? ""),
   };
 }

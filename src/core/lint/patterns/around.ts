@@ -1,9 +1,12 @@
 import type { FileModel, PatternMatch } from "../model.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** Whether the file has to do with Databricks at all: patterns of protocols that others speak too ask this first. */
 export function isAboutDatabricks({ text }: FileModel): boolean {
-  return /databricks/i.test(text);
+  return namesDatabricks(text);
 }
+
+const namesDatabricks = oncePerText((text) => /databricks/i.test(text));
 
 /** The literal around a match, or the line of a file that is no code. */
 export function surroundings({ text }: FileModel, match: PatternMatch): string {

@@ -1,4 +1,5 @@
 import type { FileModel, PatternMatch } from "../model.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 const verbs =
   /^(?:[rfbuRFBU]{0,2}(?:"""|'''|["'`])|s?"""|\$?@?")?\s*(?:--[^\n]*\n\s*)*(?:SELECT|INSERT|UPDATE|DELETE|MERGE|CREATE|WITH|COPY|ALTER|DROP|TRUNCATE|DESCRIBE|DESC|OPTIMIZE|VACUUM|GRANT|REVOKE|SHOW|USE|ANALYZE|REFRESH|CACHE|CALL|EXPLAIN|BEGIN|SET)\b/i;
@@ -14,5 +15,7 @@ const ownWords =
   /\bFILEFORMAT\s*=|\bUSING\s+(?:DELTA|ICEBERG|PARQUET|JSON|CSV|ORC|TEXT)\b|\bUSE\s+CATALOG\b|\bCLUSTER\s+BY\s+AUTO\b|\bTBLPROPERTIES\b|\bZORDER\b|dbfs:|abfss:|databricks|\/Volumes\//i;
 
 export function isDatabricksSql({ text }: FileModel): boolean {
-  return ownWords.test(text);
+  return hasOwnWords(text);
 }
+
+const hasOwnWords = oncePerText((text) => ownWords.test(text));

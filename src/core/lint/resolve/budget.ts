@@ -5,7 +5,7 @@ const partSteps = 4000;
 const lineSteps = 16;
 
 /** Calls of one file that are described whatever its size, and one more for so many of its lines. Dense code has one in five lines. */
-const [fewCalls, linesPerCall] = [100, 4];
+const [fewCalls, linesPerCall] = [100, 5];
 
 /** Steps that an analysis of one file may take at most, over all files that it leads into. Real files take up to 5 000. */
 const mostSteps = 20_000;
@@ -47,9 +47,14 @@ export class Budget {
     return !this.isSpent;
   }
 
-  /** Takes one call that is to be described. Returns false when there were too many before. */
-  takeCall(): boolean {
-    return this.#calls-- > 0;
+  /** Whether a further call may be described. */
+  get hasCalls(): boolean {
+    return this.#calls > 0;
+  }
+
+  /** Counts a call that is described. */
+  noteCall(): void {
+    this.#calls--;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** Libraries that build agents, as registries spell them. */
 const frameworks =
@@ -17,12 +18,16 @@ export const agentGenieNotMcp = defineRule({
     if (match.place !== "text") return;
     const isAgent =
       project.files.some(({ dependencies }) => dependencies.some(({ name }) => frameworks.test(name))) ||
-      /(?:from|import|require\()\s*["']?(?:langgraph|langchain|crewai|autogen|@langchain\/|@openai\/agents|agents\b|mcp\b)/.test(
-        file.text,
-      );
+      importsFramework(file.text);
     if (!isAgent) return;
     const message =
       "The conversation API leaves polling and tool calls to your code. The managed server at `/api/2.0/mcp/genie/{space}` offers the same as tools, with Unity Catalog permissions applied.";
     context.report(match, message);
   },
 });
+
+const importsFramework = oncePerText((text) =>
+  /(?:from|import|require\()\s*["']?(?:langgraph|langchain|crewai|autogen|@langchain\/|@openai\/agents|agents\b|mcp\b)/.test(
+    text,
+  ),
+);

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** What a scope must hold to open a family of managed servers. Source: Databricks documentation, "Use managed MCP servers". */
 const scopes: Readonly<Record<string, { readonly name: string; readonly opens: RegExp }>> = {
@@ -38,6 +39,6 @@ export const mcpScopeMissing = defineRule({
   },
 });
 
-function scopesIn(text: string): string[] {
-  return [...text.matchAll(lists)].flatMap(({ groups }) => (groups?.["list"] ?? "").match(/[a-z][\w.-]*/gi) ?? []);
-}
+const scopesIn = oncePerText((text): readonly string[] =>
+  [...text.matchAll(lists)].flatMap(({ groups }) => (groups?.["list"] ?? "").match(/[a-z][\w.-]*/gi) ?? []),
+);

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 const sqlClients = new Set(["python-sql", "sqlalchemy", "node-sql", "go-sql", "jdbc", "odbc", "adbc", "dbt"]);
 
@@ -12,7 +13,7 @@ export const oauthBroadScope = defineRule({
   pattern: { expression: /(?<![\w-])all-apis(?![\w-])/g, words: ["all-apis"] },
   checkMatch(match, context) {
     const { file, project } = context;
-    if (match.place === "code" || /\/api\/[12]\./.test(file.text)) return;
+    if (match.place === "code" || callsApi(file.text)) return;
     let hasSql = false;
     for (const { sites } of project.files)
       for (const { connector } of sites) {
@@ -25,3 +26,5 @@ export const oauthBroadScope = defineRule({
     context.report(match, message);
   },
 });
+
+const callsApi = oncePerText((text) => /\/api\/[12]\./.test(text));

@@ -1,5 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { configReader } from "../configOptions.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 const redirect = "http://localhost:8020";
 
@@ -15,7 +16,7 @@ export const oauthRedirectBuiltinJava = defineRule({
     const type = given("auth_type");
     if (type?.text !== "external-browser" || type.optional) return;
     if (given("oauth_redirect_url") ?? given("client_id") ?? given("credentials_provider")) return;
-    if (/DATABRICKS_(?:REDIRECT_URL|CLIENT_ID)/.test(context.file.text)) return;
+    if (readsEnvironment(context.file.text)) return;
     const message = `The built-in app \`databricks-cli\` accepts \`${redirect}\` only, and the SDK sends \`http://localhost:8080/callback\` unless told otherwise: signing in fails. Call \`setOAuthRedirectUrl("${redirect}")\`.`;
     const at = type.name === "setAuthType" ? type.range?.end : undefined;
     const edits = at === undefined ? undefined : [{ start: at, end: at, text: `.setOAuthRedirectUrl("${redirect}")` }];
@@ -26,3 +27,5 @@ export const oauthRedirectBuiltinJava = defineRule({
     );
   },
 });
+
+const readsEnvironment = oncePerText((text) => /DATABRICKS_(?:REDIRECT_URL|CLIENT_ID)/.test(text));

@@ -1,6 +1,7 @@
 import { hasDatabricksHost } from "../connectors/databricksUrl.ts";
 import { isAboutDatabricks, surroundings } from "../patterns/around.ts";
 import { defineRule } from "../rule.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** The application of Azure Databricks in Entra ID: tokens for it are rightly fetched there. */
 const azureDatabricks = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
@@ -24,11 +25,7 @@ export const oauthWrongTokenEndpoint = defineRule({
     if (match.place === "code" || !isAboutDatabricks(file)) return;
     const { entra, short } = match.groups;
     if (entra !== undefined) {
-      if (
-        !/["'`=](?:[\w.-]+[ +])*all-apis\b/.test(requestAfter(file.text, match.end)) ||
-        file.text.includes(azureDatabricks) ||
-        /management\.(?:core|azure)/.test(file.text)
-      )
+      if (!/["'`=](?:[\w.-]+[ +])*all-apis\b/.test(requestAfter(file.text, match.end)) || isAboutAzure(file.text))
         return;
       const message =
         "Entra ID knows no scope `all-apis`: this is the flow of Databricks' own OAuth. Post it to `https://<workspace-host>/oidc/v1/token`, or ask Entra for the scope of Azure Databricks.";
@@ -68,3 +65,6 @@ function isDatabricksHost(host: string, around: string): boolean {
   if (/^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(host)) return hasDatabricksHost(host);
   return !host.replace(/\{[^{}]*\}/g, "").includes("/") && /databricks|dbx|workspace/i.test(around);
 }
+
+/** Whether a file asks Entra for the scope of Azure Databricks, or manages Azure. */
+const isAboutAzure = oncePerText((text) => text.includes(azureDatabricks) || /management\.(?:core|azure)/.test(text));

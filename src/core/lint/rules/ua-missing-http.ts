@@ -2,6 +2,7 @@ import { formatIdentity } from "../../identity/identity.ts";
 import { hasDatabricksHost } from "../connectors/databricksUrl.ts";
 import { defineRule } from "../rule.ts";
 import type { Site } from "../sites.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** Options that may hold the address of a request. */
 const addresses = ["url", "uri", "baseURL", "base_url", "prefixUrl", "hostname", "host", "BaseAddress"];
@@ -37,6 +38,4 @@ function isSure({ options }: Site): boolean {
 }
 
 /** Browsers keep the header to themselves; what is wrong there is the credential. */
-function isBrowserCode(text: string): boolean {
-  return /^\s*["']use client["']/.test(text);
-}
+const isBrowserCode = oncePerText((text) => /^\s*["']use client["']/.test(text));

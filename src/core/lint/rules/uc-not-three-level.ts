@@ -1,6 +1,7 @@
 import { isDatabricksSql, isInSql } from "../patterns/sqlText.ts";
 import { groupRange, isAboutDatabricks } from "../patterns/around.ts";
 import { defineRule } from "../rule.ts";
+import { oncePerText } from "../oncePerText.ts";
 
 /** Names that are no tables, or that every catalog has. */
 const noTable =
@@ -27,16 +28,26 @@ export const ucNotThreeLevel = defineRule({
     const { file } = context;
     if (!isInSql(file, match) || noTable.test(name) || (!isDatabricksSql(file) && !isAboutDatabricks(file))) return;
     // A default catalog, or a name that the statement itself introduces.
-    if (/\bUSE\s+(?:CATALOG\b|\w+\.\w+)|\bcatalog\s*=|\binitialCatalog\b|ConnCatalog/i.test(file.text)) return;
+    if (setsCatalog(file.text)) return;
     const own = name.replaceAll("`", "");
-    if (
-      new RegExp(
-        String.raw`\b${own.replace(/[^\w]/g, "\\$&")}\b\`?\s+AS\s*\(|\bTEMP(?:ORARY)?\s+VIEW\s+\`?${own.replace(/[^\w]/g, "\\$&")}\b|TempView\(\s*["']${own.replace(/[^\w]/g, "\\$&")}["']`,
-        "i",
-      ).test(file.text)
-    )
-      return;
+    if (introducedNames(file.text).has(own.toLowerCase())) return;
     const message = `\`${own}\` depends on the catalog and schema that happen to be current. Write \`<catalog>.<schema>.<table>\`, so that grants, lineage and audit point at the right table.`;
     context.report(groupRange(match, "name"), message);
   },
+});
+
+/** Whether a file says which catalog its names are of. */
+const setsCatalog = oncePerText((text) =>
+  /\bUSE\s+(?:CATALOG\b|\w+\.\w+)|\bcatalog\s*=|\binitialCatalog\b|ConnCatalog/i.test(text),
+);
+
+const introductions =
+  /(?<![\w.`])(?<alias>[\w.`]+)\s+AS\s*\(|\bTEMP(?:ORARY)?\s+VIEW\s+(?<view>[\w.`]+)|TempView\(\s*["'](?<frame>[^"'\n]+)["']/gi;
+
+/** Names of subqueries and temporary views that the SQL of a file makes, in lower case. */
+const introducedNames = oncePerText((text): ReadonlySet<string> => {
+  const names = [...text.matchAll(introductions)].map(
+    ({ groups }) => groups?.["alias"] ?? groups?.["view"] ?? groups?.["frame"] ?? "",
+  );
+  return new Set(names.map((name) => name.replaceAll("`", "").toLowerCase()));
 });

@@ -1,6 +1,7 @@
 import type { SiteOptions } from "../../sites.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
 import type { ConnectorFacts, UserAgentOption } from "../facts.ts";
+import { oncePerText } from "../../oncePerText.ts";
 
 const common = {
   connector: "rest",
@@ -34,7 +35,7 @@ const restClient: ConnectorFacts = {
   userAgent: {
     options: clientUserAgent,
     // Requests may carry the header themselves.
-    elsewhere: (_options, text) => headerOfRequest.test(text),
+    elsewhere: (_options, text) => setsHeader(text),
     insert: [],
   },
 };
@@ -60,7 +61,7 @@ const restRequest: ConnectorFacts = {
 
 export const csharpRestSharp: readonly ConnectorFacts[] = [restClient, restRequest];
 
-const headerOfRequest = /\.Add(?:OrUpdate)?Headers?\([^;]*"User-Agent"/i;
+const setsHeader = oncePerText((text) => /\.Add(?:OrUpdate)?Headers?\([^;]*"User-Agent"/i.test(text));
 
 function base(options: SiteOptions): string | undefined {
   return (options.get("BaseUrl") ?? options.get("url"))?.text;

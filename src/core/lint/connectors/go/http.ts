@@ -1,6 +1,7 @@
 import type { AuthKind, SiteOptions } from "../../sites.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
 import type { ConnectorFacts } from "../facts.ts";
+import { oncePerText } from "../../oncePerText.ts";
 
 const common = {
   connector: "rest",
@@ -79,10 +80,10 @@ const restyRequest: ConnectorFacts = {
 export const goHttp: readonly ConnectorFacts[] = [request, requestInContext, bareRequest, clientRequest, restyRequest];
 
 /** A transport of the file may add the header to all that passes it. */
-const transport = /\)\s*RoundTrip\([^]*User-Agent/i;
+const hasTransport = oncePerText((text) => /\)\s*RoundTrip\([^]*User-Agent/i.test(text));
 
 function isToDatabricks(options: SiteOptions, text: string): boolean {
-  if (transport.test(text)) return false;
+  if (hasTransport(text)) return false;
   return isDatabricksUrl(options.get("url")?.text ?? "");
 }
 

@@ -1,6 +1,7 @@
 import type { SiteOptions } from "../../sites.ts";
 import { isLakebaseHost } from "../databricksUrl.ts";
 import type { ConnectorFacts } from "../facts.ts";
+import { oncePerText } from "../../oncePerText.ts";
 
 /** PostgreSQL keeps this many bytes of an `application_name`. */
 const limit = 63;
@@ -93,11 +94,13 @@ const connectors: ConnectorFacts = {
 
 export const goLakebase: readonly ConnectorFacts[] = [config, fromText, standard, connectors];
 
-const asksForCredential = /\bGenerateDatabaseCredential\(|\/api\/2\.0\/(?:postgres|database)\/credentials/;
+const asksForCredential = oncePerText((text) =>
+  /\bGenerateDatabaseCredential\(|\/api\/2\.0\/(?:postgres|database)\/credentials/.test(text),
+);
 
 /** By the host; where settings hold it, by the credential that the same file asks for. */
 function isLakebase(options: SiteOptions, text: string): boolean {
   if (isLakebaseHost(options.get("dsn")?.text ?? "")) return true;
   const host = options.get("host");
-  return host?.hasHoles === true && /^\{[^{}]*\}$/.test(host.text ?? "") && asksForCredential.test(text);
+  return host?.hasHoles === true && /^\{[^{}]*\}$/.test(host.text ?? "") && asksForCredential(text);
 }

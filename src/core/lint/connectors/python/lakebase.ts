@@ -1,6 +1,7 @@
 import type { AuthKind, SiteOptions } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
 import { isLakebaseHost } from "../databricksUrl.ts";
+import { oncePerText } from "../../oncePerText.ts";
 
 /** PostgreSQL keeps this many bytes of an `application_name`. */
 const limit = 63;
@@ -169,10 +170,12 @@ function isLakebase(options: SiteOptions, text: string): boolean {
   if (texts.some(isLakebaseHost)) return true;
   const host = options.get("host");
   const isWrittenOut = host?.kind === "text" && !host.hasHoles;
-  return !isWrittenOut && asksForCredential.test(text);
+  return !isWrittenOut && asksForCredential(text);
 }
 
-const asksForCredential = /\bgenerate_database_credential\s*\(|\/api\/2\.0\/(?:postgres|database)\/credentials/;
+const asksForCredential = oncePerText((text) =>
+  /\bgenerate_database_credential\s*\(|\/api\/2\.0\/(?:postgres|database)\/credentials/.test(text),
+);
 
 /** A database credential is an OAuth token; whose, the code that asks for it decides. */
 function lakebaseAuth(options: SiteOptions): AuthKind {
