@@ -5,11 +5,13 @@ import { registerGrants } from "./host/grants/register.ts";
 import { registerIdentities } from "./host/identities/register.ts";
 import { ChangePreview } from "./host/platform/changePreview.ts";
 import { Commands } from "./host/platform/commands.ts";
+import { EditorDatabases } from "./host/platform/editorDatabases.ts";
 import { createLog } from "./host/platform/log.ts";
 import { Secrets } from "./host/platform/secrets.ts";
 import { Settings } from "./host/platform/settings.ts";
 import { State } from "./host/platform/state.ts";
 import type { UserState } from "./host/platform/state.ts";
+import { registerLakebase } from "./host/lakebase/register.ts";
 import { registerQuery } from "./host/query/register.ts";
 import { SessionPlaces } from "./host/query/sessionPlaces.ts";
 import { createSql } from "./host/query/sqlService.ts";
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspaces = own(createWorkspaces({ ...platform, profiles, sessions }));
   const sql = own(createSql({ ...platform, profiles, sessions, workspaces }));
   const sqlPlaces = own(new SessionPlaces(state));
+  const editorDatabases = own(new EditorDatabases());
   const identities = own(new IdentityStore());
   const lint = own(new LintService({ ...platform, identities }));
   const scan = own(new WorkspaceScan(lint, platform));
@@ -66,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     workspaces,
     sql,
+    editorDatabases,
     sqlPlaces,
     identities,
     lint,
@@ -84,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerGrants(services));
   own(registerVolumeFiles(services));
   own(registerQuery(sqlPlaces, services));
+  own(registerLakebase(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
   own(registerLint(lint, scan, services));

@@ -13,6 +13,7 @@ import type { ArrowPage, SqlResult, SqlStatement } from "../workspace/sql/types.
 import type { WorkspaceClient } from "../workspace/rest/workspaceClient.ts";
 import type { ChangePreview } from "./platform/changePreview.ts";
 import type { Commands } from "./platform/commands.ts";
+import type { EditorDatabases } from "./platform/editorDatabases.ts";
 import type { HostLog } from "./platform/log.ts";
 import type { Secrets } from "./platform/secrets.ts";
 import type { TreeSections } from "./platform/sectionedTree.ts";
@@ -163,6 +164,8 @@ export interface Services {
   readonly workspaces: Workspaces;
   readonly sql: Sql;
   readonly sqlPlaces: SqlPlaces;
+  /** Editors whose statements run on a database of their own instead of the warehouse. */
+  readonly editorDatabases: EditorDatabases;
   readonly identities: Identities;
   readonly lint: LintResults;
   readonly scan: Scan;

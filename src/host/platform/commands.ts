@@ -92,6 +92,13 @@ export const commandIds = [
   "pwaf.connection.revoke",
   "pwaf.connection.call",
   "pwaf.connection.create",
+  "pwaf.lakebase.refresh",
+  "pwaf.lakebase.testConnection",
+  "pwaf.lakebase.openSql",
+  "pwaf.lakebase.generateCredential",
+  "pwaf.lakebase.copyConnection",
+  "pwaf.lakebase.copyEnvironment",
+  "pwaf.lakebase.createRole",
   "pwaf.log.show",
 ] as const;
 

@@ -9,7 +9,7 @@ import type { ArrowPage, SqlResult, SqlStatement } from "../../workspace/sql/typ
 export interface QueryRunnerOptions {
   readonly execute: (statement: SqlStatement, signal: AbortSignal) => Promise<SqlResult>;
   /** Where it runs, for people. */
-  readonly describeTarget: () => Promise<string>;
+  readonly describeTarget: (statement: SqlStatement) => Promise<string>;
   /** Rows after which scrolling stops loading. Read anew each time. */
   readonly maxRows: () => number;
   readonly viewError: (error: unknown) => ViewError;
@@ -37,6 +37,7 @@ const firstRows = 1000;
 interface Run {
   readonly queryId: number;
   readonly sql: string;
+  readonly statement: SqlStatement;
   readonly startedAt: number;
   readonly abort: AbortController;
   target: string;
@@ -96,6 +97,7 @@ export class QueryRunner extends Disposable {
     const run: Run = {
       queryId: this.#options.nextId(),
       sql: statement.sql,
+      statement,
       startedAt: this.#options.now(),
       abort: new AbortController(),
       target: "",
@@ -237,7 +239,7 @@ export class QueryRunner extends Disposable {
 
   /** The warehouse may be chosen only while the statement starts, so the target is asked for again later. */
   async #describe(run: Run): Promise<void> {
-    const target = await this.#options.describeTarget().catch(() => run.target);
+    const target = await this.#options.describeTarget(run.statement).catch(() => run.target);
     if (target === run.target) return;
     run.target = target;
     if (this.#run === run && this.#state.kind === "running") this.#showRunning(run);

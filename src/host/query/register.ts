@@ -6,6 +6,7 @@ import type { ContextKeys } from "../platform/contextKeys.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
+import type { SqlStatement } from "../../workspace/sql/types.ts";
 import { askParameters } from "./askParameters.ts";
 import { exportRows } from "./exportRows.ts";
 import { HistoryPicker } from "./historyPicker.ts";
@@ -25,7 +26,16 @@ import { SqlStatus } from "./sqlStatus.ts";
 
 type Needs = Pick<
   Services,
-  "commands" | "extensionUri" | "log" | "profiles" | "sessions" | "settings" | "sql" | "state" | "workspaces"
+  | "commands"
+  | "editorDatabases"
+  | "extensionUri"
+  | "log"
+  | "profiles"
+  | "sessions"
+  | "settings"
+  | "sql"
+  | "state"
+  | "workspaces"
 >;
 
 /** Runs SQL files and shows their rows in the panel. */
@@ -147,8 +157,8 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
   return store;
 }
 
-function createDeck({ sql, settings, log, profiles }: Needs, places: SessionPlaces): QueryDeck {
-  const execute = movedFirst(
+function createDeck({ sql, settings, log, profiles, editorDatabases }: Needs, places: SessionPlaces): QueryDeck {
+  const onWarehouse = movedFirst(
     places,
     () => profiles.active?.name ?? "",
     async (statement, signal) => {
@@ -163,12 +173,15 @@ function createDeck({ sql, settings, log, profiles }: Needs, places: SessionPlac
       }
     },
   );
+  /** Of editors that are connected to a database of their own. */
+  const databaseOf = ({ session }: SqlStatement) => (session === undefined ? undefined : editorDatabases.of(session));
   return new QueryDeck({
     createRunner: (options) =>
       new QueryRunner({
         ...options,
-        execute,
-        describeTarget: () => sql.describeTarget(),
+        execute: (statement, signal) =>
+          databaseOf(statement)?.execute(statement, signal) ?? onWarehouse(statement, signal),
+        describeTarget: async (statement) => databaseOf(statement)?.name ?? (await sql.describeTarget()),
         maxRows: () => settings.get("query.maxRows"),
         viewError,
         failed: (error) => logError(error, log),

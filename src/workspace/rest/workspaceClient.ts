@@ -9,6 +9,8 @@ import type { FilesApi } from "./filesApi.ts";
 import { filesApi } from "./filesApi.ts";
 import type { GovernanceApi } from "./governanceApi.ts";
 import { governanceApi } from "./governanceApi.ts";
+import type { LakebaseApi } from "../lakebase/lakebaseApi.ts";
+import { lakebaseApi } from "../lakebase/lakebaseApi.ts";
 import type { QueryHistoryApi } from "./queryHistoryApi.ts";
 import { queryHistoryApi } from "./queryHistoryApi.ts";
 import { readList, readOne } from "./read.ts";
@@ -30,7 +32,7 @@ export const ownProduct = "PwafToolkit_VSCode";
  * Names are plain, never quoted or encoded.
  */
 export interface WorkspaceClient
-  extends CatalogApi, ConnectionsApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi {
+  extends CatalogApi, ConnectionsApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi, LakebaseApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
@@ -123,6 +125,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
     ...governanceApi(caller),
     ...warehouseApi(caller),
     ...queryHistoryApi(caller),
+    ...lakebaseApi(caller),
 
     async me(signal) {
       return readOne(await get("/api/2.0/preview/scim/v2/Me", {}, signal), "the signed-in user", user);
