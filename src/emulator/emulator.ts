@@ -32,6 +32,7 @@ import { addWarehouses } from "./rest/warehouseRoutes.ts";
 import { sampleCatalogs } from "./sample/catalogs.ts";
 import { SqlEngine } from "./sql/engine.ts";
 import { Governance } from "./sql/governance.ts";
+import { SystemTables } from "./sql/systemTables.ts";
 import type { StatementHistory } from "./sql/history.ts";
 import { ResultFiles } from "./statements/resultFiles.ts";
 import { addStatements } from "./statements/statementRoutes.ts";
@@ -124,7 +125,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const store = new CatalogStore(sampleCatalogs());
     const identity = new IdentityStore();
     const grants = new GrantStore(store, identity);
-    const governance = new Governance(store, grants);
+    const requests = new RequestLog();
+    const governance = new Governance(store, grants, new SystemTables(requests, identity));
     const engine = new SqlEngine(store, governance);
     const resultFiles = new ResultFiles();
     const thrift = new ThriftService(engine, store, resultFiles);
@@ -167,7 +169,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     addQueryHistory(router, engine.history, identity);
     addDriverRoutes(router);
     const statements = addStatements(router, { engine, store, warehouses, files: resultFiles });
-    const requests = new RequestLog();
     const faults = new FaultList();
     const lakebase = new Lakebase({ identity, requests, faults, log, engine: options.lakebaseEngine }, tls);
     addLakebase(router, lakebase);

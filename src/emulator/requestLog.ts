@@ -2,6 +2,8 @@
 export type AuthKind = "pat" | "oauth" | "basic" | "none";
 
 export interface RecordedRequest {
+  /** A UUID, of calls over HTTP. */
+  readonly id?: string;
   /** ISO 8601. */
   readonly time: string;
   readonly origin: string;
@@ -12,6 +14,8 @@ export interface RecordedRequest {
   rpc?: string;
   readonly userAgent: string;
   readonly auth: AuthKind;
+  /** Whose valid credential it was. */
+  user?: string;
   /** HTTP status; 0 while the answer is under way or when the connection was cut. */
   status: number;
 }

@@ -67,9 +67,11 @@ export class GrantStore {
       if (catalog.isClosed === true) continue;
       this.change(place, "admins", ["ALL_PRIVILEGES"], []);
       this.change(place, everyone, ["USE_CATALOG"], []);
-      const isRestricted = catalog.name === "main";
+      const isRestricted = catalog.name === "main" || catalog.name === "system";
       if (!isRestricted) this.change(place, everyone, reading, []);
       for (const schema of isRestricted ? catalog.schemas.values() : []) {
+        // System tables are the administrators' until they share them; they hold all privileges anyway.
+        if (catalog.name === "system" && schema.name !== "information_schema") continue;
         const who = schema.name === restrictedSchema ? "analysts" : everyone;
         this.change({ type: "SCHEMA", path: [catalog.name, schema.name] }, who, reading, []);
       }

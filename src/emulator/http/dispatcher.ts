@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorText } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
@@ -58,6 +59,7 @@ export class Dispatcher {
   async #serve(call: Call, origin: string): Promise<void> {
     const { request, response, url } = call;
     const entry: RecordedRequest = {
+      id: randomUUID(),
       time: new Date().toISOString(),
       origin,
       method: request.method ?? "",
@@ -75,6 +77,10 @@ export class Dispatcher {
     }
     const fault = this.#parts.faults.take(entry);
     if (fault !== undefined && (await inject(fault, call, () => this.#parts.thrift.close()))) return;
+    if (entry.auth === "pat" || entry.auth === "oauth") {
+      const user = await authenticate(request, this.#parts.identity, this.#parts.oidc);
+      if (user !== undefined) entry.user = user.userName;
+    }
     if (isThrift) return this.#thrift(call);
     if (url.pathname.startsWith("/oidc/")) return this.#parts.oidc.handle(call);
     if (url.pathname.startsWith(testPrefix)) return this.#parts.testClouds.handle(call);

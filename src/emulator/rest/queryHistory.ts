@@ -9,6 +9,11 @@ const pages = { size: "max_results", serverSize: 100, largest: 1000, isUnlimited
 const longestRange = 30;
 const dayMs = 24 * 3600_000;
 
+/** The state of a statement as the API and the system table write it. */
+export function statusOf({ outcome }: RanStatement): string {
+  return statuses[outcome];
+}
+
 const statuses: Readonly<Record<Outcome, string>> = {
   running: "RUNNING",
   finished: "FINISHED",
@@ -64,7 +69,7 @@ function queryJson(
 }
 
 /** The product that a client names in its User-Agent; drivers put it into the comment behind their own name. */
-function applicationOf(userAgent: string): string {
+export function applicationOf(userAgent: string): string {
   const [, name = "", , entry] = /^([^\s/(]+)(\/\S*)?(?:\s+\(([^\s;)/]+_[^\s;)/]+))?/.exec(userAgent) ?? [];
   return entry ?? name;
 }

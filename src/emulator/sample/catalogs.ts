@@ -6,6 +6,7 @@ import { crm, weather } from "./elsewhere.ts";
 import { operations } from "./operations.ts";
 import { nyctaxi, tpch } from "./samples.ts";
 import { sales } from "./sales.ts";
+import { systemSchemas } from "./systemTables.ts";
 
 /** The catalogs a fresh emulated workspace shows. Maps are copied, because SQL may change them. */
 export function sampleCatalogs(): Catalog[] {
@@ -26,7 +27,7 @@ export function sampleCatalogs(): Catalog[] {
     catalog("payroll", "Salaries; who is not of the team sees that it is there", "MANAGED_CATALOG", [], {
       isClosed: true,
     }),
-    catalog("system", "What the workspace knows about itself", "SYSTEM_CATALOG", []),
+    catalog("system", "What the workspace knows about itself", "SYSTEM_CATALOG", systemSchemas()),
   ];
   for (const item of made) {
     if (item.isClosed === true) continue;

@@ -107,7 +107,7 @@ export class SqlEngine {
       await fillInformationSchema(connection, this.#store);
       await this.#governance.tags.fill(connection);
     }
-    await this.#governance.prepare(connection, text);
+    await this.#governance.prepare(connection, text, this.history);
     signal.throwIfAborted();
     const result = await this.#run(connection, translated.sql, session.user);
     this.#governance.log.note(text, session, Date.now());

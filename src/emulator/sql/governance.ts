@@ -7,8 +7,11 @@ import { HttpRequests } from "./httpRequest.ts";
 import { isWord, tokens } from "./lexer.ts";
 import { quoted } from "./literal.ts";
 import type { SessionState } from "./session.ts";
+import type { StatementHistory } from "./history.ts";
+import type { SystemTables } from "./systemTables.ts";
 import { TableLog } from "./tableLog.ts";
 import { tablesNamed } from "./tableReferences.ts";
+import { storageQuery } from "./tableStorage.ts";
 import { TagStore } from "./tags.ts";
 
 /** What Unity Catalog knows and guards beside the data: privileges, tags, the history of tables and where they come from. */
@@ -18,10 +21,12 @@ export class Governance {
   readonly calls: HttpRequests;
   readonly #store: CatalogStore;
   readonly #grants: GrantStore;
+  readonly #systemTables: SystemTables;
 
-  constructor(store: CatalogStore, grants: GrantStore) {
+  constructor(store: CatalogStore, grants: GrantStore, systemTables: SystemTables) {
     this.#store = store;
     this.#grants = grants;
+    this.#systemTables = systemTables;
     this.tags = new TagStore(store);
     this.log = new TableLog(store);
     this.calls = new HttpRequests(store, grants);
@@ -33,7 +38,8 @@ export class Governance {
       grantCommand(sql, session, this.#store, this.#grants) ??
       connectionCommand(sql, session, this.#store, this.#grants) ??
       this.tags.command(sql, session) ??
-      this.#history(sql, session)
+      this.#history(sql, session) ??
+      this.#storage(sql, session)
     );
   }
 
@@ -42,7 +48,7 @@ export class Governance {
     const [first] = tokens(sql);
     if (["GRANT", "REVOKE", "SHOW", "USE", "SET", "CREATE", "DROP"].some((word) => isWord(first, word))) return;
     for (const [catalog, schema, table] of tablesNamed(sql, session, this.#store)) {
-      if (catalog === "system" || schema === "information_schema") continue;
+      if (schema === "information_schema") continue;
       for (const [privilege, place] of [
         ["USE_CATALOG", { type: "CATALOG", path: [catalog] }],
         ["USE_SCHEMA", { type: "SCHEMA", path: [catalog, schema] }],
@@ -53,9 +59,11 @@ export class Governance {
     }
   }
 
-  /** Puts what a statement asks of `system.access` where it will look for it. */
-  async prepare(connection: DuckDBConnection, sql: string): Promise<void> {
-    if (!/\bsystem\b.{1,3}\baccess\b/i.test(sql)) return;
+  /** Puts what a statement asks of system tables where it will look for it. */
+  async prepare(connection: DuckDBConnection, sql: string, history: StatementHistory): Promise<void> {
+    if (!/\bsystem\b/i.test(sql)) return;
+    await this.#systemTables.prepare(connection, sql, history);
+    if (!/\baccess\b.{1,3}\btable_lineage\b/i.test(sql)) return;
     const schema = `${quoted(databaseName("system"))}.access`;
     await connection.run(
       `CREATE SCHEMA IF NOT EXISTS ${schema}; CREATE OR REPLACE TABLE ${schema}.table_lineage AS ${this.log.lineageQuery()}`,
@@ -68,5 +76,14 @@ export class Governance {
     const [name] = tablesNamed(`TABLE ${sql.slice(all[2]?.start)}`, session, this.#store);
     const limit = isWord(all.at(-2), "LIMIT") ? Number(all.at(-1)?.text) : Infinity;
     return name && this.#store.table(...name)?.kind !== "VIEW" ? this.log.historyQuery(name, limit) : undefined;
+  }
+
+  #storage(sql: string, session: SessionState): string | undefined {
+    const all = tokens(sql);
+    if (!(isWord(all[0], "DESCRIBE") || isWord(all[0], "DESC")) || !isWord(all[1], "DETAIL")) return undefined;
+    const [name] = tablesNamed(`TABLE ${sql.slice(all[2]?.start)}`, session, this.#store);
+    const table = name && this.#store.table(...name);
+    if (name === undefined || table === undefined || !["MANAGED", "EXTERNAL"].includes(table.kind)) return undefined;
+    return storageQuery(name, table, this.log.versions(name).at(-1)?.at ?? table.createdAt);
   }
 }
