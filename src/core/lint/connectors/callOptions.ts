@@ -42,6 +42,8 @@ export class CallOptions {
   readonly #absorbing = new Set<number>();
   /** Options may be given that are not seen. */
   open = false;
+  /** Whether something that was set here took the place of what was set before. */
+  #replaces = false;
   /** The object literals that gave options, by the position of their argument. */
   readonly literals = new Map<number, Node>();
 
@@ -85,7 +87,20 @@ export class CallOptions {
   }
 
   #drop(prefix: string): void {
+    this.#replaces = true;
     for (const key of this.#given.keys()) if (key.startsWith(this.#key(prefix))) this.#given.delete(key);
+  }
+
+  /** The same as `absorb`, for a value that many calls share: what it holds is read once for all of them. */
+  absorbShared(value: Value): void {
+    const shared =
+      value.kind === "object" || value.kind === "instance" ? optionsWithin(value, this.#ignoreCase) : undefined;
+    if (!shared || (shared.#replaces && this.#given.size > 0)) {
+      this.absorb(value);
+      return;
+    }
+    if (shared.open) this.open = true;
+    for (const given of shared.#given.values()) this.set(given);
   }
 
   /** Takes in everything that a value holds by names. */
@@ -187,6 +202,7 @@ export class CallOptions {
     });
     const [first] = found.filter((given) => given !== undefined);
     if (!first) return undefined;
+    if (found.length === 1 && !outer.optional) return shared(first);
     const everywhere = found.every((given) => given !== undefined && !given.optional);
     return joined({ name: first.name, node: first.node }, outer.optional || !everywhere, () =>
       oneOf(
@@ -199,6 +215,18 @@ export class CallOptions {
   #key(name: string): string {
     return this.#ignoreCase ? name.toLowerCase() : name;
   }
+}
+
+const sharedGivens = new WeakMap<Given, Given>();
+
+/** A nested option, as one thing for all calls that are given the object that holds it. */
+function shared(given: Given): Given {
+  let known = sharedGivens.get(given);
+  if (!known) {
+    known = joined(given, given.optional, () => oneOf([given.value], "branch"));
+    sharedGivens.set(given, known);
+  }
+  return known;
 }
 
 const [within, withinIgnoringCase] = [new WeakMap<Value, CallOptions>(), new WeakMap<Value, CallOptions>()];
@@ -271,7 +299,7 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       if (source.of !== undefined && args.positional.length !== source.of && !args.open) return;
       if (value.kind === "object" && value.literal) way.literals.set(source.index, value.literal);
       if (value.kind === "instance" && source.names) takePositional(way, value.args, source.names);
-      way.absorb(value);
+      way.absorbShared(value);
       return;
     case "receiver":
       if (receiver) way.absorbInstance(receiver, "", via);

@@ -60,7 +60,10 @@ export class CallSiteOptions implements SiteOptions {
       options.set(path, option);
       if (option.kind !== "object" || depth === nestingLimit) return;
       if (options.size > optionLimit) return;
-      for (const name of this.#nestedNames(path)) if (options.size <= optionLimit) add(`${path}.${name}`, depth + 1);
+      for (const name of this.#nestedNames(path)) {
+        if (options.size > optionLimit) return;
+        add(`${path}.${name}`, depth + 1);
+      }
     };
     const { names } = this;
     for (const name of names) if (options.size <= optionLimit) add(name, 1);
@@ -83,7 +86,14 @@ export class CallSiteOptions implements SiteOptions {
 
   #read(name: string): SiteOption | undefined {
     const given = acrossWays(this.ways, name);
-    if (!given) return undefined;
+    const known = given && descriptions.get(given);
+    if (!given || known?.source === this.#source) return known?.option;
+    const option = this.#describe(given);
+    descriptions.set(given, { source: this.#source, option });
+    return option;
+  }
+
+  #describe(given: Given): SiteOption {
     const value = given.value;
     const options = optionsOf(value).flatMap(addressTexts);
     const shown = options.find(({ kind }) => kind === "text") ?? options[0];
@@ -122,6 +132,9 @@ export class CallSiteOptions implements SiteOptions {
     return node.tree === this.#source.root.tree ? { start: node.startIndex, end: node.endIndex } : undefined;
   }
 }
+
+/** What was said of an option, for the other calls that are given the same object. */
+const descriptions = new WeakMap<Given, { readonly source: Source; readonly option: SiteOption }>();
 
 /** One option over all ways through the code: optional when some way lacks it. */
 export function acrossWays(ways: readonly CallOptions[], name: string): Given | undefined {
