@@ -31,6 +31,7 @@ import { registerRecorder } from "./host/recorder/register.ts";
 import { createConnectionsView, registerConnections } from "./host/connections/register.ts";
 import { registerCallPaths } from "./host/callPaths/register.ts";
 import { LintService } from "./host/lint/lintService.ts";
+import { registerErrors } from "./host/errors/register.ts";
 import { registerDoctor } from "./host/doctor/register.ts";
 import { registerLint } from "./host/lint/register.ts";
 import { WorkspaceScan } from "./host/lint/workspaceScan.ts";
@@ -95,5 +96,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCallPaths(services));
   own(registerRecorder(services));
   own(registerConnections(services));
+  own(registerErrors(services));
   own(registerConformance({ ...services, profiles, sessions }));
 }

@@ -99,6 +99,7 @@ export const commandIds = [
   "pwaf.lakebase.copyConnection",
   "pwaf.lakebase.copyEnvironment",
   "pwaf.lakebase.createRole",
+  "pwaf.errors.explain",
   "pwaf.log.show",
 ] as const;
 

@@ -4,6 +4,7 @@ import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { redact } from "../../core/base/redact.ts";
 import type { ViewError } from "../../protocol/messages.ts";
+import { helpFor } from "./errorActions.ts";
 
 /** The next step that helps with a reason: a button title and the command behind it. */
 const actions: Partial<Record<ErrorReason, { readonly id: string; readonly title: string }>> = {
@@ -15,9 +16,14 @@ const actions: Partial<Record<ErrorReason, { readonly id: string; readonly title
   tls: { id: "pwaf.log.show", title: "Show log" },
 };
 
-/** What a view shows of an error; the `action.id` is a command id. */
+/**
+ * What a view shows of an error; the `action.id` is a command id. Who throws knows best what helps; a message that
+ * comes without a hint is looked up among the known errors.
+ */
 export function viewError(error: unknown): ViewError {
   const message = redact(errorText(error));
+  const help = error instanceof PwafError && error.hint !== undefined ? undefined : helpFor(message);
+  if (help) return { message, ...help };
   if (!(error instanceof PwafError)) return { message, action: { id: "pwaf.log.show", title: "Show log" } };
   const action = actions[error.reason];
   return { message, ...(error.hint === undefined ? {} : { hint: error.hint }), ...(action ? { action } : {}) };

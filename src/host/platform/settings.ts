@@ -14,6 +14,8 @@ export interface SettingTypes {
   /** 0 leaves it to the warehouse. */
   readonly "query.timeoutSeconds": number;
   readonly "signIn.timeoutSeconds": number;
+  readonly "errors.links": boolean;
+  readonly "errors.notify": boolean;
 }
 
 export const settingDefaults: SettingTypes = {
@@ -26,6 +28,8 @@ export const settingDefaults: SettingTypes = {
   "query.onError": "stop",
   "query.timeoutSeconds": 0,
   "signIn.timeoutSeconds": 300,
+  "errors.links": true,
+  "errors.notify": false,
 };
 
 /** The only reader of `pwaf.*` settings. */

@@ -116,11 +116,20 @@ export const accessErrors: readonly KnownError[] = [
     actions: ["diagnose", "switchProfile"],
   },
   {
+    id: "may-not-grant",
+    title: "You may not change these permissions",
+    says: ["User does not have MANAGE on …"],
+    patterns: [/\bdoes not have MANAGE on (?:[\w ]{1,30}? )?['"`]?(?<object>[\w.-]{1,200})?/i],
+    cause: "Only the owner of {object|the object}, or who has MANAGE on it or on what holds it, may grant and revoke.",
+    fix: "Have the owner run the statements, or sign in as somebody who has MANAGE.",
+    actions: ["switchProfile"],
+  },
+  {
     id: "permission-denied",
     title: "A privilege is missing in Unity Catalog",
     says: ["User does not have USE CATALOG on Catalog '…'", "[INSUFFICIENT_PERMISSIONS] …", "PERMISSION_DENIED: …"],
     patterns: [
-      /\bdoes not have (?:permission )?(?<privilege>USE[ _]CATALOG|USE[ _]SCHEMA|SELECT|MODIFY|EXECUTE|(?:READ|WRITE)[ _](?:VOLUME|FILES)|CREATE[ _][A-Z]+(?:[ _][A-Z]+){0,2}|BROWSE|MANAGE|ALL PRIVILEGES) on (?:[\w ]{1,30}? )?['"`](?<object>[\w.\- ]{1,200})['"`]/i,
+      /\bdoes not have (?:permission )?(?<privilege>USE[ _]CATALOG|USE[ _]SCHEMA|SELECT|MODIFY|EXECUTE|(?:READ|WRITE)[ _](?:VOLUME|FILES)|CREATE[ _][A-Z]+(?:[ _][A-Z]+){0,2}|BROWSE|ALL PRIVILEGES) on (?:[\w ]{1,30}? )?['"`](?<object>[\w.\- ]{1,200})['"`]/i,
       /\[INSUFFICIENT_PERMISSIONS\]/,
     ],
     within: { context: ["databricks"], patterns: [/\bPERMISSION_DENIED\b/] },

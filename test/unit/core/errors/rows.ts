@@ -167,6 +167,7 @@ TypeError: 'dict' object is not callable`,
     id: "permission-denied",
     text: "Error: PERMISSION_DENIED: User does not have USE CATALOG on Catalog 'finance'.",
   },
+  { row: 25, id: "may-not-grant", text: "PERMISSION_DENIED: User does not have MANAGE on Schema 'main.sales'." },
   { row: 25, id: "permission-denied", text: "databricks: rpc failed: PERMISSION_DENIED: access denied" },
   {
     row: 26,

@@ -1,0 +1,31 @@
+import { explainFirst } from "../../core/errors/explain.ts";
+import type { ErrorAction } from "../../core/errors/knownError.ts";
+import type { ViewError } from "../../protocol/messages.ts";
+import type { CommandId } from "./commands.ts";
+
+/** What a known error asks for: the command and the title of its button. */
+export const errorActions: Readonly<Record<ErrorAction, { readonly id: CommandId; readonly title: string }>> = {
+  buildGrants: { id: "pwaf.buildGrants", title: "Build grants" },
+  checkWorkspace: { id: "pwaf.lint.scan", title: "Check workspace" },
+  diagnose: { id: "pwaf.doctor.open", title: "Diagnose sign-in" },
+  insertSnippet: { id: "pwaf.snippet.insert", title: "Insert snippet" },
+  openConfiguration: { id: "pwaf.profile.openFile", title: "Open configuration file" },
+  openTerminal: { id: "pwaf.terminal.open", title: "Open terminal for profile" },
+  record: { id: "pwaf.recorder.open", title: "Record User-Agents" },
+  showRedirects: { id: "pwaf.redirects.show", title: "Show redirect URIs" },
+  signIn: { id: "pwaf.signIn", title: "Sign in again" },
+  switchProfile: { id: "pwaf.profile.switch", title: "Switch profile" },
+  testFederation: { id: "pwaf.federation.test", title: "Test token federation" },
+};
+
+/**
+ * Cause, fix and first action for the message of a call to Databricks, where the message is a known one.
+ * @param message without secrets.
+ */
+export function helpFor(message: string): Pick<ViewError, "hint" | "action"> | undefined {
+  const explanation = explainFirst(message, { contexts: ["databricks"] });
+  if (!explanation) return undefined;
+  const { cause, fix, actions } = explanation;
+  const [action] = actions;
+  return { hint: `${cause} ${fix}`, ...(action === undefined ? {} : { action: errorActions[action] }) };
+}
