@@ -97,6 +97,7 @@ const builds = [
       tableDetail: "src/webviews/tableDetail/main.ts",
       grants: "src/webviews/grants/main.ts",
       volumeFile: "src/webviews/volumeFile/main.ts",
+      mcpTools: "src/webviews/mcpTools/main.ts",
     },
     outdir: "dist/webviews",
     loader: { ".svg": "dataurl" },

@@ -17,6 +17,7 @@ import { SessionPlaces } from "./host/query/sessionPlaces.ts";
 import { createSql } from "./host/query/sqlService.ts";
 import type { Services } from "./host/services.ts";
 import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
+import { registerScaffold } from "./host/scaffold/register.ts";
 import { registerSnippets } from "./host/snippets/register.ts";
 import { registerTokens } from "./host/tokens/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
@@ -29,6 +30,7 @@ import { registerAuth } from "./host/auth/register.ts";
 import { registerConformance } from "./host/conformance/register.ts";
 import { registerRecorder } from "./host/recorder/register.ts";
 import { createConnectionsView, registerConnections } from "./host/connections/register.ts";
+import { registerAgents } from "./host/agents/register.ts";
 import { registerCallPaths } from "./host/callPaths/register.ts";
 import { LintService } from "./host/lint/lintService.ts";
 import { registerErrors } from "./host/errors/register.ts";
@@ -92,10 +94,12 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLakebase(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
+  own(registerScaffold(services));
   own(registerLint(lint, scan, services));
   own(registerCallPaths(services));
   own(registerRecorder(services));
   own(registerConnections(services));
+  own(registerAgents(services));
   own(registerErrors(services));
   own(registerConformance({ ...services, profiles, sessions }));
 }

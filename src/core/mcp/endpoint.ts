@@ -1,5 +1,7 @@
 /** Kinds of MCP servers that a workspace leads to. */
-export type EndpointKind = "sql" | "genie" | "search" | "functions" | "external" | "app";
+export const endpointKinds = ["sql", "genie", "search", "functions", "external", "app"] as const;
+
+export type EndpointKind = (typeof endpointKinds)[number];
 
 /** An MCP server and how people know it. */
 export interface McpEndpoint {
@@ -10,6 +12,15 @@ export interface McpEndpoint {
   readonly url: string;
   /** OAuth scope that a token needs where it does not have `all-apis`; absent where none is documented. */
   readonly scope?: string;
+}
+
+/** An endpoint out of what was stored, or undefined where that is none. */
+export function readEndpoint(stored: unknown): McpEndpoint | undefined {
+  const { kind, label, url, scope } = (stored ?? {}) as Readonly<Record<string, unknown>>;
+  const known = endpointKinds.find((one) => one === kind);
+  if (known === undefined || typeof label !== "string" || typeof url !== "string" || !URL.canParse(url))
+    return undefined;
+  return { kind: known, label, url, ...(typeof scope === "string" ? { scope } : {}) };
 }
 
 /**

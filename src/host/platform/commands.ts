@@ -59,6 +59,7 @@ export const commandIds = [
   "pwaf.warehouse.stop",
   "pwaf.warehouse.copyPath",
   "pwaf.snippet.insert",
+  "pwaf.connector.add",
   "pwaf.identity.set",
   "pwaf.lint.scan",
   "pwaf.lint.cancelScan",
@@ -100,6 +101,10 @@ export const commandIds = [
   "pwaf.lakebase.copyEnvironment",
   "pwaf.lakebase.createRole",
   "pwaf.errors.explain",
+  "pwaf.mcp.showTools",
+  "pwaf.mcp.offer",
+  "pwaf.mcp.withdraw",
+  "pwaf.mcp.copyUrl",
   "pwaf.log.show",
 ] as const;
 

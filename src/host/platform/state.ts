@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { McpEndpoint } from "../../core/mcp/endpoint.ts";
 import type { HistoryEntry } from "../../core/sql/historyEntry.ts";
 import type { ParameterValue } from "../../core/sql/parameters.ts";
 import type { Namespace } from "../../core/sql/useStatement.ts";
@@ -20,6 +21,8 @@ export interface WorkspaceState {
   readonly callPathsGroup: "client" | "file";
   /** Name of a connection → path that was called last through it. */
   readonly connectionPaths: Readonly<Record<string, string>>;
+  /** Profile name → MCP servers that agents of the editor may use. */
+  readonly offeredEndpoints: Readonly<Record<string, readonly McpEndpoint[]>>;
   /** Name of the profile that conformance runs against. */
   readonly conformanceProfile: string;
 }

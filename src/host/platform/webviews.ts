@@ -7,7 +7,8 @@ import type { Handlers, PanelProtocol } from "../../protocol/messages.ts";
 import { logError } from "./errors.ts";
 
 /** Each view is one bundle, `dist/webviews/<name>.js` and `.css`, with chunks that it shares with others. */
-export type WebviewName = "results" | "tableDetail" | "profileForm" | "doctor" | "recorder" | "grants" | "volumeFile";
+export type WebviewName =
+  "results" | "tableDetail" | "profileForm" | "doctor" | "recorder" | "grants" | "volumeFile" | "mcpTools";
 
 function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webviews");

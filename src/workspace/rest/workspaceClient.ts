@@ -11,6 +11,8 @@ import type { GovernanceApi } from "./governanceApi.ts";
 import { governanceApi } from "./governanceApi.ts";
 import type { LakebaseApi } from "../lakebase/lakebaseApi.ts";
 import { lakebaseApi } from "../lakebase/lakebaseApi.ts";
+import type { McpApi } from "../mcp/mcpApi.ts";
+import { mcpApi } from "../mcp/mcpApi.ts";
 import type { QueryHistoryApi } from "./queryHistoryApi.ts";
 import { queryHistoryApi } from "./queryHistoryApi.ts";
 import { readList, readOne } from "./read.ts";
@@ -32,7 +34,7 @@ export const ownProduct = "PwafToolkit_VSCode";
  * Names are plain, never quoted or encoded.
  */
 export interface WorkspaceClient
-  extends CatalogApi, ConnectionsApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi, LakebaseApi {
+  extends CatalogApi, ConnectionsApi, FilesApi, GovernanceApi, WarehouseApi, QueryHistoryApi, LakebaseApi, McpApi {
   /** Who the token belongs to. */
   me(signal?: AbortSignal): Promise<User>;
   /** The signed-in user's personal access tokens. The server sends all at once. */
@@ -126,6 +128,7 @@ export function createWorkspaceClient(options: WorkspaceClientOptions): Workspac
     ...warehouseApi(caller),
     ...queryHistoryApi(caller),
     ...lakebaseApi(caller),
+    ...mcpApi(caller),
 
     async me(signal) {
       return readOne(await get("/api/2.0/preview/scim/v2/Me", {}, signal), "the signed-in user", user);
