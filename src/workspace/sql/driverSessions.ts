@@ -32,6 +32,7 @@ interface Entry {
 }
 
 export interface SessionLease {
+  readonly client: DBSQLClient;
   readonly session: ServerSession;
   /** True when the session had served before, and so may have expired. */
   readonly reused: boolean;
@@ -66,6 +67,7 @@ export class DriverSessions {
       const { client, session } = await abortable(entry.opening, signal);
       if (entry.users === 1 && Date.now() - entry.idleSince > staleMilliseconds) await dropIdleSockets(client);
       return {
+        client,
         session,
         reused: known !== undefined,
         release: () => this.#release(key, entry),

@@ -3,6 +3,9 @@ import type { TColumnDesc, TRowSet } from "@databricks/sql/thrift/TCLIService_ty
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import type { ResultColumn } from "../../protocol/rows.ts";
 import { arrowStream } from "./arrowStream.ts";
+import type { OpenFiles } from "./cloudFetch/openFiles.ts";
+import { openFiles } from "./cloudFetch/openFiles.ts";
+import { fetchLinks, linkedRows, linksOf } from "./cloudFetch/resultLinks.ts";
 import { arrowFromColumns } from "./columnResults.ts";
 import { driverError, forgotten, networkFailure } from "./driverErrors.ts";
 import type { DriverPage, DriverTarget } from "./driverProtocol.ts";
@@ -29,12 +32,14 @@ interface RowSource {
 
 /** How to make a page of a row set. */
 type PageFormat =
-  | { readonly kind: "arrow"; readonly schema: Uint8Array }
+  | { readonly kind: "arrow"; readonly schema: Uint8Array; readonly inFiles: boolean }
   | { readonly kind: "columns"; readonly columns: readonly TColumnDesc[] };
 
 interface OpenResult {
   readonly rows: RowSource;
   readonly format: PageFormat;
+  /** Where the rows lie, when they do not come with the answers. */
+  readonly files: OpenFiles | undefined;
 }
 
 const defaultFirstRows = 1000;
@@ -76,6 +81,7 @@ export class DriverStatement {
     if (!result || this.#ended) return undefined;
     this.#fetching = true;
     try {
+      if (result.files) return await this.#nextFile(result.files);
       while (await abortable(result.rows.hasMore(), this.#abort.signal)) {
         const rows = await abortable(this.#fetch(result.rows, maxRows), this.#abort.signal);
         const page = rows && toPage(result.format, rows);
@@ -93,6 +99,13 @@ export class DriverStatement {
     } finally {
       this.#fetching = false;
     }
+  }
+
+  /** A file of the storage is a page, whatever its size. */
+  async #nextFile(files: OpenFiles): Promise<DriverPage | undefined> {
+    const file = await abortable(files.next(), this.#abort.signal);
+    if (!file || file.last) void this.#end("close");
+    return file && { ...file, arrow: file.arrow.buffer };
   }
 
   /** A page without rows, which shows how the columns travel. */
@@ -132,10 +145,9 @@ export class DriverStatement {
     const operation = await withRetries(
       () =>
         session.executeStatement(statement.sql, {
-          maxRows: statement.firstRows ?? defaultFirstRows,
-          // Rows come through the workspace itself, in pages of the size we ask for; links to cloud storage would need
-          // more open hosts, and LZ4 a native module.
-          useCloudFetch: false,
+          maxRows: statement.cloudFetch === true ? linkedRows : (statement.firstRows ?? defaultFirstRows),
+          useCloudFetch: statement.cloudFetch === true,
+          // It would need a native module.
           useLZ4Compression: false,
           ...(statement.parameters ? { namedParameters: namedParameters(statement.parameters) } : {}),
         }),
@@ -175,8 +187,30 @@ export class DriverStatement {
         hint: "Select another warehouse, and please report this.",
       });
     }
-    this.#result = { rows: rowSource(operation), format };
+    const rows = rowSource(operation);
+    this.#result = {
+      rows,
+      format,
+      files: format.kind === "arrow" && format.inFiles ? await this.#openFiles(rows) : undefined,
+    };
     return resultColumns(schema, arrowSchema);
+  }
+
+  /** The first links come with the answer, or where a cursor begins; from then on they are asked for by row. */
+  async #openFiles(rows: RowSource): Promise<OpenFiles | undefined> {
+    const client = this.#lease?.client;
+    if (!client) return undefined;
+    const log = (message: string): void => this.#context.log("debug", message);
+    const retried = async <T>(call: () => Promise<T>): Promise<T> =>
+      await withRetries(call, this.#rule(true), this.#abort.signal, (error, delay) =>
+        log(`FetchResults again in ${delay} ms: ${errorText(error)}`),
+      );
+    const links = linksOf(await retried(() => rows.fetchNext({ limit: linkedRows })));
+    return openFiles(client, this.#target, {
+      first: { links, hasMore: (await rows.hasMore()) === true },
+      list: async (fromRow) => await retried(() => fetchLinks(rows, fromRow)),
+      log,
+    });
   }
 
   /**
@@ -219,6 +253,7 @@ export class DriverStatement {
   }
 
   async #free(how: "cancel" | "close"): Promise<void> {
+    this.#result?.files?.close();
     const operation = this.#operation;
     this.#operation = undefined;
     const lease = this.#lease;
@@ -239,7 +274,8 @@ function pageFormat(
   columns: readonly TColumnDesc[],
 ): PageFormat | undefined {
   if (format === "COLUMN_BASED") return { kind: "columns", columns };
-  if (format === "ARROW_BASED" && schema) return { kind: "arrow", schema };
+  if (format === "ARROW_BASED" && schema) return { kind: "arrow", schema, inFiles: false };
+  if (format === "URL_BASED" && schema) return { kind: "arrow", schema, inFiles: true };
   return undefined;
 }
 

@@ -47,6 +47,11 @@ export interface SqlStatement {
   readonly timeoutSeconds?: number;
   /** Rows that the server may send along with its first answer: the size of the first page. Default 1000. */
   readonly firstRows?: number;
+  /**
+   * Large results may come as files of the cloud's storage, some at a time. Pages are as large as the files then, whatever is
+   * asked for, so this is for those who want all rows. Default false.
+   */
+  readonly cloudFetch?: boolean;
 }
 
 /** Rows as one complete Arrow IPC stream (schema and batches). */

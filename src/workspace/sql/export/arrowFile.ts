@@ -1,5 +1,5 @@
-import { PwafError } from "../../../core/base/errors.ts";
 import type { ResultColumn } from "../../../protocol/rows.ts";
+import { arrowMessages, fieldAt, messageKind, unreadableArrow } from "../arrowMessages.ts";
 import { endOfStream } from "../arrowStream.ts";
 import type { ExportFile } from "./exportFile.ts";
 import type { RowWriter } from "./rowWriter.ts";
@@ -7,22 +7,12 @@ import type { RowWriter } from "./rowWriter.ts";
 /** `ARROW1`, padded to the eight bytes that every message starts on. */
 const magic = Uint8Array.of(0x41, 0x52, 0x52, 0x4f, 0x57, 0x31, 0, 0);
 
-/** Values of `MessageHeader` in Arrow's `format/Message.fbs`. */
-const messageKind = { schema: 1, dictionary: 2, rows: 3 };
-
 /** Where a message lies in the file; `Block` of Arrow's `format/File.fbs`. */
 interface Block {
   readonly offset: number;
   /** With the eight bytes in front. */
   readonly metadataLength: number;
   readonly bodyLength: number;
-}
-
-interface Message {
-  readonly kind: number;
-  readonly metadataLength: number;
-  readonly bodyLength: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -34,14 +24,14 @@ export async function arrowFileWriter(
   _columns: readonly ResultColumn[],
   first: Uint8Array<ArrayBuffer>,
 ): Promise<RowWriter> {
-  const schema = messages(first).find(({ kind }) => kind === messageKind.schema);
-  if (!schema) throw unreadable();
+  const schema = arrowMessages(first).find(({ kind }) => kind === messageKind.schema);
+  if (!schema) throw unreadableArrow();
   const blocks: Record<"rows" | "dictionary", Block[]> = { rows: [], dictionary: [] };
   await file.write(magic);
   await file.write(schema.bytes);
   return {
     async write(page) {
-      for (const { kind, metadataLength, bodyLength, bytes } of messages(page)) {
+      for (const { kind, metadataLength, bodyLength, bytes } of arrowMessages(page)) {
         if (kind === messageKind.schema) continue;
         const list = kind === messageKind.dictionary ? blocks.dictionary : blocks.rows;
         list.push({ offset: file.bytes, metadataLength, bodyLength });
@@ -57,41 +47,6 @@ export async function arrowFileWriter(
   };
 }
 
-/** The messages of an IPC stream. Each is a mark, the length of its metadata, the metadata (a `Message` table), the body. */
-function messages(stream: Uint8Array<ArrayBuffer>): Message[] {
-  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-  const found: Message[] = [];
-  for (let at = 0; at + 8 <= stream.byteLength;) {
-    if (view.getInt32(at, true) !== -1) throw unreadable();
-    const length = view.getInt32(at + 4, true);
-    if (length === 0) break;
-    const table = at + 8 + view.getInt32(at + 8, true);
-    // Fields by place in the table: version, kind of header, header, length of the body.
-    const kind = fieldAt(view, table, 1);
-    const body = fieldAt(view, table, 3);
-    const bodyLength = body === undefined ? 0 : Number(view.getBigInt64(body, true));
-    const end = at + 8 + length + bodyLength;
-    if (kind === undefined || end > stream.byteLength) throw unreadable();
-    found.push({
-      kind: view.getUint8(kind),
-      metadataLength: 8 + length,
-      bodyLength,
-      bytes: stream.subarray(at, end),
-    });
-    at = end;
-  }
-  return found;
-}
-
-/** Where a flatbuffer table keeps a field, or undefined when it is absent. */
-function fieldAt(view: DataView, table: number, field: number): number | undefined {
-  const vtable = table - view.getInt32(table, true);
-  const slot = 4 + 2 * field;
-  if (slot >= view.getUint16(vtable, true)) return undefined;
-  const offset = view.getUint16(vtable + slot, true);
-  return offset === 0 ? undefined : table + offset;
-}
-
 /**
  * The table of contents: a flatbuffer `Footer {version, schema, dictionaries, recordBatches}`. The schema is taken over as
  * it stands in the server's message, since places inside a flatbuffer are relative: the footer points into a copy of it.
@@ -103,7 +58,7 @@ function footer(
   const message = new DataView(schemaMessage.buffer, schemaMessage.byteOffset, schemaMessage.byteLength);
   const header = fieldAt(message, message.getInt32(0, true), 2);
   const version = fieldAt(message, message.getInt32(0, true), 0);
-  if (header === undefined) throw unreadable();
+  if (header === undefined) throw unreadableArrow();
 
   // The root's place, a table of field places (its size, the table's size, four fields), the table itself.
   const vtable = 4;
@@ -140,10 +95,4 @@ function writeBlocks(view: DataView, vector: number, blocks: readonly Block[]): 
 
 function int32(value: number): Uint8Array {
   return new Uint8Array(Int32Array.of(value).buffer);
-}
-
-function unreadable(): PwafError {
-  return new PwafError("bad-response", "The server sent rows that are no Arrow messages as they should be.", {
-    hint: "Choose another format, and please report this.",
-  });
 }
