@@ -18,6 +18,7 @@ import { createSql } from "./host/query/sqlService.ts";
 import type { Services } from "./host/services.ts";
 import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
 import { registerScaffold } from "./host/scaffold/register.ts";
+import { registerScaffold } from "./host/scaffold/register.ts";
 import { registerSnippets } from "./host/snippets/register.ts";
 import { registerTokens } from "./host/tokens/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLakebase(services));
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
+  own(registerScaffold(services));
   own(registerScaffold(services));
   own(registerLint(lint, scan, services));
   own(registerCallPaths(services));

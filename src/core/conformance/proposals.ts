@@ -14,7 +14,8 @@ export interface FoundSite {
 }
 
 /** An entry to be written. */
-export type ProposedEntry = Pick<ConformanceEntry, "connector" | "auth" | "command" | "alone">;
+export type ProposedEntry = Pick<ConformanceEntry, "connector" | "auth" | "command" | "alone"> &
+  Partial<Pick<ConformanceEntry, "folder">>;
 
 /** Kinds of sign-in that code of a kind can have; where it does not say, the two that products ship with. */
 function authsOf(kind: AuthKind): readonly ConformanceAuth[] {
@@ -95,7 +96,8 @@ function listText(entries: readonly ProposedEntry[], eol: string): string {
   return `[${entries.map((entry) => `${eol}    ${entryText(entry)}`).join(",")}${eol}  ]`;
 }
 
-function entryText({ connector, auth, command, alone }: ProposedEntry): string {
+function entryText({ connector, auth, command, folder, alone }: ProposedEntry): string {
   const words = command.map((word) => JSON.stringify(word)).join(", ");
-  return `{ "connector": "${connector}", "auth": "${auth}", "command": [${words}]${alone ? ', "alone": true' : ""} }`;
+  const place = folder === undefined ? "" : `, "folder": ${JSON.stringify(folder)}`;
+  return `{ "connector": "${connector}", "auth": "${auth}", "command": [${words}]${place}${alone ? ', "alone": true' : ""} }`;
 }

@@ -4,8 +4,8 @@ import { snippetLanguages } from "../../core/snippets/languages.ts";
 import type { Snippet } from "../../core/snippets/snippet.ts";
 import type { Back, Place } from "../platform/steps.ts";
 import { askChoice, back } from "../platform/steps.ts";
-import type { SnippetFile } from "./choices.ts";
-import { authChoices, connectorChoices } from "./choices.ts";
+import type { SnippetFile } from "../../core/snippets/choices.ts";
+import { authChoices, connectorChoices } from "../../core/snippets/choices.ts";
 
 const title = "Insert connector snippet";
 

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { formatIdentity } from "../../core/identity/identity.ts";
@@ -7,8 +6,9 @@ import type { SnippetLanguage } from "../../core/snippets/languages.ts";
 import { registryOf, snippetLanguageOf } from "../../core/snippets/languages.ts";
 import type { ProvedPackages } from "../../core/snippets/snippet.ts";
 import { fillSnippet } from "../../core/snippets/snippetText.ts";
+import { readSnippetFile } from "../platform/snippetFiles.ts";
 import type { Services } from "../services.ts";
-import type { SnippetFile } from "./choices.ts";
+import type { SnippetFile } from "../../core/snippets/choices.ts";
 import { offerPackages } from "./manifestOffer.ts";
 import type { PickedSnippet } from "./pickSnippet.ts";
 import { pickSnippet } from "./pickSnippet.ts";
@@ -69,10 +69,4 @@ async function offerPackagesOf(
     return version === undefined ? [] : [{ name, version }];
   });
   await offerPackages(uri, registry, packages);
-}
-
-/** A file of the folder that `package.json` contributes snippets from. */
-async function readSnippetFile<T>(extensionUri: vscode.Uri, name: SnippetLanguage | "packages"): Promise<T> {
-  const { fsPath } = vscode.Uri.joinPath(extensionUri, "snippets", `${name}.json`);
-  return JSON.parse(await readFile(fsPath, "utf8")) as T;
 }

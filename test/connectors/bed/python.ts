@@ -7,6 +7,18 @@ import { writeProgram } from "./program.ts";
 
 const installMs = 600_000;
 
+/** A folder for `PYTHONPATH` with packages, by name and version. @throws Error with the installer's output */
+export async function pythonSite(packages: Readonly<Record<string, string>>): Promise<string> {
+  const requirements = Object.entries(packages).map(([name, version]) => `${name}==${version}`);
+  const version = await mustRun("python3", ["-c", "import sys; print(sys.version, sys.executable)"], {
+    env: process.env,
+  });
+  return cachedFolder("python", [requirements, version], async (folder) => {
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder];
+    await mustRun("python3", [...pip, ...requirements], { env: process.env, timeoutMs: installMs });
+  });
+}
+
 /** CPython, with the packages in a folder of their own. */
 export const python: Toolchain = {
   name: "Python",
@@ -15,14 +27,7 @@ export const python: Toolchain = {
     return code === 0 ? undefined : "there is no python3 with pip";
   },
   async install(packages) {
-    const requirements = Object.entries(packages).map(([name, version]) => `${name}==${version}`);
-    const version = await mustRun("python3", ["-c", "import sys; print(sys.version, sys.executable)"], {
-      env: process.env,
-    });
-    const site = await cachedFolder("python", [requirements, version], async (folder) => {
-      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", folder];
-      await mustRun("python3", [...pip, ...requirements], { env: process.env, timeoutMs: installMs });
-    });
+    const site = await pythonSite(packages);
     return {
       async run(program, { env, network }) {
         const file = await writeProgram("program.py", program);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { authChoices, connectorChoices } from "../../../../src/host/snippets/choices.ts";
+import { authChoices, connectorChoices } from "../../../../src/core/snippets/choices.ts";
 import { foldersUpTo } from "../../../../src/host/snippets/folders.ts";
 import { languageNames, snippetsOf } from "../../../connectors/snippetFiles.ts";
 

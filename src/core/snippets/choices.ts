@@ -1,6 +1,6 @@
-import { connectorNames } from "../../core/lint/report/names.ts";
-import type { ConnectorId } from "../../core/lint/sites.ts";
-import type { Snippet, SnippetAuth } from "../../core/snippets/snippet.ts";
+import { connectorNames } from "../lint/report/names.ts";
+import type { ConnectorId } from "../lint/sites.ts";
+import type { Snippet, SnippetAuth } from "./snippet.ts";
 
 interface Offer<T> {
   readonly label: string;

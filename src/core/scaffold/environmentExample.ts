@@ -1,0 +1,40 @@
+import type { Field } from "../formKit/fields.ts";
+import { fields as allFields } from "../formKit/fields.ts";
+import type { Snippet } from "../snippets/snippet.ts";
+
+const usual = ".env.example";
+
+/**
+ * Where the variables go: into `.env.example`, unless that one has variables of another way to sign in. Two of them in
+ * one file are what programs mix up.
+ */
+export function exampleFile(
+  texts: ReadonlyMap<string, string>,
+  wanted: readonly Field[],
+  { connector, auth }: Pick<Snippet, "connector" | "auth">,
+): string {
+  const text = texts.get(usual) ?? "";
+  const neutral = ["DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_CLUSTER_ID"];
+  const others = allFields.filter(
+    ({ variable }) => !neutral.includes(variable) && !wanted.some((field) => field.variable === variable),
+  );
+  const isMixed = others.some(({ variable }) => sets(text, variable));
+  return isMixed ? `.env.${connector}-${auth}.example` : usual;
+}
+
+/** The file with a line for each variable that it lacks, and what goes there. */
+export function environmentExample(text: string | undefined, fields: readonly Field[]): string {
+  const lines = fields
+    .filter(({ variable }) => !sets(text ?? "", variable))
+    .map(({ variable, label, help, example, isSecret }) => {
+      const kept = isSecret ? " Keep it in a secret store, never in a file that is committed." : "";
+      const shown = example === undefined ? "" : ` For instance ${example}`;
+      return `# ${label}. ${help}${kept}${shown}\n${variable}=\n`;
+    });
+  const before = text === undefined || text === "" ? "" : `${text.trimEnd()}\n\n`;
+  return lines.length === 0 ? (text ?? "") : before + lines.join("");
+}
+
+function sets(text: string, variable: string): boolean {
+  return new RegExp(`^[ \\t]*(?:export[ \\t]+)?${variable}[ \\t]*=`, "m").test(text);
+}

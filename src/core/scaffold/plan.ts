@@ -1,0 +1,51 @@
+import type { ConformanceEntry } from "../conformance/entry.ts";
+import type { Field } from "../formKit/fields.ts";
+
+/** A file that is to be written. */
+export interface NewFile {
+  /** Relative to the project's folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** What it is for, in a few words: the preview and the README say so. */
+  readonly purpose: string;
+}
+
+/** What one language's part makes of a snippet. */
+export interface LanguagePart {
+  readonly files: readonly NewFile[];
+  /** The command that says whether it works; what conformance runs. */
+  readonly check: Pick<ConformanceEntry, "command" | "alone"> & { readonly folder?: string };
+  /** What runs the tests; undefined where none are written. */
+  readonly test?: string;
+  /** What becomes of a file that is there. */
+  readonly change?: { readonly path: string; readonly apply: (text: string) => string };
+  /** What the user should know. */
+  readonly notes?: readonly string[];
+}
+
+/** What all languages' parts start from. */
+export interface Piece {
+  /** The proved program, with `$` of snippet syntax taken out. */
+  readonly program: string;
+  /** `<isv>_<product>/<version>` */
+  readonly userAgent: string;
+  /** What the program reads from its environment. */
+  readonly fields: readonly Field[];
+  /** The file that names these variables. */
+  readonly example: string;
+}
+
+/** Names of the variables that must be set. */
+export function requiredVariables({ fields }: Pick<Piece, "fields">): readonly string[] {
+  return fields.map(({ variable }) => variable);
+}
+
+/** Joins folders and a name, without empty parts. */
+export function pathOf(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("/");
+}
+
+/** Lines with two blanks, four, … in front; empty lines stay empty. */
+export function indented(text: string, indent: string): string {
+  return text.replace(/^(?=[^\n])/gm, indent);
+}

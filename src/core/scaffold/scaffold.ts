@@ -1,0 +1,171 @@
+import { PwafError } from "../base/errors.ts";
+import type { TextEdit } from "../base/text.ts";
+import { difference } from "../base/text.ts";
+import { parseConformance } from "../conformance/entries.ts";
+import type { ConformanceAuth } from "../conformance/entry.ts";
+import { withEntries } from "../conformance/proposals.ts";
+import { fieldsIn } from "../formKit/fields.ts";
+import { connectorNames } from "../lint/report/names.ts";
+import type { ConnectorId } from "../lint/sites.ts";
+import { addPackages, lackingPackages, manifestNames } from "../snippets/manifests.ts";
+import { registryOf } from "../snippets/languages.ts";
+import type { ProvedPackages, Snippet, SnippetAuth } from "../snippets/snippet.ts";
+import { fillSnippet, plainText } from "../snippets/snippetText.ts";
+import { environmentExample, exampleFile } from "./environmentExample.ts";
+import { goPart } from "./go.ts";
+import { javaPart } from "./java.ts";
+import { nodePart } from "./node.ts";
+import type { LanguagePart, NewFile, Piece } from "./plan.ts";
+import { pathOf } from "./plan.ts";
+import type { Project } from "./project.ts";
+import { pythonPart } from "./python.ts";
+import { readmeSection } from "./readme.ts";
+
+/** The clients that a project can be given, by the language of its snippets; the best first. */
+const connectors = {
+  python: ["python-sql", "python-sdk", "sqlalchemy", "rest"],
+  javascript: ["node-sql"],
+  typescript: ["node-sql"],
+  java: ["jdbc"],
+  go: ["go-sql"],
+  shellscript: [],
+} as const satisfies Readonly<Record<Project["language"], readonly ConnectorId[]>>;
+
+/** What conformance calls the ways to sign in that a project can be given. The others need a place of their own to run. */
+const conformanceAuthOf: Partial<Readonly<Record<SnippetAuth, ConformanceAuth>>> = {
+  m2m: "m2m",
+  u2m: "u2m",
+  "u2m-token": "u2m",
+  "u2m-refresh": "u2m",
+  federation: "federation",
+  "account-federation": "federation",
+  pat: "pat",
+};
+
+/** True for a snippet that a project can be given as files. */
+export function fitsProject({ language }: Project, { connector, auth }: Snippet): boolean {
+  const known: readonly ConnectorId[] = connectors[language];
+  return known.includes(connector) && conformanceAuthOf[auth] !== undefined;
+}
+
+export interface Request {
+  readonly project: Project;
+  readonly snippet: Snippet;
+  /** `<isv>_<product>/<version>` */
+  readonly userAgent: string;
+  readonly versions: ProvedPackages;
+  /** Paths of everything in the project's folder. */
+  readonly paths: readonly string[];
+  /** Texts of those files that a plan may change: manifests, README.md, .env examples, the application. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The `pwaf.json` that counts for the project, and the project's folder as seen from there; empty when it is the same. */
+  readonly config: { readonly text: string; readonly below: string };
+}
+
+/** A change of a file that is there. */
+export interface FileChange {
+  readonly path: string;
+  readonly edit: TextEdit;
+  readonly purpose: string;
+}
+
+export interface Plan {
+  readonly files: readonly NewFile[];
+  readonly changes: readonly FileChange[];
+  /** What `pwaf.json` is to be: with a conformance entry for the connector. */
+  readonly config: string;
+  /** What the user should know, or do. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * What adding a connector to a project writes. Nothing that is there is overwritten.
+ * @throws PwafError `conflict` when one of the new files is there already
+ */
+export function planConnector(request: Request): Plan {
+  const { project, snippet, paths } = request;
+  const program = plainText(fillSnippet(snippet, {})).trimEnd() + "\n";
+  const fields = fieldsIn(program);
+  const example = exampleFile(request.texts, fields, snippet);
+  const piece: Piece = { program, userAgent: request.userAgent, fields, example };
+  const part = partFor(project, piece);
+  const taken = part.files.find(({ path }) => paths.includes(path));
+  if (taken) {
+    throw new PwafError("conflict", `${taken.path} is there already.`, {
+      hint: "Move or rename it, or insert a connector snippet into a file of your own instead.",
+    });
+  }
+  const texts = textsAround(request, part, piece);
+  const files = [...part.files];
+  const changes: FileChange[] = [];
+  for (const { path, text, purpose } of texts) {
+    const before = request.texts.get(path);
+    if (before === undefined) files.push({ path, text, purpose });
+    else if (before !== text) changes.push({ path, edit: difference(before, text), purpose });
+  }
+  const packages = packagesChange(request);
+  return {
+    files,
+    changes: [...(packages.change ? [packages.change] : []), ...changes],
+    config: configText(request, part),
+    notes: [...(part.notes ?? []), ...packages.notes],
+  };
+}
+
+function partFor(project: Project, piece: Piece): LanguagePart {
+  switch (project.kind) {
+    case "python":
+      return pythonPart(project, piece);
+    case "node":
+      return nodePart(project, piece);
+    case "go":
+      return goPart(project, piece);
+    case "maven":
+    case "gradle":
+      return javaPart(project, piece);
+  }
+}
+
+/** Whole texts of the files around the code, as they are afterwards. */
+function textsAround({ project, snippet, texts }: Request, part: LanguagePart, piece: Piece): NewFile[] {
+  const title = connectorNames[snippet.connector];
+  const { change } = part;
+  const before = change && texts.get(change.path);
+  return [
+    ...(change && before !== undefined
+      ? [{ path: change.path, text: change.apply(before), purpose: "registers it" }]
+      : []),
+    {
+      path: piece.example,
+      text: environmentExample(texts.get(piece.example), piece.fields),
+      purpose: "variables of one way to sign in",
+    },
+    {
+      path: "README.md",
+      text: readmeSection(texts.get("README.md"), { title, project, part, piece }),
+      purpose: "how to use it",
+    },
+  ];
+}
+
+/** One entry for each connector and kind of sign-in is enough: one that is there stays. */
+function configText({ snippet, config }: Request, { check }: LanguagePart): string {
+  const { connector } = snippet;
+  const auth = conformanceAuthOf[snippet.auth] ?? "m2m";
+  const { entries } = parseConformance(config.text);
+  if (entries.some((entry) => entry.connector === connector && entry.auth === auth)) return config.text;
+  const folder = pathOf(config.below, check.folder ?? "");
+  return withEntries(config.text, [{ connector, auth, ...check, ...(folder !== "" && { folder }) }]);
+}
+
+function packagesChange({ project, snippet, texts, versions }: Request): { change?: FileChange; notes: string[] } {
+  const registry = registryOf(project.language);
+  if (registry === undefined) return { notes: [] };
+  const wanted = snippet.packages.map((name) => ({ name, version: versions[registry][name] ?? "" }));
+  const manifests = new Map([...texts].filter(([path]) => manifestNames(registry).includes(path)));
+  const lacking = lackingPackages(manifests, wanted);
+  const edit = addPackages(registry, project.manifest, texts.get(project.manifest) ?? "", lacking);
+  const names = lacking.map(({ name, version }) => `${name} ${version}`).join(", ");
+  if (edit) return { change: { path: project.manifest, edit, purpose: `asks for ${names}` }, notes: [] };
+  return { notes: lacking.length > 0 ? [`Add to ${project.manifest} by hand: ${names}.`] : [] };
+}

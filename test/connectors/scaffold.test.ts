@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { writeFile, mkdir } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { parseConformance } from "../../src/core/conformance/entries.ts";
+import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
+import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
+import type { Files } from "../unit/core/scaffold/projects.ts";
+import { carriedOut, plan, projectOf, projects, snippetsFor } from "../unit/core/scaffold/projects.ts";
+import { runningEmulator } from "../unit/emulator/running.ts";
+import { cloudNames, projectNode } from "./bed/paths.ts";
+import { runCommand } from "./bed/processes.ts";
+import { writeProgram } from "./bed/program.ts";
+import { pythonSite } from "./bed/python.ts";
+import { longestMs } from "./bed/toolchain.ts";
+import { clientOf } from "./clients.ts";
+import { credentialsFor, trustIdentityProvider } from "./credentials.ts";
+import { allPackagesOf } from "./snippetFiles.ts";
+
+/** What runs here: the ways to sign in that need no person, with each client. */
+const kinds = ["Python, plain", "Python, FastAPI", "TypeScript", "JavaScript"] as const;
+const auths = new Set(["m2m", "pat", "federation"]);
+const host = `https://${cloudHosts[0]}`;
+const askRouter = `
+from app.main import app
+print([route.endpoint() for route in app.routes if route.path == "/databricks/health"][0])
+`;
+const fastApi = "0.121.3";
+
+describe("projects with a connector added, run with the real clients", function () {
+  this.timeout(longestMs * 3);
+  const emulator = runningEmulator({ proxyPort: 0 });
+  before(() => trustIdentityProvider(emulator.current));
+
+  for (const kind of kinds) {
+    const files: Files = projects[kind];
+    for (const [title, snippet] of snippetsFor(projectOf(files))) {
+      // What FastAPI adds is the same for all of them.
+      if (!auths.has(snippet.auth) || (kind === "Python, FastAPI" && snippet.connector !== "python-sql")) continue;
+      it(`${kind}: ${title}`, async function () {
+        const run = kind.startsWith("Python") ? await pythonRunner() : nodeRunner();
+        if (typeof run === "string") {
+          console.log(`    ${run}`);
+          return this.skip();
+        }
+        const after = carriedOut(files, plan(files, snippet));
+        const folder = await written(after);
+        const [entry] = parseConformance(after["pwaf.json"] ?? "").entries;
+        assert.ok(entry);
+        const { requests, httpPath, proxyUrl, caFile, httpsUrl } = emulator.current;
+        const credentials = await credentialsFor(snippet.auth, emulator.current);
+        const env = {
+          ...run.env,
+          DATABRICKS_HOST: host,
+          DATABRICKS_HTTP_PATH: httpPath,
+          HTTPS_PROXY: run.usesProxy ? proxyUrl : undefined,
+          SSL_CERT_FILE: caFile,
+          REQUESTS_CA_BUNDLE: caFile,
+          NODE_EXTRA_CA_CERTS: caFile,
+          PWAF_EMULATOR_PORT: new URL(httpsUrl).port,
+          ...credentials,
+        };
+        requests.clear();
+        const [command, ...args] = run.command([...entry.command]);
+        const checked = await runCommand(command ?? "", args, { cwd: join(folder, entry.folder), env });
+        assert.equal(checked.code, 0, checked.output);
+        assert.match(checked.output, /^Databricks knows this program as \S+\.$/m);
+        const client = clientOf(projectOf(files).language, snippet.connector);
+        const sent = requests.entries.filter(({ path }) => !path.startsWith(testPrefix));
+        assert.notEqual(sent.filter((request) => client.isWork(request)).length, 0, checked.output);
+        const untagged = sent.filter(
+          ({ path, userAgent }) =>
+            !client.tagged.test(userAgent) && !client.untagged.some((each) => each.path.test(path)),
+        );
+        assert.deepEqual(untagged, [], "went out without the identity");
+
+        // Its own tests pass, those that need a workspace among them; and without settings it says what is missing.
+        const [tester, ...tests] = run.test(folder);
+        const tested = await runCommand(tester ?? "", tests, { cwd: folder, env });
+        assert.equal(tested.code, 0, tested.output);
+        assert.doesNotMatch(tested.output, /skipped=[1-9]|# skipped [1-9]|ℹ skipped [1-9]/);
+        if (kind === "Python, FastAPI") {
+          const routed = await runCommand("python3", ["-c", askRouter], { cwd: folder, env });
+          assert.equal(routed.output.trim(), "{'status': 'ok'}");
+        }
+        const bare = await runCommand(command ?? "", args, { cwd: join(folder, entry.folder), env: run.env });
+        assert.equal(bare.code, 2, bare.output);
+        assert.match(bare.output, /Not set: DATABRICKS_HOST/);
+      });
+    }
+  }
+});
+
+interface Runner {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly usesProxy: boolean;
+  command(command: readonly string[]): readonly string[];
+  test(folder: string): readonly string[];
+}
+
+async function pythonRunner(): Promise<Runner | string> {
+  const { code } = await runCommand("python3", ["-c", "import pip"], { env: process.env });
+  if (code !== 0) return "Python is not at hand: nothing of it is run here";
+  const site = [await pythonSite(allPackagesOf("python")), await pythonSite({ fastapi: fastApi })].join(delimiter);
+  return {
+    env: { PATH: process.env["PATH"], PYTHONPATH: site },
+    usesProxy: true,
+    command: ([, ...args]) => ["python3", ...args],
+    test: (folder) => [
+      "python3",
+      "-c",
+      `import sys, unittest; sys.path[:0] = [${JSON.stringify(join(folder, "src"))}, ${JSON.stringify(folder)}]; unittest.main(module=None, argv=["x", "discover", "tests"])`,
+    ],
+  };
+}
+
+function nodeRunner(): Runner {
+  const own = [projectNode, "--import", cloudNames];
+  return {
+    env: { PATH: process.env["PATH"] },
+    usesProxy: false,
+    command: ([, ...args]) => [...own, ...args],
+    test: () => [...own, "--test"],
+  };
+}
+
+async function written(files: Files): Promise<string> {
+  const folder = dirname(await writeProgram("pwaf.json", files["pwaf.json"] ?? "{}"));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { parseConformance } from "../../../../src/core/conformance/entries.ts";
+import { fields } from "../../../../src/core/formKit/fields.ts";
+import { Project } from "../../../../src/core/lint/project/project.ts";
+import { planConnector } from "../../../../src/core/scaffold/scaffold.ts";
+import { engine, identity } from "../lint/samples.ts";
+import type { Files } from "./projects.ts";
+import { carriedOut, plan, projectOf, projects, snippetsFor, versions } from "./projects.ts";
+
+describe("a connector that is added to a project", () => {
+  for (const [name, before] of Object.entries(projects)) {
+    for (const [title, snippet] of snippetsFor(projectOf(before))) {
+      it(`passes the linter: ${name}, ${title}`, async () => {
+        const after = carriedOut(before, plan(before, snippet));
+        const { findings, sites } = await lint(after);
+        assert.deepEqual(findings, []);
+        const own = sites.filter(({ connector }) => connector === snippet.connector);
+        assert.deepEqual(
+          own.map(({ userAgent }) => `${userAgent.status} ${userAgent.value ?? ""}`),
+          own.map(() => "set-valid Acme_Loader/1.2.0"),
+        );
+        // A session that another file makes is not followed to its calls; nothing is said about them.
+        if (snippet.connector !== "rest") assert.notEqual(own.length, 0);
+      });
+
+      it(`is complete: ${name}, ${title}`, () => {
+        const planned = plan(before, snippet);
+        const after = carriedOut(before, planned);
+        assert.ok(!Object.values(after).some((text) => /<workspace host>|<warehouse id>|<isv>/.test(text)));
+        const { entries, problems } = parseConformance(after["pwaf.json"] ?? "");
+        assert.deepEqual(problems, []);
+        assert.equal(entries[0]?.connector, snippet.connector);
+        // What the example asks for is what the code reads, and nothing of another way to sign in.
+        const named = [...(after[".env.example"] ?? "").matchAll(/^([A-Z_0-9]+)=/gm)].map(([, variable]) => variable);
+        const code = planned.files.filter(({ path }) => !/\.(?:md|json|example)$/.test(path)).map(({ text }) => text);
+        const read = fields.filter(({ variable }) => new RegExp(`\\b${variable}\\b`).test(code.join("\n")));
+        assert.deepEqual(
+          named,
+          read.map(({ variable }) => variable),
+        );
+        for (const { path } of planned.files) assert.ok(path !== "README.md" || after[path]?.includes("## Databricks"));
+      });
+    }
+  }
+});
+
+describe("adding a connector", () => {
+  const [, m2m] = snippetsFor(projectOf(projects["Python, FastAPI"]))[0] ?? assert.fail();
+
+  it("puts the router behind the application that is made", () => {
+    const after = carriedOut(projects["Python, FastAPI"], plan(projects["Python, FastAPI"], m2m));
+    assert.match(
+      after["app/main.py"] ?? "",
+      /FastAPI\nfrom app\.databricks_connector\.router import router as databricks_router\n\napp = FastAPI\(\n {4}title="Acme \(loader\)",\n\)\napp\.include_router\(databricks_router\)\n/,
+    );
+  });
+
+  it("overwrites nothing", () => {
+    const before = { ...projects["Python, FastAPI"], "app/databricks_connector/config.py": "mine = True\n" };
+    assert.throws(() => plan(before, m2m), { reason: "conflict" });
+  });
+
+  it("keeps what README, example and manifest have", () => {
+    const before: Files = {
+      ...projects["Python, FastAPI"],
+      "README.md": "# Acme\n\nMine.\n",
+      ".env.example": "PORT=80\nDATABRICKS_HOST=\n",
+      "requirements.txt": "fastapi==0.121.0\ndatabricks-sdk==0.150.0\n",
+    };
+    const after = carriedOut(before, plan(before, m2m));
+    assert.match(after["README.md"] ?? "", /^# Acme\n\nMine\.\n\n## Databricks: /);
+    assert.match(after[".env.example"] ?? "", /^PORT=80\nDATABRICKS_HOST=\n\n# HTTP path/);
+    assert.match(after["requirements.txt"] ?? "", /databricks-sdk==0\.150\.0\ndatabricks-sql-connector\[pyarrow\]==/);
+  });
+
+  it("keeps the variables of another way to sign in apart", () => {
+    const before: Files = { ...projects["Python, FastAPI"], ".env.example": "DATABRICKS_TOKEN=\n" };
+    const after = carriedOut(before, plan(before, m2m));
+    assert.equal(after[".env.example"], "DATABRICKS_TOKEN=\n");
+    assert.match(after[".env.python-sql-m2m.example"] ?? "", /DATABRICKS_CLIENT_SECRET=/);
+    assert.match(after["app/databricks_connector/check.py"] ?? "", /See \.env\.python-sql-m2m\.example/);
+  });
+
+  it("runs the check from the folder of the pwaf.json that counts", () => {
+    const files = projects["Python, plain"];
+    const texts = new Map(Object.entries(files));
+    const request = { project: projectOf(files), snippet: m2m, userAgent: "Acme_Loader/1.2.0", versions, texts };
+    const config = { text: files["pwaf.json"], below: "services/acme" };
+    const planned = planConnector({ ...request, paths: [...texts.keys()], config });
+    assert.equal(parseConformance(planned.config).entries[0]?.folder, "services/acme/src");
+    const again = planConnector({ ...request, paths: [...texts.keys()], config: { ...config, text: planned.config } });
+    assert.equal(again.config, planned.config);
+  });
+
+  it("does the same twice as once to a README", () => {
+    const once = carriedOut(projects["Python, FastAPI"], plan(projects["Python, FastAPI"], m2m));
+    const again: Files = { ...projects["Python, FastAPI"], "README.md": once["README.md"] ?? "" };
+    assert.equal(carriedOut(again, plan(again, m2m))["README.md"], once["README.md"]);
+  });
+});
+
+const folder = "/acme/";
+
+async function lint(files: Files) {
+  const texts = new Map(Object.entries(files).map(([path, text]) => [folder + path, text]));
+  const inFolder = (path: string, of: string) => (path.startsWith(`${of}/`) ? path.slice(of.length + 1) : undefined);
+  const project = new Project(engine, {
+    read: (path) => Promise.resolve(texts.get(path)),
+    list: (of) => Promise.resolve([...texts.keys()].flatMap((path) => inFolder(path, of)?.split("/")[0] ?? [])),
+  });
+  for (const [path, text] of texts) await project.update(path, text);
+  const reports = [...texts.keys()].map((path) => ({ path, ...project.report(path, { identity }) }));
+  project.dispose();
+  return {
+    findings: reports.flatMap(({ path, findings }) => findings.map((each) => `${path}: ${each.rule}: ${each.message}`)),
+    sites: reports.flatMap(({ sites }) => sites),
+  };
+}
