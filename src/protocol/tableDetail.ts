@@ -66,6 +66,17 @@ export interface TableRows {
   readonly truncated: boolean;
 }
 
+/** How a table is stored, as the warehouse says; what it does not say is undefined. */
+export interface TableStorage {
+  readonly files: number | undefined;
+  readonly bytes: number | undefined;
+  readonly partitionColumns: readonly string[] | undefined;
+  readonly clusteringColumns: readonly string[] | undefined;
+  readonly readerVersion: number | undefined;
+  readonly writerVersion: number | undefined;
+  readonly features: readonly string[] | undefined;
+}
+
 export interface Permission {
   readonly principal: string;
   readonly privilege: string;
@@ -90,6 +101,7 @@ export interface PaneContents {
   readonly description: TableInfo;
   readonly tags: readonly Tag[];
   readonly sample: TableRows;
+  readonly storage: TableStorage;
   readonly permissions: readonly Permission[];
   readonly lineage: Lineage;
   readonly ddl: string;

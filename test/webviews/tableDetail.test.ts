@@ -237,6 +237,31 @@ describe("table detail panel", () => {
     assert.deepEqual(panel.payloads("load"), [{ pane: "tags" }]);
   });
 
+  it("asks for files and size of a table that has them, when its details are looked at", async () => {
+    await open();
+    await tab(/Details/).click();
+    await show("description", loaded(table));
+    assert.ok(!JSON.stringify(panel.payloads("show")).includes("storage"), "a materialized view");
+    await show("description", loaded({ ...table, tableType: "MANAGED" }));
+    assert.deepEqual(panel.payloads("show").at(-1), { pane: "storage" });
+    const storage = panel.page.locator(".storage");
+    await show("storage", {
+      kind: "error",
+      error: { message: "No warehouse.", action: { id: "again", title: "Try again" } },
+    });
+    await storage.getByRole("button", { name: "Try again" }).click();
+    assert.deepEqual(panel.payloads("action"), [{ pane: "storage", id: "again" }]);
+    const unknown = { readerVersion: undefined, writerVersion: undefined, features: undefined };
+    const some = { files: 1234, bytes: 5_600_000_000, partitionColumns: [], clusteringColumns: ["<b>day"] };
+    await show("storage", loaded({ ...unknown, ...some }));
+    assert.deepEqual(await storage.locator("tbody tr").allInnerTexts(), [
+      "Size\t5.6 GB (5,600,000,000 bytes)",
+      "Files\t1,234",
+      "Partitioned by\tnothing",
+      "Clustered by\t<b>day",
+    ]);
+  });
+
   it("shows details, constraints and where permissions come from", async () => {
     await open();
     await show("description", loaded(table));

@@ -9,6 +9,7 @@ import type { TableModelOptions } from "./tableModel.ts";
 import type { TablePath } from "./tablePath.ts";
 import { ddlSql, historyRows, historySql, tagsFrom, tagsSql } from "./tableQueries.ts";
 import { readRows, sampleSize, sampleStatement } from "./tableRows.ts";
+import { storageFrom, storageSql } from "./tableStorage.ts";
 
 /** Fetches the parts of one table's panel from the workspace and its warehouse. Errors say what was being done. */
 export class TableLoads {
@@ -37,6 +38,10 @@ export class TableLoads {
       history: (signal) =>
         this.#doing("fetch the history of", () =>
           this.#rows({ sql: historySql(path), firstRows: historyRows }, historyRows, signal),
+        ),
+      storage: (signal) =>
+        this.#doing("ask for files and size of", async () =>
+          storageFrom(await this.#rows({ sql: storageSql(path), firstRows: 1 }, 1, signal)),
         ),
       ddl: (signal) =>
         this.#doing("fetch the statement that makes", async () => {

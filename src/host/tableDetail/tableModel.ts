@@ -27,6 +27,7 @@ const facts: Readonly<Record<PaneId, PaneFacts>> = {
   permissions: { doing: "Reading the permissions…", isQuery: false, button: "Read the permissions" },
   tags: { doing: "Reading tags…", isQuery: true, button: "Read tags" },
   sample: { doing: "Fetching sample rows…", isQuery: true, button: "Fetch sample rows" },
+  storage: { doing: "Asking for files and size…", isQuery: true, button: "Ask for files and size" },
   lineage: { doing: "Looking for lineage…", isQuery: true, button: "Look for lineage" },
   ddl: { doing: "Fetching the statement that makes it…", isQuery: true, button: "Fetch the statement" },
   history: { doing: "Fetching the history…", isQuery: true, button: "Fetch the history" },

@@ -8,8 +8,11 @@ export const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "mediu
 /** Facts that people need elsewhere. */
 const copied = new Set(["Full name", "Owner", "Location", "Row filter", "Pipeline", "Id"]);
 
-/** Everything the workspace says of a table beside its columns. */
-export function details(table: TableInfo, copy: (text: string) => void): Node {
+/**
+ * Everything the workspace says of a table beside its columns.
+ * @param storage the place of what the warehouse says of its files, where it has any.
+ */
+export function details(table: TableInfo, copy: (text: string) => void, storage: HTMLElement | undefined): Node {
   const time = (at: number | undefined) => (at === undefined ? undefined : dateFormat.format(at));
   const facts: [string, string | undefined][] = [
     ["Full name", table.fullName],
@@ -32,6 +35,8 @@ export function details(table: TableInfo, copy: (text: string) => void): Node {
   const { definition, properties = [] } = table;
   return page(
     plainTable("Details", ["Fact", "Value", ""], rows),
+    storage === undefined ? undefined : el("h2", {}, "Storage"),
+    storage,
     definition === undefined ? undefined : el("h2", {}, "Query"),
     definition === undefined ? undefined : sqlBlock(definition),
     properties.length === 0 ? undefined : el("h2", {}, "Properties"),

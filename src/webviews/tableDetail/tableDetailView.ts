@@ -5,6 +5,7 @@ import type {
   StatisticsState,
   TableDetailProtocol,
   TableInfo,
+  TableStorage,
   Tag,
 } from "../../protocol/tableDetail.ts";
 import type { Announcer } from "../shared/dom.ts";
@@ -16,6 +17,7 @@ import { constraints, dateFormat, ddl, details, lineage, permissions } from "./i
 import { PaneFrame } from "./paneFrame.ts";
 import { RowsPane } from "./rowsPane.ts";
 import { StatisticsPane } from "./statisticsPane.ts";
+import { hasStorage, storageFacts } from "./storageFacts.ts";
 
 /** What the view remembers over a reload. Which table it shows is the host's to know. */
 export interface TableDetailMemory {
@@ -117,6 +119,8 @@ export class TableDetailView {
         return from.update(message.state);
       case "ddl":
         return this.#frames.ddl.update(message.state);
+      case "storage":
+        return this.#frames.storage.update(message.state);
       case "history":
         if (message.state.kind !== "loaded") this.#tabs.count("history", undefined);
         return history.update(message.state);
@@ -144,10 +148,14 @@ export class TableDetailView {
       });
     const sample = rows("sample", "Sample rows");
     const history = rows("history", "History");
+    const storage = new PaneFrame("storage", events, storageFacts, el("section", { class: "storage" }));
     const openSql = (sql: string) => port.send("openSql", { sql });
     return {
       columns: new PaneFrame("description", events, () => this.#columns.element),
-      details: new PaneFrame("description", events, (table: TableInfo) => details(table, copy)),
+      storage,
+      details: new PaneFrame("description", events, (table: TableInfo) =>
+        details(table, copy, hasStorage(table) ? storage.element : undefined),
+      ),
       constraints: new PaneFrame("description", events, (table: TableInfo) => constraints(table)),
       sample: new PaneFrame("sample", events, (value) => sample.show(value)),
       history: new PaneFrame("history", events, (value) => history.show(value)),
@@ -170,6 +178,7 @@ export class TableDetailView {
     this.#columns.show(table.columns);
     this.#statistics.showColumns(table.columns);
     this.#announcer.say(`${table.fullName}, ${table.columns.length} columns`);
+    this.#lookAtStorage();
   }
 
   #showTableTags(tags: readonly Tag[]): void {
@@ -180,6 +189,13 @@ export class TableDetailView {
     this.#remember({ tab });
     const needs = tabs.find(({ id }) => id === tab)?.needs;
     if (needs !== undefined) this.#port.send("show", { pane: needs });
+    this.#lookAtStorage();
+  }
+
+  /** Only the description tells whether there are files to ask for. */
+  #lookAtStorage(): void {
+    if (this.#memory.tab === "details" && this.#table && hasStorage(this.#table))
+      this.#port.send("show", { pane: "storage" });
   }
 
   #remember(part: Partial<TableDetailMemory>): void {
@@ -230,4 +246,5 @@ interface Frames {
   readonly permissions: PaneFrame<Parameters<typeof permissions>[0]>;
   readonly lineage: PaneFrame<Parameters<typeof lineage>[0]>;
   readonly ddl: PaneFrame<string>;
+  readonly storage: PaneFrame<TableStorage>;
 }

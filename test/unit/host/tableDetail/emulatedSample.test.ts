@@ -10,6 +10,7 @@ import {
   tagsSql,
 } from "../../../../src/host/tableDetail/tableQueries.ts";
 import { readRows, sampleStatement } from "../../../../src/host/tableDetail/tableRows.ts";
+import { storageFrom, storageSql } from "../../../../src/host/tableDetail/tableStorage.ts";
 import type { SqlStatement } from "../../../../src/workspace/sql/types.ts";
 import { emulatedSql } from "./emulatedSql.ts";
 
@@ -70,6 +71,16 @@ describe("what a table panel asks of the emulated warehouse", () => {
       ["version", "timestamp", "userId", "userName", "operation"],
     );
     assert.equal(page.rowCount, 1);
+  });
+
+  it("files and size, of tables only", async () => {
+    const storageOf = async (name: string) =>
+      storageFrom(await rows({ sql: storageSql(["main", "sales", name]), firstRows: 1 }));
+    const { files, bytes, partitionColumns, readerVersion, features } = await storageOf("orders");
+    assert.deepEqual([files, partitionColumns, readerVersion], [1, [], 3]);
+    assert.ok(bytes !== undefined && bytes > 10_000, String(bytes));
+    assert.ok(features?.includes("deletionVectors"));
+    await assert.rejects(storageOf("revenue_by_region"), { reason: "sql" });
   });
 
   it("lineage one step up and down, without the table itself", async () => {

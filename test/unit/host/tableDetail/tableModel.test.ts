@@ -20,6 +20,7 @@ function testBed(options: Partial<TableModelOptions> = {}) {
     description: new Pending(),
     tags: new Pending(),
     sample: new Pending(),
+    storage: new Pending(),
     permissions: new Pending(),
     lineage: new Pending(),
     ddl: new Pending(),
@@ -33,6 +34,7 @@ function testBed(options: Partial<TableModelOptions> = {}) {
       description: pending.description.start,
       tags: pending.tags.start,
       sample: pending.sample.start,
+      storage: pending.storage.start,
       permissions: pending.permissions.start,
       lineage: pending.lineage.start,
       ddl: pending.ddl.start,
@@ -127,7 +129,7 @@ describe("table panel", () => {
     void model.look("permissions");
     void model.reload();
     const counts = paneIds.map((id) => runs(id).length);
-    assert.deepEqual(counts, [2, 2, 2, 2, 0, 0, 0]);
+    assert.deepEqual(counts, [2, 2, 2, 2, 0, 0, 0, 0]);
   });
 
   it("stops its queries when it is disposed, and says nothing more", async () => {
