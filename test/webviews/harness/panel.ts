@@ -217,15 +217,19 @@ function fakeEditor({
   document.addEventListener("DOMContentLoaded", dress);
 }
 
-/** Runs in the page: a message of the host, its Arrow bytes put back. */
-function deliver({ type, payload, bytes }: { type: string; payload: unknown; bytes: string | undefined }): void {
+/** Runs in the page: a message of the host, its Arrow bytes put back. Settles once the page has heard it. */
+function deliver({ type, payload, bytes }: { type: string; payload: unknown; bytes: string | undefined }): Promise<void> {
   const put = (value: unknown): unknown => {
     if (value === "@bytes") return Uint8Array.from(atob(bytes ?? ""), (char) => char.charCodeAt(0)).buffer;
     if (Array.isArray(value)) return value.map(put);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, put(part)]));
   };
-  window.postMessage({ type, payload: put(payload) });
+  return new Promise((resolve) => {
+    // Listeners are called in the order in which they came, and the page's own was there before.
+    window.addEventListener("message", () => resolve(), { once: true });
+    window.postMessage({ type, payload: put(payload) });
+  });
 }
 
 function withoutBuffer(payload: unknown): { plain: unknown; bytes: string | undefined } {
