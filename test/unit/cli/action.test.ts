@@ -22,7 +22,9 @@ interface Action {
   readonly runs: { readonly steps: readonly Step[] };
 }
 
-describe("action.yml", () => {
+describe("action.yml", function () {
+  // Each test starts the whole program up to six times, from its sources.
+  this.timeout(60_000);
   const cli = new CliFolder();
   const action = readYaml("action.yml") as Action;
 

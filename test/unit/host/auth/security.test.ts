@@ -260,7 +260,8 @@ describe("security of sign-in", () => {
         .filter(([, { scope }]) => scope !== "application" && scope !== "machine")
         .map(([name]) => name);
       // A setting that is added here is one that any repository can set for whoever opens it.
-      const harmless = /^pwaf\.(?:lint\.(?:enabled|run|scope|rules)|catalog\.pageSize|query\.maxRows)$/;
+      const harmless =
+        /^pwaf\.(?:lint\.(?:enabled|run|scope|rules)|catalog\.pageSize|query\.(?:maxRows|onError|timeoutSeconds))$/;
       assert.deepEqual(
         forFolders.filter((name) => !harmless.test(name)),
         [],
