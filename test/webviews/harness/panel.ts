@@ -218,7 +218,15 @@ function fakeEditor({
 }
 
 /** Runs in the page: a message of the host, its Arrow bytes put back. Settles once the page has heard it. */
-function deliver({ type, payload, bytes }: { type: string; payload: unknown; bytes: string | undefined }): Promise<void> {
+function deliver({
+  type,
+  payload,
+  bytes,
+}: {
+  type: string;
+  payload: unknown;
+  bytes: string | undefined;
+}): Promise<void> {
   const put = (value: unknown): unknown => {
     if (value === "@bytes") return Uint8Array.from(atob(bytes ?? ""), (char) => char.charCodeAt(0)).buffer;
     if (Array.isArray(value)) return value.map(put);
