@@ -11,6 +11,7 @@ export interface SettingTypes {
   readonly "catalog.pageSize": number;
   readonly "query.maxRows": number;
   readonly "query.onError": "stop" | "continue";
+  readonly "query.cloudFetch": boolean;
   /** 0 leaves it to the warehouse. */
   readonly "query.timeoutSeconds": number;
   readonly "signIn.timeoutSeconds": number;
@@ -26,6 +27,7 @@ export const settingDefaults: SettingTypes = {
   "catalog.pageSize": 200,
   "query.maxRows": 100_000,
   "query.onError": "stop",
+  "query.cloudFetch": true,
   "query.timeoutSeconds": 0,
   "signIn.timeoutSeconds": 300,
   "errors.links": true,

@@ -5,11 +5,13 @@ import type { ExportForm } from "./exportForm.ts";
 import { checkExportable, exportForms, exportName, exportText } from "./exportForm.ts";
 import type { DeckEntry } from "./queryDeck.ts";
 
+type Needs = Pick<Services, "settings" | "sql">;
+
 /**
  * Asks for a kind of file and a place, and writes all rows of a result there. The statement runs again.
  * @throws PwafError when it must not, or the file cannot be written
  */
-export async function exportRows(entry: DeckEntry, sql: Services["sql"]): Promise<void> {
+export async function exportRows(entry: DeckEntry, { settings, sql }: Needs): Promise<void> {
   checkExportable(entry.statement.sql);
   await checkTarget(entry, sql);
   const form = await askForm();
@@ -24,7 +26,8 @@ export async function exportRows(entry: DeckEntry, sql: Services["sql"]): Promis
   const written = await vscode.window.withProgress(options, async (progress, token) => {
     progress.report({ message: "starting the statement" });
     const target = { format: form.format, file: file.fsPath };
-    return await sql.exportResult(entry.statement, target, token, (so) => progress.report({ message: exportText(so) }));
+    const statement = { ...entry.statement, cloudFetch: settings.get("query.cloudFetch") };
+    return await sql.exportResult(statement, target, token, (so) => progress.report({ message: exportText(so) }));
   });
   await offerFile(file, form, `Exported ${exportText(written)} to ${nameOf(file)}`);
 }

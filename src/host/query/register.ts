@@ -61,7 +61,7 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
       deck,
       {
         arrange: (entry, arrangement) => scripts.arrange(entry, arrangement),
-        export: (entry) => exportRows(entry, sql),
+        export: (entry) => exportRows(entry, services),
       },
       extensionUri,
       log,
@@ -135,7 +135,7 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
   store.add(commands.register("pwaf.results.pin", () => pin(true)));
   store.add(
     commands.register("pwaf.results.export", async () => {
-      if (deck.shown) await exportRows(deck.shown, sql);
+      if (deck.shown) await exportRows(deck.shown, services);
     }),
   );
   store.add(commands.register("pwaf.results.unpin", () => pin(false)));

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { columnFromArray, tableFromColumns, tableToIPC } from "@uwdata/flechette";
 import type { ErrorReason } from "../../../../src/core/base/errors.ts";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import { cloudHosts } from "../../../../src/emulator/http/cloudHosts.ts";
 import type { Fault } from "../../../../src/emulator/faults.ts";
 import { resultFilesPrefix } from "../../../../src/emulator/statements/resultFiles.ts";
+import { LinkedFiles } from "../../../../src/workspace/sql/cloudFetch/linkedFiles.ts";
+import type { LinkList, ResultLink } from "../../../../src/workspace/sql/cloudFetch/resultLinks.ts";
 import type { SqlConnection } from "../../../../src/workspace/sql/types.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { allPages, calls, decode, warehouse } from "./emulated.ts";
@@ -23,7 +26,12 @@ interface Trouble {
   readonly other?: readonly Fault[];
   /** Lifetime of the links that the statement comes with; later ones live on. */
   readonly seconds?: number;
+  /** Asking for the same file is not enough: another link is wanted. */
+  readonly renews?: true;
 }
+
+/** Lists of links that the whole result takes, after those that come with the statement's answer. */
+const listsOfLinks = 2;
 
 interface Failure extends Trouble {
   readonly reason: ErrorReason;
@@ -35,17 +43,20 @@ interface Failure extends Trouble {
 const cutShort = (headers: Readonly<Record<string, string>>): Omit<Fault, "match"> => ({
   kind: "answer",
   headers: { connection: "close", ...headers },
-  body: "\xff\xff\xff\xff",
   after: 3,
 });
 
 const harmless: readonly Trouble[] = [
   { what: "nothing at all" },
-  { what: "links that have expired at once", seconds: 0 },
-  { what: "a link that has expired in the middle", faults: [{ kind: "status", status: 403, after: 5 }] },
+  { what: "links that have expired at once", seconds: 0, renews: true },
+  { what: "a link that has expired in the middle", faults: [{ kind: "status", status: 403, after: 5 }], renews: true },
   { what: "several that have", faults: [{ kind: "status", status: 403, times: 4, after: 2 }] },
-  { what: "a link that Google's storage finds expired", faults: [{ kind: "status", status: 400, after: 5 }] },
-  { what: "a file that has moved", faults: [{ kind: "status", status: 404, after: 11 }] },
+  {
+    what: "a link that Google's storage finds expired",
+    faults: [{ kind: "status", status: 400, after: 5 }],
+    renews: true,
+  },
+  { what: "a file that has moved", faults: [{ kind: "status", status: 404, after: 11 }], renews: true },
   { what: "an error of the storage", faults: [{ kind: "status", status: 500, times: 2, after: 4 }] },
   { what: "busy storage", faults: [{ kind: "status", status: 503, times: 3, after: 4 }] },
   { what: "a file that is cut short", faults: [cutShort({ "content-length": "5000" })] },
@@ -96,7 +107,7 @@ const fatal: readonly Failure[] = [
     what: "a file that is never whole",
     faults: [{ ...cutShort({}), ...always }],
     reason: "dropped",
-    message: /sent a part of the result that is not whole: it is no Arrow stream\.$/,
+    message: /sent a part of the result that is not whole: 0 rows in place of 20000\.$/,
     hint: off,
   },
   {
@@ -166,6 +177,8 @@ describe("Results that lie in cloud storage", function () {
       assert.deepEqual(await sum(await connect(trouble)), whole);
       assert.deepEqual(emulator.current.faults.list, [], "faults are left over");
       assert.ok(downloads().length >= 12);
+      const lists = calls(emulator.current).filter((call) => call === "FetchResults").length;
+      assert.ok(trouble.renews ? lists > listsOfLinks : lists >= listsOfLinks, `${lists} lists of links`);
       const lines = await exported(await connect({ ...trouble, seconds: 900 }));
       assert.deepEqual([lines.length, lines[0], lines[rows], lines[rows + 1]], [rows + 2, "id", String(rows - 1), ""]);
     });
@@ -279,6 +292,55 @@ describe("Results that lie in cloud storage", function () {
     } finally {
       behind.client.dispose();
     }
+  });
+
+  describe("that are listed oddly", () => {
+    const link = (firstRow: number, rowCount: number): ResultLink => ({
+      url: `https://storage.example.com/${firstRow}`,
+      expiresAt: Infinity,
+      firstRow,
+      rowCount,
+      byteCount: 1,
+      headers: {},
+    });
+    /** An Arrow stream with as many rows as the link says. */
+    const fileOf = ({ rowCount }: ResultLink): Uint8Array<ArrayBuffer> => {
+      const table = tableFromColumns({ n: columnFromArray(Array.from({ length: rowCount }, (_, i) => i)) });
+      return new Uint8Array(tableToIPC(table, { format: "stream" }) ?? []);
+    };
+    async function firstRows(lists: readonly LinkList[]): Promise<number[]> {
+      const [first = { links: [], hasMore: false }, ...others] = lists;
+      const left = [...others];
+      const files = new LinkedFiles({
+        first,
+        list: async () => left.shift() ?? assert.fail("asked too often"),
+        download: async (asked) => fileOf(asked),
+        explain: (error) => error,
+        signal: noAbort,
+        log: () => undefined,
+      });
+      const found: number[] = [];
+      for (let file = await files.next(); file; file = await files.next()) found.push(file.firstRow);
+      return found;
+    }
+
+    it("come once, though a list repeats what was known, and one is empty", async () => {
+      const lists = [
+        { links: [link(0, 3), link(3, 3)], hasMore: true },
+        { links: [], hasMore: true },
+        { links: [link(3, 3), link(6, 2)], hasMore: true },
+        { links: [], hasMore: false },
+      ];
+      assert.deepEqual(await firstRows(lists), [0, 3, 6]);
+    });
+
+    it("are an error where rows have no link", async () => {
+      const lists = [
+        { links: [link(0, 3)], hasMore: true },
+        { links: [link(4, 3)], hasMore: false },
+      ];
+      await assert.rejects(firstRows(lists), { reason: "dropped", message: /no longer offers some of the rows/ });
+    });
   });
 
   it("writes no link to the log", () => {
