@@ -1,6 +1,7 @@
 import type { AuthKind, SiteOptions } from "../../sites.ts";
 import type { ConnectorFacts } from "../facts.ts";
 import { isLakebaseHost } from "../databricksUrl.ts";
+import { oncePerText } from "../../oncePerText.ts";
 
 /** PostgreSQL keeps this many bytes of an `application_name`. */
 const limit = 63;
@@ -72,9 +73,16 @@ const lakebasePool: ConnectorFacts = {
 export const lakebase: readonly ConnectorFacts[] = [nodePostgres, postgresJs, lakebasePool];
 
 /** By the host, wherever it stands. A host from settings could be any Postgres. */
-function isLakebase(options: SiteOptions): boolean {
-  return ["host", "hostname", "connectionString", "url"].some((name) => isLakebaseHost(options.get(name)?.text ?? ""));
+function isLakebase(options: SiteOptions, text: string): boolean {
+  const addresses = ["host", "hostname", "connectionString", "url"].flatMap((name) => options.get(name) ?? []);
+  if (addresses.some((address) => isLakebaseHost(address.text ?? ""))) return true;
+  const isWrittenOut = addresses.some((address) => address.kind === "text" && !address.hasHoles);
+  return !isWrittenOut && asksForCredential(text);
 }
+
+const asksForCredential = oncePerText((text) =>
+  /\bgenerateDatabaseCredential\s*\(|\/api\/2\.0\/(?:postgres|database)\/credentials/.test(text),
+);
 
 /** A database credential is an OAuth token; whose, the code that asks for it decides. */
 function lakebaseAuth(options: SiteOptions): AuthKind {

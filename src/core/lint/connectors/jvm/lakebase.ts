@@ -1,5 +1,6 @@
 import type { SiteOptions } from "../../sites.ts";
 import { isLakebaseHost } from "../databricksUrl.ts";
+import { oncePerText } from "../../oncePerText.ts";
 import type { ConnectorFacts, Insertion, OptionSource } from "../facts.ts";
 import { openings } from "./openings.ts";
 import type { Opening } from "./openings.ts";
@@ -54,14 +55,27 @@ const dataSource: ConnectorFacts = {
     { origin: "org.postgresql.ds.PGConnectionPoolDataSource" },
   ],
   options: [{ from: "result" }, ...setters],
-  when: (given) =>
-    ["setURL", "setUrl", "url"].some((name) => isLakebaseUrl(given, name)) ||
-    ["setServerName", "serverName"].some((name) => isLakebaseHost(given.get(name)?.text ?? "")),
+  when: (given, text) => {
+    const urls = ["setURL", "setUrl", "url"];
+    const names = ["setServerName", "serverName", "setServerNames", "serverNames"];
+    if (urls.some((name) => isLakebaseUrl(given, name))) return true;
+    if (names.some((name) => isLakebaseHost(given.get(name)?.text ?? ""))) return true;
+    const isWrittenOut = [...urls, ...names].some((name) => {
+      const value = given.get(name);
+      return value?.kind === "text" && !value.hasHoles;
+    });
+    return !isWrittenOut && asksForCredential(text);
+  },
   userAgent: {
     options: [{ name: "ApplicationName" }, { name: "setApplicationName" }, { name: "applicationName" }],
     limit,
     insert: [{ kind: "statement", of: "result", text: "$object.setApplicationName($);" }],
   },
 };
+
+/** Where settings hold the host, the credential that the same file asks for tells. */
+const asksForCredential = oncePerText((text) =>
+  /\bgenerateDatabaseCredential\s*\(|\/api\/2\.0\/(?:postgres|database)\/credentials/.test(text),
+);
 
 export const jvmLakebase: readonly ConnectorFacts[] = [...openings.map(opened), dataSource];
