@@ -81,6 +81,12 @@ export const clients: Readonly<Record<string, ClientRequests>> = {
     untagged: [javaSignIn],
   },
   "java/rest": rest(),
+  "python/lakebase": lakebase("databricks-sdk-py", [pythonSignIn]),
+  "go/lakebase": lakebase("databricks-sdk-go", []),
+  "java/lakebase": lakebase("databricks-sdk-java", [javaSignIn]),
+  "javascript/lakebase": lakebase("", []),
+  "typescript/lakebase": lakebase("", []),
+  "shellscript/lakebase": lakebase("", []),
 };
 
 function nodeSql(): ClientRequests {
@@ -96,6 +102,15 @@ function jsSdk(): ClientRequests {
     tagged: /^Acme_Loader\/1\.2\.0 databricks-sdk-js\//,
     isWork: ({ path }) => path === "/api/2.0/preview/scim/v2/Me",
     untagged: [{ path: /^\/oidc\//, why: "The SDK signs in with a client that sends no User-Agent." }],
+  };
+}
+
+/** PostgreSQL's clients name themselves with `application_name`; who asks for the credential, with a User-Agent. */
+function lakebase(sdk: string, untagged: ClientRequests["untagged"]): ClientRequests {
+  return {
+    tagged: new RegExp(`^Acme_Loader/1\\.2\\.0(?:$| ${sdk}/)`),
+    isWork: ({ method, status }) => method === "CONNECT" && status === 200,
+    untagged,
   };
 }
 

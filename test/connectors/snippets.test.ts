@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RecordedRequest } from "../../src/emulator/emulator.ts";
+import type { Emulator, RecordedRequest } from "../../src/emulator/emulator.ts";
 import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
 import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
@@ -102,6 +102,7 @@ describe("snippets, run with the real clients", function () {
           DATABRICKS_WAREHOUSE_ID: warehouseId,
           // The SDKs read it unasked, and it contradicts serverless compute.
           ...(program.includes("DATABRICKS_CLUSTER_ID") && { DATABRICKS_CLUSTER_ID: clusterId }),
+          ...(snippet.connector === "lakebase" && lakebaseSettings(emulator.current)),
           ...credentials,
         };
         requests.clear();
@@ -126,6 +127,13 @@ describe("snippets, run with the real clients", function () {
     assert.deepEqual(stale, [], "docs/connectors.md is out of date: npm run test:connectors -- --write");
   });
 });
+
+/** Where the databases are; who signs in is the service principal. */
+function lakebaseSettings({ lakebase }: Emulator): Record<string, string> {
+  const [host = "", port = ""] = lakebase.address.split(":");
+  const endpoint = "projects/orders/branches/production/endpoints/primary";
+  return { LAKEBASE_ENDPOINT: endpoint, PGHOST: host, PGPORT: port };
+}
 
 function checkRequests(sent: readonly RecordedRequest[], language: string, snippet: Snippet, log: string): void {
   const client = clientOf(language, snippet.connector);

@@ -8,10 +8,11 @@ export interface SocksProxy {
 
 const granted = 0x5a;
 const refused = 0x5b;
+const loopback = Buffer.from([127, 0, 0, 1]);
 
 /**
- * A SOCKS 4 proxy that leads every connection to port 443 to a port of this machine, and refuses all others: nothing
- * leaves the machine. For clients that ask neither for an https proxy nor for a port.
+ * A SOCKS 4 proxy that leads every connection to port 443 to a port of this machine, lets connections to 127.0.0.1 pass
+ * and refuses all others: nothing leaves the machine. For clients that ask neither for an https proxy nor for a port.
  */
 export async function openSocksProxy(httpsPort: number): Promise<SocksProxy> {
   const open = new Set<Socket>();
@@ -24,11 +25,12 @@ export async function openSocksProxy(httpsPort: number): Promise<SocksProxy> {
       // Version, command, port, address, and a user name that ends with 0. The client then waits for the answer.
       if (request.length < 9 || request.at(-1) !== 0) return;
       client.off("data", read);
-      if (request.readUInt16BE(2) !== 443) {
+      const port = request.readUInt16BE(2);
+      if (port !== 443 && !request.subarray(4, 8).equals(loopback)) {
         client.end(answer(refused));
         return;
       }
-      const upstream = connect(httpsPort, "127.0.0.1", () => {
+      const upstream = connect(port === 443 ? httpsPort : port, "127.0.0.1", () => {
         client.write(answer(granted));
         upstream.pipe(client).pipe(upstream);
       });
