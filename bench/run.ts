@@ -2,7 +2,7 @@
 // `--anywhere` leaves out the rows whose verdict depends on the machine.
 import { parseArgs } from "node:util";
 import { activation } from "./activation.ts";
-import { catalogScale } from "./catalogScale.ts";
+import { catalogScale, schemaScale } from "./catalogScale.ts";
 import { lintAnyText } from "./lintAnyText.ts";
 import { lintEdit } from "./lintEdit.ts";
 import { lintKey } from "./lintKey.ts";
@@ -30,6 +30,7 @@ const rows = {
   gridJump,
   gridHeap,
   catalogScale,
+  schemaScale,
 };
 
 const { values, positionals } = parseArgs({

@@ -18,7 +18,7 @@ export function storageQuery(name: TableName, { createdAt, columns, comment }: T
     ${time(createdAt)} AS "createdAt", ${time(changedAt)} AS "lastModified",
     ${none} AS "partitionColumns", ${none} AS "clusteringColumns",
     least(count(*), 1)::BIGINT AS "numFiles", (count(*) * ${columns.length * 8})::BIGINT AS "sizeInBytes",
-    CAST(MAP {} AS MAP(VARCHAR, VARCHAR)) AS properties, 3::INTEGER AS "minReaderVersion", 7::INTEGER AS "minWriterVersion",
-    ['appendOnly', 'deletionVectors', 'invariants'] AS "tableFeatures"
+    CAST(MAP {} AS MAP(VARCHAR, VARCHAR)) AS properties, 1::INTEGER AS "minReaderVersion", 2::INTEGER AS "minWriterVersion",
+    ['appendOnly', 'invariants'] AS "tableFeatures"
     FROM ${quoted(databaseName(catalog))}.${quoted(schema)}.${quoted(table)}`;
 }

@@ -114,21 +114,19 @@ export class TreeView {
     await this.#page.keyboard.press("Enter");
   }
 
-  /** Drags a row to the end of something, such as a line of an editor, and drops it there with Shift held down. */
+  /** Drags a row to the end of something, such as a line of an editor, and drops it there. */
   async dragTo(name: string, target: Locator, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await this.#reveal(row);
     await row.hover();
     const end = await target.boundingBox();
     if (!end) throw new Error(`there is no place to drop ${name}`);
-    const { mouse, keyboard } = this.#page;
+    const { mouse } = this.#page;
     await mouse.down();
-    await keyboard.down("Shift");
     // In steps: one jump is taken for a click, and what is dragged over must have time to say that it takes it.
     await mouse.move(end.x + end.width - 2, end.y + end.height / 2, { steps: 10 });
     await mouse.move(end.x + end.width - 3, end.y + end.height / 2);
     await mouse.up();
-    await keyboard.up("Shift");
   }
 
   /** Names of the rows in sight, from top to bottom. */
