@@ -1,3 +1,5 @@
+import { explain } from "../errors/explain.ts";
+import { explanationLines } from "../errors/text.ts";
 import { callLines } from "./calls.ts";
 import type { ConformanceResult, ConformanceRun } from "./result.ts";
 import { countsText, durationText } from "./result.ts";
@@ -22,6 +24,10 @@ export function resultText(result: ConformanceResult): string {
   const calls = run ? callLines(run.session) : [];
   if (calls.length > 0) lines.push("  Recorded:", ...calls.map((line) => `    ${line}`));
   if (output.trim() !== "") lines.push("  Output:", ...lastLines(output).map((line) => `    ${line}`));
+  for (const explanation of explain(output, { contexts: ["databricks"] }))
+    lines.push(
+      ...explanationLines(explanation).map((line, index) => (index === 0 ? `  Explained: ${line}` : `  ${line}`)),
+    );
   return `${lines.join("\n")}\n`;
 }
 

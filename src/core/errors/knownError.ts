@@ -2,6 +2,7 @@
 export type ErrorAction =
   | "buildGrants"
   | "checkWorkspace"
+  | "createRole"
   | "diagnose"
   | "insertSnippet"
   | "openConfiguration"
@@ -10,7 +11,8 @@ export type ErrorAction =
   | "showRedirects"
   | "signIn"
   | "switchProfile"
-  | "testFederation";
+  | "testFederation"
+  | "testLakebase";
 
 /**
  * Texts that many programs use mean something only when it is known who says them: `role "x" does not exist` is an

@@ -7,6 +7,7 @@ import type { ConformanceEntry } from "../../core/conformance/entry.ts";
 import { profileFor } from "../../core/conformance/profileChoice.ts";
 import type { ConformanceResult, ConformanceRun, Problem } from "../../core/conformance/result.ts";
 import type { Environment } from "../../core/environment/isolate.ts";
+import { explain } from "../../core/errors/explain.ts";
 import { formatIdentity } from "../../core/identity/identity.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { SecretSources } from "../platform/profileAccess.ts";
@@ -141,16 +142,19 @@ function show(
     case "passed":
       return run.passed(item, ms);
     case "failed":
-      return run.failed(
-        item,
-        problems.map((problem) => message(problemText(problem))),
-        ms,
-      );
+      return run.failed(item, [...problems.map(problemText), ...explanationsOf(result)].map(message), ms);
     case "notRun":
       return run.errored(item, message(obstacle), ms);
     case "cancelled":
       return run.skipped(item);
   }
+}
+
+/** Known errors in what the command printed: they tell why it failed. */
+function explanationsOf({ output }: ConformanceResult): string[] {
+  return explain(output, { contexts: ["databricks"] }).map(
+    ({ title, found, cause, fix }) => `${title}: “${found}”. ${cause} ${fix}`,
+  );
 }
 
 /** The rule's name leads to its page. */

@@ -7,6 +7,7 @@ import type { CommandId } from "./commands.ts";
 export const errorActions: Readonly<Record<ErrorAction, { readonly id: CommandId; readonly title: string }>> = {
   buildGrants: { id: "pwaf.buildGrants", title: "Build grants" },
   checkWorkspace: { id: "pwaf.lint.scan", title: "Check workspace" },
+  createRole: { id: "pwaf.lakebase.createRole", title: "Create role" },
   diagnose: { id: "pwaf.doctor.open", title: "Diagnose sign-in" },
   insertSnippet: { id: "pwaf.snippet.insert", title: "Insert snippet" },
   openConfiguration: { id: "pwaf.profile.openFile", title: "Open configuration file" },
@@ -16,6 +17,7 @@ export const errorActions: Readonly<Record<ErrorAction, { readonly id: CommandId
   signIn: { id: "pwaf.signIn", title: "Sign in again" },
   switchProfile: { id: "pwaf.profile.switch", title: "Switch profile" },
   testFederation: { id: "pwaf.federation.test", title: "Test token federation" },
+  testLakebase: { id: "pwaf.lakebase.testConnection", title: "Test connection" },
 };
 
 /**

@@ -92,7 +92,7 @@ export const accessErrors: readonly KnownError[] = [
     cause:
       "The service principal is in the workspace but may not use it, so that it gets no Lakebase credential either.",
     fix: "Turn “Workspace access” on for the service principal in the settings of the workspace.",
-    actions: [],
+    actions: ["testLakebase"],
   },
   {
     id: "warehouse-access",
@@ -134,8 +134,8 @@ export const accessErrors: readonly KnownError[] = [
     ],
     within: { context: ["databricks"], patterns: [/\bPERMISSION_DENIED\b/] },
     cause:
-      "The principal lacks {privilege|USE CATALOG, USE SCHEMA or a privilege on the object} on {object|one of the objects}. Of an app it may be that the resource is not declared.",
-    fix: "Grant the least that is missing: USE CATALOG, USE SCHEMA, then SELECT or what the statement needs. Declare an app's resources with a permission.",
+      "The principal lacks {privilege|USE CATALOG, USE SCHEMA or a privilege on the object} on {object|one of the objects}.",
+    fix: "Grant the least that is missing: USE CATALOG, USE SCHEMA, then SELECT or what the statement needs. An app also has to declare its resources.",
     actions: ["buildGrants", "switchProfile"],
   },
   {

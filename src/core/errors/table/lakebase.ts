@@ -9,7 +9,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     patterns: [/function databricks_create_role\([^\n)]{0,80}\) does not exist/i],
     cause: "Each database needs the extension before it can create OAuth roles.",
     fix: "Run CREATE EXTENSION IF NOT EXISTS databricks_auth; in this database, then databricks_create_role again.",
-    actions: [],
+    actions: ["createRole"],
   },
   {
     id: "lakebase-sdk-too-old",
@@ -52,7 +52,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     },
     cause: "A credential is made for an endpoint by its full name, not by its id, its host or the project.",
     fix: "Use projects/<project>/branches/<branch>/endpoints/<endpoint>.",
-    actions: ["checkWorkspace"],
+    actions: ["checkWorkspace", "testLakebase"],
     rule: "lakebase-endpoint-format",
   },
   {
@@ -96,7 +96,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     },
     cause: "The client connects without TLS, which is the habit of some drivers.",
     fix: "Add sslmode=require (ssl: true in node-postgres).",
-    actions: ["checkWorkspace"],
+    actions: ["testLakebase", "checkWorkspace"],
     rule: "lakebase-sslmode",
   },
   {
@@ -109,7 +109,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     },
     cause: "PGUSER holds a display name, or the id in other letters: role names are case-sensitive.",
     fix: "Use the application id (a UUID) of the service principal, or the user's e-mail address, exactly as in the workspace.",
-    actions: ["checkWorkspace"],
+    actions: ["createRole", "testLakebase"],
     rule: "lakebase-pguser-not-uuid",
   },
   {
@@ -131,7 +131,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     cause:
       "{role|The principal} has no role, or one that was made in the user interface, which makes roles with passwords only; or the credential was made for somebody else or has expired.",
     fix: "As the owner run CREATE EXTENSION IF NOT EXISTS databricks_auth; SELECT databricks_create_role('{role|application id}', 'SERVICE_PRINCIPAL'); and grant what it needs. In an app, declare the database as a resource.",
-    actions: ["insertSnippet"],
+    actions: ["createRole", "testLakebase"],
   },
   {
     id: "lakebase-token-reused",
@@ -166,7 +166,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     },
     cause: "The endpoint's name or host is wrong, or its compute is just waking up after it was scaled to zero.",
     fix: "Compare name and host with the project's page, and try again for some seconds before giving up.",
-    actions: ["checkWorkspace"],
+    actions: ["testLakebase", "checkWorkspace"],
     rule: "lakebase-endpoint-format",
   },
   {
@@ -202,7 +202,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     cause:
       "{kind|The object} {object} belongs to another role: often the developer ran the program first, on an own machine, and made it there.",
     fix: "Deploy first, so that the service principal makes and owns it, or grant USAGE and default privileges to it.",
-    actions: [],
+    actions: ["createRole"],
   },
   {
     id: "lakebase-application-name",

@@ -97,6 +97,14 @@ describe("the results for a terminal and for programs", () => {
     assert.equal(summaryText(runOf(sdk, failed)), "1 passed, 1 failed on https://x.example (2.0 s).\n");
   });
 
+  it("explains a known error in the output of what failed, and of nothing else", () => {
+    const output = "Traceback\nValueError: default auth: cannot configure default credentials\n";
+    const text = resultText({ ...failed, output });
+    assert.match(text, /\n {2}Explained: The client found nothing to sign in with\n {4}Found {2}cannot configure/);
+    assert.match(text, /\n {4}Fix {4}Name the profile with DATABRICKS_CONFIG_PROFILE/);
+    assert.doesNotMatch(resultText({ ...sdk, output }), /Explained/);
+  });
+
   it("keep the calls and their verdicts as JSON", () => {
     const { version, results } = JSON.parse(conformanceJson(runOf(failed))) as {
       version: number;
