@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Emulator } from "../../../src/emulator/emulator.ts";
+import { startEmulator } from "../../../src/emulator/emulator.ts";
+import { temporaryFolder } from "../bed/places.ts";
+import { STEP_MS, useEditor } from "../bed/suite.ts";
+
+/** From a project of Lakebase to a role for a colleague; each step begins where the last one ended. */
+describe("Lakebase", function () {
+  this.timeout(STEP_MS);
+  this.bail(true);
+
+  let emulator: Emulator;
+
+  const editor = useEditor(async () => {
+    emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
+    const project = await temporaryFolder("project");
+    await writeFile(
+      join(project, "pwaf.json"),
+      JSON.stringify({ identity: { isv: "Acme", product: "Loader", version: "1.2.0" } }),
+    );
+    const configFile = join(await temporaryFolder("home"), "databrickscfg");
+    const { httpsUrl, caFile } = emulator;
+    await writeFile(configFile, `[dev]\nhost = ${httpsUrl}\ntoken = ${emulator.createToken()}\n`);
+    return { folder: project, env: { DATABRICKS_CONFIG_FILE: configFile, NODE_EXTRA_CA_CERTS: caFile } };
+  });
+  after(() => emulator.close());
+
+  it("shows projects, branches, endpoints, databases and roles, and instances of the older generation", async () => {
+    const { workbench } = editor();
+    await workbench.openContainer("PWAF Toolkit");
+    const view = workbench.view("Lakebase");
+    for (const other of ["Profiles", "Catalog", "Call Paths"]) await workbench.view(other).fold();
+    await view.unfold();
+    await view.waitForRow("Order desk");
+    assert.equal(await view.description("legacy-orders"), "Provisioned · available · CU_2");
+    await view.expand("Order desk");
+    assert.equal(await view.description("production"), "default · protected");
+    await view.expand("production");
+    assert.equal(await view.description("primary"), "active · 1–4 CU");
+    assert.equal(await view.description("reports"), "scaled to zero · read-only · 0.5–2 CU");
+    await view.expand("Databases");
+    await view.waitForRow("databricks_postgres");
+    await view.expand("Roles");
+    await view.waitForRow("ada.lindqvist@emulated.example");
+    await workbench.screenshot("lakebase");
+  });
+
+  it("tests a connection step by step, and says at which one it failed", async () => {
+    const { workbench } = editor();
+    const view = workbench.view("Lakebase");
+    const test = async (token: string, title: RegExp) => {
+      await view.inlineAction("primary", "Test connection");
+      await workbench.quickInput.pick(/Test connection/, "Personal access token");
+      await workbench.quickInput.answer("Personal access token", token);
+      await workbench.page.locator(".quick-input-title", { hasText: title }).waitFor();
+    };
+    await test(emulator.createToken(), /connected/);
+    await workbench.page.getByText("tagged Acme_Loader/1.2.0").first().waitFor();
+    await workbench.screenshot("lakebase-test");
+    await workbench.page.keyboard.press("Escape");
+    await test(emulator.createToken({ user: "bruno.chen@emulated.example" }), /failed at “Connect”/);
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  it("runs SQL on the database in the grid of results", async () => {
+    const { workbench } = editor();
+    await workbench.view("Lakebase").inlineAction("primary", "Open SQL editor");
+    await workbench.tabs().filter({ hasText: "Untitled-1" }).waitFor();
+    await workbench.command("PWAF: Run SQL");
+    const results = await workbench.webview("Query Results");
+    await results.getByRole("gridcell", { name: "ada.lindqvist@emulated.example" }).waitFor();
+    await workbench.screenshot("lakebase-sql");
+  });
+
+  it("shows the SQL of a role, and makes it when told to", async () => {
+    const { workbench } = editor();
+    const view = workbench.view("Lakebase");
+    await view.inlineAction("Roles", "Create role for an identity");
+    await workbench.quickInput.answer("E-mail address", "bruno.chen@emulated.example");
+    await workbench.quickInput.pick("What the role may do", "Read");
+    await workbench.quickInput.answer("Schema", "shop");
+    const question = await workbench.messages.waitForDialog("Create a role for bruno.chen");
+    assert.match(question, /databricks_create_role\('bruno\.chen@emulated\.example', 'USER'\)/);
+    await workbench.screenshot("lakebase-role");
+    await workbench.messages.clickDialogButton("Create a role for bruno.chen", "Run");
+    await view.waitForRow("bruno.chen@emulated.example");
+  });
+});
