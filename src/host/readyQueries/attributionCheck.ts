@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
+import { arrivalOf, arrivalsParameters, arrivalsSql, productName } from "../../core/attribution/arrivals.ts";
+import type { Arrival } from "../../core/attribution/arrivals.ts";
+import { attributionReport } from "../../core/attribution/attributionReport.ts";
+import type { CodePath } from "../../core/attribution/attributionReport.ts";
+import type { Identity } from "../../core/identity/identity.ts";
+import { isClient } from "../../core/lint/sites.ts";
+import type { LintResults, Services } from "../services.ts";
+
+export type AttributionNeeds = Pick<Services, "identities" | "lint" | "scan" | "sql">;
+
+const windows = [
+  { label: "The last hour", hours: 1, description: "events may not have arrived yet" },
+  { label: "The last 24 hours", hours: 24 },
+  { label: "The last 7 days", hours: 168 },
+];
+
+/**
+ * Asks the workspace which User-Agents have arrived, and compares with the call paths of the code that is open: “sent” is
+ * not “counted”. Opens a report.
+ */
+export async function checkAttribution({ identities, lint, scan, sql }: AttributionNeeds): Promise<void> {
+  const identity = await identities.ask(vscode.workspace.workspaceFolders?.[0]?.uri);
+  if (identity === undefined) return;
+  const window = await vscode.window.showQuickPick(windows, {
+    title: `Check attribution of ${productName(identity)}`,
+    placeHolder: "How far back?",
+  });
+  if (window === undefined) return;
+  const content = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: "Checking attribution", cancellable: true },
+    async (progress, token) => {
+      progress.report({ message: "reading the code…" });
+      if (scan.state.kind !== "finished") await scan.start();
+      progress.report({ message: "asking the workspace…" });
+      const arrivals = await readArrivals(sql, identity, window.hours, token);
+      const target = await sql.describeTarget();
+      const name = productName(identity);
+      return attributionReport({ name, target, hours: window.hours, at: Date.now(), paths: codePaths(lint), arrivals });
+    },
+  );
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }), {
+    preview: false,
+  });
+}
+
+async function readArrivals(
+  sql: Services["sql"],
+  identity: Identity,
+  hours: number,
+  token: vscode.CancellationToken,
+): Promise<readonly Arrival[]> {
+  const stop = new AbortController();
+  const cancelling = token.onCancellationRequested(() => stop.abort());
+  try {
+    const { readTexts } = await import("../../workspace/sql/readTexts.ts");
+    const result = await sql.execute({ sql: arrivalsSql, parameters: arrivalsParameters(identity, hours) }, token);
+    const rows = await readTexts(result, stop.signal);
+    return rows.flatMap((row) => arrivalOf(row, identity) ?? []);
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    cancelling.dispose();
+  }
+}
+
+/** System tables are closed to all but account admins until somebody opens them. */
+function explained(error: unknown): unknown {
+  if (isCancelled(error) || !(error instanceof PwafError) || error.reason !== "sql") return error;
+  if (!/INSUFFICIENT_PERMISSIONS|TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|system\.access/.test(errorText(error)))
+    return error;
+  return new PwafError("forbidden", `The audit log cannot be read: ${errorText(error)}`, {
+    hint: "An account admin enables the schema system.access and grants USE SCHEMA and SELECT on it.",
+    cause: error,
+  });
+}
+
+function codePaths(lint: LintResults): CodePath[] {
+  return [...lint.files].flatMap(({ uri, report, lines }) =>
+    report.sites.filter(isClient).map(({ connector, range, userAgent }) => ({
+      connector,
+      userAgent,
+      place: `${vscode.workspace.asRelativePath(uri)}:${lines.positionAt(range.start).line + 1}`,
+    })),
+  );
+}
