@@ -231,9 +231,13 @@ function shared(given: Given): Given {
 
 const [within, withinIgnoringCase] = [new WeakMap<Value, CallOptions>(), new WeakMap<Value, CallOptions>()];
 
+function readBefore(ignoreCase: boolean): WeakMap<Value, CallOptions> {
+  return ignoreCase ? withinIgnoringCase : within;
+}
+
 /** What an object holds by names. Read once: each of the names, and each option that holds the object, asks for it again. */
 export function optionsWithin(value: ObjectValue | InstanceValue, ignoreCase: boolean): CallOptions {
-  const known = ignoreCase ? withinIgnoringCase : within;
+  const known = readBefore(ignoreCase);
   let options = known.get(value);
   if (!options) {
     options = new CallOptions(ignoreCase);
@@ -256,13 +260,26 @@ export function readOptions(
       const values = optionsOf(sourceValue(evaluator, call, source, way));
       return values.slice(0, wayLimit).map((value, index) => {
         const own = index === values.length - 1 ? way : way.clone();
-        take(own, call, source, value);
+        // Where it is not enough, nobody will ask what this way gives.
+        if (evaluator.budget.spend(costOf(source, call, value, ignoreCase))) take(own, call, source, value);
         return own;
       });
     });
     ways = ways.slice(0, wayLimit);
   }
   return ways;
+}
+
+/** Steps for an option that is read, and options of a value that was read for another call, which count as one. */
+const [stepsPerOption, sharedOptionsPerStep] = [2, 8];
+
+/** Steps that it takes to read what a source gives. */
+function costOf(source: OptionSource, { receiver }: Call, value: Value, ignoreCase: boolean): number {
+  const read = source.from === "receiver" || source.from === "chain" ? (receiver ?? value) : value;
+  const size = read.kind === "instance" ? read.deeds.length : read.kind === "object" ? read.entries.size : 0;
+  return source.from === "argument" && readBefore(ignoreCase).has(read)
+    ? Math.floor(size / sharedOptionsPerStep)
+    : size * stepsPerOption;
 }
 
 /** What a source reads; several values are several ways through the code. */

@@ -80,9 +80,7 @@ export function extract(evaluator: Evaluator, facts: Facts): Extracted {
   // Where the budget is not enough for all, a tag that was not seen would make every site look untagged.
   const tags = readTags(evaluator, facts.tagged);
   const callsOf = findCalls(evaluator, [...facts.connectors, ...facts.uses]);
-  const sites = facts.connectors.flatMap((table) =>
-    callsOf(table).flatMap((call) => readSite(evaluator, table, call) ?? []),
-  );
+  const sites = facts.connectors.flatMap((table) => readSites(evaluator, table, callsOf(table)));
   return {
     sites: sites.sort((a, b) => a.range.start - b.range.start),
     tags,
@@ -90,56 +88,68 @@ export function extract(evaluator: Evaluator, facts: Facts): Extracted {
   };
 }
 
-function readSite(evaluator: Evaluator, facts: ConnectorFacts, call: Call): Site | undefined {
-  const read = () => readOptions(evaluator, call, facts.options, facts.ignoreCase === true);
-  return withinBudget(evaluator, read, (ways) => siteOf(evaluator, facts, call, ways));
+/** Reads the calls of one table. Those whose options are not seen are all alike, but for their place. */
+function readSites(evaluator: Evaluator, facts: ConnectorFacts, calls: readonly Call[]): Site[] {
+  let unseen: { readonly site: Site | undefined } | undefined;
+  return calls.flatMap((call) => {
+    const seen = withinBudget(evaluator, () =>
+      siteOf(evaluator, facts, call, readOptions(evaluator, call, facts.options, facts.ignoreCase === true)),
+    );
+    if (seen) return seen.value ?? [];
+    unseen ??= { site: siteOf(evaluator, facts, call) };
+    return unseen.site ? { ...unseen.site, range: rangeOf(call) } : [];
+  });
 }
 
 /**
- * What the options of a call say. Where following them costs more than a call may cost, or too many calls were described before,
- * none of them is known, and any may be given.
+ * What the options of a call say; undefined where following them costs more than a call may cost, and where too many calls were
+ * described before.
  */
-function withinBudget<T>(
-  { budget }: Evaluator,
-  read: () => readonly CallOptions[],
-  describe: (ways: readonly CallOptions[]) => T,
-): T {
-  const seen = budget.hasCalls ? budget.part(() => describe(read())) : undefined;
-  if (seen) return seen.value;
+function withinBudget<T>({ budget }: Evaluator, describe: () => T): { readonly value: T } | undefined {
+  return budget.hasCalls ? budget.part(describe) : undefined;
+}
+
+/** None is known, and any may be given. */
+function unseenOptions(): CallOptions {
   const unseen = new CallOptions(false);
   unseen.open = true;
-  return describe([unseen]);
+  return unseen;
+}
+
+function rangeOf({ callee }: Call): Site["range"] {
+  return { start: callee.startIndex, end: callee.endIndex };
 }
 
 function siteOf(
   evaluator: Evaluator,
   facts: ConnectorFacts,
   call: Call,
-  all: readonly CallOptions[],
+  seenWays?: readonly CallOptions[],
 ): Site | undefined {
   const { source } = evaluator;
   const { userAgent } = facts;
   // What a table asks about a way is worked out once for all its questions.
-  const each = all
+  const each = (seenWays ?? [unseenOptions()])
     .map((way) => new CallSiteOptions(source, [way]))
     .filter((options) => facts.when?.(options, source.text) ?? true);
   const [first] = each;
   if (!first) return undefined;
-  evaluator.budget.noteCall();
   const ways = each.flatMap((options) => options.ways);
   const seen = describeWays(source, userAgent, ways);
   const isElsewhere =
     seen.status === "missing" && each.some((options) => userAgent.elsewhere?.(options, source.text) ?? false);
   const described = isElsewhere ? { ...seen, status: "unknown" as const } : seen;
-  const insert = described.status === "missing" ? insertion(evaluator, facts, call, ways) : undefined;
+  const insert = described.status === "missing" && seenWays ? insertion(evaluator, facts, call, ways) : undefined;
+  const options = (each.length === 1 ? first : new CallSiteOptions(source, ways)).freeze(facts.ignoreCase === true);
+  evaluator.budget.noteCall(options.size);
   return {
     connector: facts.connector,
     facts: facts.id,
     what: facts.what,
-    range: { start: call.callee.startIndex, end: call.callee.endIndex },
+    range: rangeOf(call),
     userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
     auth: { kind: authOf(facts, each) },
-    options: (each.length === 1 ? first : new CallSiteOptions(source, ways)).freeze(facts.ignoreCase === true),
+    options,
   };
 }
 
@@ -184,25 +194,30 @@ function readTag(
   call: Call,
 ): GlobalTag {
   const named = [{ from: "named" }, { from: "positional", names: ["0", "1", "2"] }] as const;
-  const read = () => readOptions(evaluator, call, named, false);
-  return withinBudget(evaluator, read, (ways) => ({
+  const describe = (ways: readonly CallOptions[]) => ({
     connector,
     name: lastName(global.origin),
-    range: { start: call.callee.startIndex, end: call.callee.endIndex },
+    range: rangeOf(call),
     ...describeTag(evaluator.source, global, ways),
     options: new CallSiteOptions(evaluator.source, ways).freeze(false),
-  }));
+  });
+  return (
+    withinBudget(evaluator, () => describe(readOptions(evaluator, call, named, false)))?.value ??
+    describe([unseenOptions()])
+  );
 }
 
 function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
-  const read = () => readOptions(evaluator, call, facts.options, false);
+  const freeze = (ways: readonly CallOptions[]) => new CallSiteOptions(evaluator.source, ways).freeze(false);
   const { grammar } = evaluator.source;
   const around = grammar.functionAround(call.node);
   const inFunction = grammar.functionName(around)?.name;
   return {
     use: facts.use,
-    range: { start: call.callee.startIndex, end: call.callee.endIndex },
-    options: withinBudget(evaluator, read, (ways) => new CallSiteOptions(evaluator.source, ways).freeze(false)),
+    range: rangeOf(call),
+    options:
+      withinBudget(evaluator, () => freeze(readOptions(evaluator, call, facts.options, false)))?.value ??
+      freeze([unseenOptions()]),
     inFunction: around.id === evaluator.source.root.id ? undefined : (inFunction ?? ""),
   };
 }

@@ -22,6 +22,11 @@ export class FrozenOptions implements SiteOptions {
     this.#ignoreCase = ignoreCase;
   }
 
+  /** How many there are, nested ones included. */
+  get size(): number {
+    return this.#options.size;
+  }
+
   get(name: string): SiteOption | undefined {
     return this.#options.get(this.#ignoreCase ? name.toLowerCase() : name);
   }

@@ -52,9 +52,10 @@ export class Budget {
     return this.#calls > 0;
   }
 
-  /** Counts a call that is described. */
-  noteCall(): void {
+  /** Counts a call that was described, with so many options. */
+  noteCall(options: number): void {
     this.#calls--;
+    this.spend(options);
   }
 
   /**
@@ -63,6 +64,7 @@ export class Budget {
    * @returns what it gave; undefined when it was not enough, as the result then says nothing
    */
   part<T>(run: () => T): { readonly value: T } | undefined {
+    if (this.isSpent) return undefined;
     const outer = this.#floor;
     this.#floor = Math.max(this.#left - partSteps, outer);
     try {

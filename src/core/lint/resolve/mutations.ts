@@ -9,6 +9,8 @@ import { after, entryOf, lazy, merge, noArguments, oneOf, optionsOf } from "./va
 export interface Uses {
   /** Every other use of the same variable or member. */
   readonly uses: readonly Node[];
+  /** How many there are, where `uses` is a part of them. */
+  readonly all?: number;
   /** Where its value is asked for; without it, once all code around has run. */
   readonly at: Node | undefined;
   /** Offset from which changes count, in code that runs in order. */
@@ -27,10 +29,10 @@ const useLimit = 100;
 export function applyMutations(
   evaluator: Evaluator,
   value: Value,
-  { uses, at, from, home }: Uses,
+  { uses, all = uses.length, at, from, home }: Uses,
   frame: Frame | undefined,
 ): Value {
-  if (uses.length > useLimit && optionsOf(value).some(({ kind }) => kind === "object")) return each(value, opened);
+  if (all > useLimit && optionsOf(value).some(({ kind }) => kind === "object")) return each(value, opened);
   const { grammar } = evaluator.source;
   const run = grammar.functionAround(at ?? home);
   const homeBlock = grammar.blockAround(home);

@@ -3,7 +3,7 @@ import type { Binding } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
 import { contains, grouped } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
-import { applyMutations } from "./mutations.ts";
+import { Histories } from "./histories.ts";
 import type { Value } from "./value.ts";
 import { isMutable, oneOf, unknown, withFallback } from "./value.ts";
 
@@ -21,6 +21,7 @@ interface Variable {
 export class Names {
   readonly #evaluator: Evaluator;
   readonly #source: Source;
+  readonly #history: Histories;
   /** By the definitions of a name in one scope. */
   readonly #runs = new WeakMap<readonly Binding[], number>();
   readonly #choices = new WeakMap<readonly Binding[], Value>();
@@ -29,6 +30,7 @@ export class Names {
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
     this.#source = evaluator.source;
+    this.#history = new Histories(evaluator);
   }
 
   /** The value of a name at some place. */
@@ -70,10 +72,8 @@ export class Names {
   /** The value of a variable after everything that is done to it in place, up to `at` or to the end. */
   changed(name: string, value: Value, where: Variable, frame: Frame | undefined): Value {
     if (!isMutable(value)) return value;
-    const uses = this.#changesOf(name, where.scope).filter((use) => use.id !== where.at?.id);
-    // Each change may lead into a function that uses it in turn.
-    if (!this.#evaluator.budget.spend(uses.length)) return unknown;
-    return applyMutations(this.#evaluator, value, { uses, ...where }, frame);
+    const uses = this.#changesOf(name, where.scope);
+    return this.#history.after(value, { uses, ...where }, frame);
   }
 
   /**
