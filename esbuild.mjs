@@ -96,6 +96,7 @@ const builds = [
       results: "src/webviews/results/main.ts",
       tableDetail: "src/webviews/tableDetail/main.ts",
       grants: "src/webviews/grants/main.ts",
+      formKit: "src/webviews/formKit/main.ts",
       volumeFile: "src/webviews/volumeFile/main.ts",
       mcpTools: "src/webviews/mcpTools/main.ts",
     },

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { registerCatalog } from "./host/catalog/register.ts";
 import { IdentityStore } from "./host/identities/identityStore.ts";
+import { registerFormKit } from "./host/formKit/register.ts";
 import { registerGrants } from "./host/grants/register.ts";
 import { registerIdentities } from "./host/identities/register.ts";
 import { ChangePreview } from "./host/platform/changePreview.ts";
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerIdentities(identities, services));
   own(registerSnippets(services));
   own(registerScaffold(services));
+  own(registerFormKit(services));
   own(registerLint(lint, scan, services));
   own(registerCallPaths(services));
   own(registerRecorder(services));

@@ -9,6 +9,12 @@ export interface Field {
   readonly help: string;
   /** Never shown again after it is saved, and never logged. */
   readonly isSecret?: true;
+  /** The product fills it in, from its own sign-in or its platform; nobody types it. */
+  readonly isFilledIn?: true;
+  /** Connections work without it. */
+  readonly isOptional?: true;
+  /** What counts when nothing is given. */
+  readonly defaultValue?: string;
   /** Regular expression that the whole value matches (ECMAScript; anchors are part of it). */
   readonly pattern?: string;
   /** What the value looks like. */
@@ -49,6 +55,40 @@ export const fields: readonly Field[] = [
     example: "0123-456789-abcdefgh",
   },
   {
+    variable: "LAKEBASE_ENDPOINT",
+    key: "endpoint",
+    label: "Lakebase endpoint",
+    help: "Resource name of the endpoint that the database credential is for.",
+    pattern: "^projects/[^/\\s]+/branches/[^/\\s]+/endpoints/[^/\\s]+$",
+    example: "projects/acme/branches/production/endpoints/primary",
+  },
+  {
+    variable: "PGHOST",
+    key: "database_host",
+    label: "Database host",
+    help: "Host name of the Lakebase endpoint.",
+    pattern: "^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$",
+    example: "ep-quiet-sun-a1b2c3d4.database.eastus2.azuredatabricks.net",
+  },
+  {
+    variable: "PGPORT",
+    key: "database_port",
+    label: "Database port",
+    help: "Port of the Lakebase endpoint.",
+    isOptional: true,
+    defaultValue: "5432",
+    pattern: "^\\d{1,5}$",
+  },
+  {
+    variable: "PGDATABASE",
+    key: "database",
+    label: "Database",
+    help: "Name of the Postgres database.",
+    isOptional: true,
+    defaultValue: "databricks_postgres",
+    pattern: "^\\S(?:.*\\S)?$",
+  },
+  {
     variable: "DATABRICKS_CLIENT_ID",
     key: "client_id",
     label: "Client ID",
@@ -78,6 +118,7 @@ export const fields: readonly Field[] = [
     label: "Access token",
     help: "OAuth access token of the signed-in user. It lasts an hour: the product's own sign-in fills it in.",
     isSecret: true,
+    isFilledIn: true,
     pattern: noSpace,
   },
   {
@@ -86,6 +127,7 @@ export const fields: readonly Field[] = [
     label: "Refresh token",
     help: "What the user's sign-in came with. Each works once: keep the one that comes with a new access token.",
     isSecret: true,
+    isFilledIn: true,
     pattern: noSpace,
   },
   {
@@ -93,6 +135,7 @@ export const fields: readonly Field[] = [
     key: "oidc_token_filepath",
     label: "Identity token file",
     help: "File that the platform keeps the identity provider's token in.",
+    isFilledIn: true,
     pattern: "^\\S(?:.*\\S)?$",
     example: "/var/run/secrets/tokens/databricks",
   },
@@ -101,6 +144,7 @@ export const fields: readonly Field[] = [
     key: "azure_client_id",
     label: "Managed identity client ID",
     help: "Client ID of a user-assigned managed identity; a machine's own identity needs none.",
+    isOptional: true,
     pattern: clientId,
     example: "00000000-0000-0000-0000-000000000000",
   },

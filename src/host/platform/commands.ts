@@ -60,6 +60,7 @@ export const commandIds = [
   "pwaf.warehouse.copyPath",
   "pwaf.snippet.insert",
   "pwaf.connector.add",
+  "pwaf.formKit.open",
   "pwaf.identity.set",
   "pwaf.lint.scan",
   "pwaf.lint.cancelScan",

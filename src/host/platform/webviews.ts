@@ -8,7 +8,7 @@ import { logError } from "./errors.ts";
 
 /** Each view is one bundle, `dist/webviews/<name>.js` and `.css`, with chunks that it shares with others. */
 export type WebviewName =
-  "results" | "tableDetail" | "profileForm" | "doctor" | "recorder" | "grants" | "volumeFile" | "mcpTools";
+  "results" | "tableDetail" | "profileForm" | "doctor" | "recorder" | "grants" | "formKit" | "volumeFile" | "mcpTools";
 
 function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webviews");

@@ -71,6 +71,7 @@ export class PanelRig {
         results: "src/webviews/results/main.ts",
         tableDetail: "src/webviews/tableDetail/main.ts",
         grants: "src/webviews/grants/main.ts",
+        formKit: "src/webviews/formKit/main.ts",
         volumeFile: "src/webviews/volumeFile/main.ts",
       },
       outdir: "dist/webviews",
