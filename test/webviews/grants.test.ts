@@ -106,6 +106,9 @@ describe("GRANT builder panel", () => {
     await panel.send("state", { ...full, sql: "" });
     assert.match(await panel.page.locator("main").innerText(), /Nothing is missing\./);
     assert.equal(await panel.page.getByRole("button", { name: "Run…" }).count(), 0);
+    const colorOf = (selector: string) =>
+      panel.page.locator(selector).evaluate((element) => getComputedStyle(element).color);
+    assert.equal(await colorOf(".nothing"), await colorOf("main"), "words in the colour of words");
   });
 
   it("says what has changed", async () => {

@@ -33,6 +33,8 @@ export class TableLog {
   readonly #store: CatalogStore;
   readonly #versions = new Map<string, Version[]>();
   readonly #edges = new Map<string, Edge>();
+  /** When views were read last, as far as anybody asks: lineage forgets what is older than some months. */
+  readonly #startedAt = Date.now();
 
   constructor(store: CatalogStore) {
     this.#store = store;
@@ -77,7 +79,7 @@ export class TableLog {
       const place = { catalog: catalog.name, schema: schema.name };
       for (const source of tablesNamed(table.definition, place, this.#store)) {
         if (keyOf(source) === keyOf(target)) continue;
-        found.set(`${keyOf(source)}\0${keyOf(target)}`, { source, target, at: table.createdAt, by: table.owner });
+        found.set(`${keyOf(source)}\0${keyOf(target)}`, { source, target, at: this.#startedAt, by: table.owner });
       }
     }
     return [...found.values()];

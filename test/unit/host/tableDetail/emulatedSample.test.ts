@@ -83,6 +83,12 @@ describe("what a table panel asks of the emulated warehouse", () => {
     await assert.rejects(storageOf("revenue_by_region"), { reason: "sql" });
   });
 
+  it("lineage of a sample, through its views", async () => {
+    const path: TablePath = ["main", "sales", "orders"];
+    const { downstream } = lineageFrom(await workspace.texts(lineageSql(path)), path);
+    assert.ok(downstream.some(({ fullName }) => fullName === "main.sales.revenue_by_region"));
+  });
+
   it("lineage one step up and down, without the table itself", async () => {
     const path: TablePath = ["main", "sales", "orders"];
     await workspace.run("CREATE TABLE main.default.some_orders AS SELECT * FROM main.sales.orders");
