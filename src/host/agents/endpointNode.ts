@@ -51,7 +51,7 @@ export function endpointText(node: EndpointNode, isOffered: (endpoint: McpEndpoi
       const offered = isOffered(endpoint);
       return {
         label: endpoint.label,
-        ...(offered ? { description: "offered to agents" } : {}),
+        ...(offered ? { description: "offered" } : {}),
         icon: icons[endpoint.kind],
         context: offered ? "mcpEndpoint.offered" : "mcpEndpoint",
         advice: [endpoint.url, endpoint.scope === undefined ? "" : `OAuth scope: ${endpoint.scope}`].join("\n\n"),
