@@ -89,7 +89,12 @@ export async function searchServer(
         const page = await client.findTables(catalog, patterns, { pageSize: mostHits }, signal);
         if (page.nextPageToken !== undefined) outcome.cut.add(catalog);
         outcome.searched.add(catalog);
-        onHits(page.items.flatMap(({ fullName, type }) => hitOf(fullName, type)));
+        const hits = page.items.flatMap(({ fullName, type }) => hitOf(fullName, type));
+        onHits(
+          hits.filter(
+            ({ path: [, schema, table] }) => begins(schema, patterns.schema) && begins(table, patterns.table),
+          ),
+        );
       } catch (error) {
         if (isCancelled(error) || signal.aborted) throw new PwafError("cancelled", "Cancelled.");
         outcome.failed.set(
@@ -105,6 +110,13 @@ export async function searchServer(
     failed: [...outcome.failed].map(([catalog, why]) => ({ catalog, why })),
     cut: [...outcome.cut],
   };
+}
+
+/** To the server `_` and `%` in a name stand for any character; whoever types a name means them as they are. */
+function begins(name: string, pattern: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  const text = pattern.replace(/%$/, "");
+  return text === pattern ? name.toLowerCase() === text : name.toLowerCase().startsWith(text);
 }
 
 function hitOf(fullName: string, type: string): ServerHit[] {

@@ -54,6 +54,11 @@ describe("search of the catalog", () => {
     assert.equal(text, "searched on the server: main, samples; not searched: payroll (no permission)");
   });
 
+  it("takes underscores as they are typed", async () => {
+    assert.deepEqual((await search("order_", ["main"])).hits, ["main.sales.order_items"]);
+    assert.deepEqual((await search("main.s_les.ord", ["main"])).hits, []);
+  });
+
   it("says where there is more than it shows", async () => {
     const { hits, text } = await search("table", ["scale"]);
     assert.equal(hits.length, mostHits);
