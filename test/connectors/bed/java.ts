@@ -94,7 +94,7 @@ function proxyProperties({ proxyUrl }: Network, socksPort: number): Record<strin
     "https.proxyPort": proxy.port,
     socksProxyHost: "127.0.0.1",
     socksProxyPort: String(socksPort),
-    socksProxyVersion: "4",
+    socksProxyVersion: "5",
     // By default names of this machine, as the hosts file makes them, are left out.
     socksNonProxyHosts: "",
   };
