@@ -46,6 +46,15 @@ describe("effective permissions", () => {
   });
 });
 
+describe("owners", () => {
+  it("are read from the object itself, and may be missing", async () => {
+    const api = over({ owner: "data-platform" }, { owner: 7 });
+    assert.equal(await api.owner("external-locations", "a/b"), "data-platform");
+    assert.equal(api.asked[0]?.[0], "/api/2.1/unity-catalog/external-locations/a%2Fb");
+    assert.equal(await api.owner("tables", "a.b.c"), undefined);
+  });
+});
+
 describe("service principals", () => {
   it("are searched by display name; a quote cannot leave the filter", async () => {
     const api = over({
