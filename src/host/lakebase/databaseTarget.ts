@@ -119,7 +119,8 @@ export async function ownLogin(
 
 /** The tag of the product that is being developed here, or the place where it goes. */
 export async function productTag({ identities }: LakebaseServices): Promise<string> {
-  const open = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const open = vscode.window.activeTextEditor?.document.uri ?? (folder && vscode.Uri.joinPath(folder, "pwaf.json"));
   const identity = open && (await identities.of(open));
   return identity === undefined ? "<isv>_<product>/<version>" : formatIdentity(identity);
 }

@@ -48,7 +48,7 @@ export function lakebaseText(node: LakebaseNode): LakebaseText {
       const words = [stateText(endpoint.state), endpoint.isReadOnly && "read-only", sizeText(endpoint)];
       return {
         ...line(lastPart(endpoint.name), listed(words)),
-        icon: endpoint.state === "IDLE" ? "debug-pause" : "vm-running",
+        icon: endpoint.state === "IDLE" ? "vm-outline" : "vm-running",
         context: "endpoint",
         tooltip: [endpoint.name, ...addressLines(endpoint.address), sleepText(endpoint)],
       };

@@ -16,10 +16,7 @@ describe("Lakebase", function () {
   const editor = useEditor(async () => {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
     const project = await temporaryFolder("project");
-    await writeFile(
-      join(project, "pwaf.json"),
-      JSON.stringify({ identity: { isv: "Acme", product: "Loader", version: "1.2.0" } }),
-    );
+    await writeFile(join(project, "pwaf.json"), JSON.stringify({ isv: "Acme", product: "Loader", version: "1.2.0" }));
     const configFile = join(await temporaryFolder("home"), "databrickscfg");
     const { httpsUrl, caFile } = emulator;
     await writeFile(configFile, `[dev]\nhost = ${httpsUrl}\ntoken = ${emulator.createToken()}\n`);
