@@ -20,7 +20,7 @@ const inside = (kind: SecurableKind, ...privileges: string[]): Operation["needs"
  * Least privileges by operation. `USE CATALOG` and `USE SCHEMA` come with the object's place (`plan.ts`).
  * Sources: “Unity Catalog privileges reference”, “Privileges for Unity Catalog volumes”, “Create and manage views”.
  * - Writing to a table takes MODIFY and SELECT; changing a volume's files takes WRITE VOLUME and READ VOLUME.
- * - Views are made with CREATE TABLE. An external table or volume takes a privilege on its location besides that on its schema.
+ * - Views are made with CREATE TABLE, materialized ones with both privileges (“Use materialized views in Databricks SQL”). An external table or volume takes a privilege on its location besides that on its schema.
  */
 export const operations: readonly Operation[] = [
   { id: "read", title: "Read tables and views", needs: inside("table", "SELECT") },
@@ -42,7 +42,7 @@ export const operations: readonly Operation[] = [
   {
     id: "createMaterializedViews",
     title: "Create materialized views",
-    needs: inside("schema", "CREATE MATERIALIZED VIEW"),
+    needs: inside("schema", "CREATE TABLE", "CREATE MATERIALIZED VIEW"),
   },
   { id: "createVolumes", title: "Create volumes", needs: inside("schema", "CREATE VOLUME") },
   { id: "createFunctions", title: "Create functions", needs: inside("schema", "CREATE FUNCTION") },

@@ -28,6 +28,11 @@ describe("the least privileges for an operation", () => {
     ["read", at("catalog", "main"), ["USE CATALOG, USE SCHEMA, SELECT ON CATALOG main"]],
     ["createSchemas", at("catalog", "main"), ["USE CATALOG, CREATE SCHEMA ON CATALOG main"]],
     ["createTables", at("schema", "main.sales"), [way[0], "USE SCHEMA, CREATE TABLE ON SCHEMA main.sales"]],
+    [
+      "createMaterializedViews",
+      at("schema", "main.sales"),
+      [way[0], "USE SCHEMA, CREATE TABLE, CREATE MATERIALIZED VIEW ON SCHEMA main.sales"],
+    ],
     ["createVolumes", at("catalog", "main"), ["USE CATALOG, USE SCHEMA, CREATE VOLUME ON CATALOG main"]],
     ["readFiles", volume, [...way, "READ VOLUME ON VOLUME main.sales.exports"]],
     ["writeFiles", volume, [...way, "READ VOLUME, WRITE VOLUME ON VOLUME main.sales.exports"]],
