@@ -18,9 +18,11 @@ const inside = (kind: SecurableKind, ...privileges: string[]): Operation["needs"
 
 /**
  * Least privileges by operation. `USE CATALOG` and `USE SCHEMA` come with the object's place (`plan.ts`).
- * Sources: “Unity Catalog privileges reference”, “Privileges for Unity Catalog volumes”, “Create and manage views”.
+ * Sources: “Unity Catalog privileges reference”, “Privileges for Unity Catalog volumes”, “Create and manage views”,
+ * “Use materialized views in Databricks SQL”.
  * - Writing to a table takes MODIFY and SELECT; changing a volume's files takes WRITE VOLUME and READ VOLUME.
- * - Views are made with CREATE TABLE, materialized ones with both privileges (“Use materialized views in Databricks SQL”). An external table or volume takes a privilege on its location besides that on its schema.
+ * - Views are made with CREATE TABLE, materialized ones with CREATE MATERIALIZED VIEW besides.
+ * - An external table or volume takes a privilege on its location besides that on its schema.
  */
 export const operations: readonly Operation[] = [
   { id: "read", title: "Read tables and views", needs: inside("table", "SELECT") },
