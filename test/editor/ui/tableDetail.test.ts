@@ -42,7 +42,7 @@ describe("table detail and grants", function () {
   });
 
   for (const [tab, shown] of [
-    ["Details", "Full name"],
+    ["Details", "Table features"],
     ["DDL", "CREATE TABLE main.ops.tickets"],
     ["History", "All 1 row"],
     ["Lineage", "Made from (0)"],
