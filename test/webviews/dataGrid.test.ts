@@ -538,6 +538,20 @@ describe("data grid", () => {
       });
     }
 
+    it("tells at 300 pixels how many rows there are, as a whole", async () => {
+      await show(mixed(), { width: 300, height: 320 });
+      await panel.send("state", { ...state(factColumns, 10_000, false), queryId: 2 });
+      await panel.send("page", { queryId: 2, ...factPage(0, 10_000) });
+      const tab = { queryId: 2, kind: "rows", title: "t", file: "f.sql", sql: "SELECT 1", pinned: false } as const;
+      await panel.send("tabs", { tabs: [tab], shown: 2 });
+      await grid().focus();
+      await press("Control+End");
+      const rows = panel.page.locator(".footer-rows:visible");
+      await panel.page.getByText(/–10,000 of 10,000 rows/).waitFor();
+      assert.match(await rows.innerText(), /rows loaded, more available$/);
+      assert.ok(await rows.evaluate((element) => element.getBoundingClientRect().right <= 300));
+    });
+
     it("draws no more than what is in view on a large screen", async () => {
       const wide = Array.from({ length: 1000 }, (_, i) => column(`c${i}`, "INT", new Int32(), [i, i]));
       await show(wide, { width: 3840, height: 2160 });

@@ -59,20 +59,41 @@ export class ColumnLayout {
   }
 }
 
-/** Widths that show names, types and the first rows, within reason. */
+/** Widths that show names, types and rows from all over what is loaded, within reason. */
 export function sensibleWidths(source: GridSource, measure: MeasureText): number[] {
-  return source.columns.map((_, column) => Math.min(fittingWidth(source, column, 0, measure), widestByItself));
+  const rows = spread(source.rowCount);
+  return source.columns.map((_, column) => Math.min(widestByItself, widthFor(source, column, rows, measure)));
 }
 
 /** The width at which a column's header and the rows from `firstRow` on are shown whole. */
 export function fittingWidth(source: GridSource, column: number, firstRow: number, measure: MeasureText): number {
+  const count = Math.max(0, Math.min(sampleRows, source.rowCount - firstRow));
+  return widthFor(
+    source,
+    column,
+    Array.from({ length: count }, (_, i) => firstRow + i),
+    measure,
+  );
+}
+
+/** Rows evenly from the first to the last: numbers that count up are longest at the end. */
+function spread(rowCount: number): number[] {
+  const count = Math.min(rowCount, sampleRows);
+  const step = count > 1 ? (rowCount - 1) / (count - 1) : 0;
+  return Array.from({ length: count }, (_, i) => Math.round(i * step));
+}
+
+function widthFor(source: GridSource, column: number, rows: readonly number[], measure: MeasureText): number {
   const { name, type } = source.columns[column] ?? { name: "", type: "" };
   let longest = "";
-  const end = Math.min(source.rowCount, firstRow + sampleRows);
-  for (let row = firstRow; row < end; row++) {
-    const { text, clipped } = source.cell(row, column);
+  let shortest = Infinity;
+  for (const row of rows) {
+    const { kind, text, clipped } = source.cell(row, column);
+    if (kind === "value") shortest = Math.min(shortest, text.length);
     if (text.length > longest.length) longest = clipped ? `${text} 000.0 kB` : text;
   }
+  // Where lengths differ, rows that are still to come may be longer.
+  if (longest.length > shortest) longest += "00";
   const padding = 18;
   /** Beside the name: how the column is sorted. */
   const mark = 18;
