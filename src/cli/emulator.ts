@@ -20,6 +20,8 @@ Runs an emulated Databricks workspace on 127.0.0.1 until it is interrupted.
   --https-port N   port for https (0 = a free one; default 8766)
   --proxy-port N   port for an https proxy, behind which the workspace has names of
                    Databricks' clouds (0 = a free one; no proxy if not given)
+  --lakebase-port N
+                   port for the databases of Lakebase (default: a free one)
   --data-dir DIR   keeps certificate and signing key there between starts
   --auto-consent   signs in without showing a page
   --scale          adds a catalog with 10 000 schemas and 100 000 tables
@@ -64,6 +66,7 @@ function readArguments(args: string[]): { options: EmulatorOptions; isJson: bool
       httpPort: port(values.port, "--port", 8765),
       httpsPort: port(values["https-port"], "--https-port", 8766),
       proxyPort: values["proxy-port"] === undefined ? undefined : port(values["proxy-port"], "--proxy-port", 0),
+      lakebasePort: port(values["lakebase-port"], "--lakebase-port", 0),
       dataDir: values["data-dir"],
       autoConsent: values["auto-consent"] === true,
       scale: values.scale === true ? { schemas: 10_000, tables: 100_000 } : undefined,
@@ -79,6 +82,7 @@ function parse(args: string[]) {
         port: { type: "string" },
         "https-port": { type: "string" },
         "proxy-port": { type: "string" },
+        "lakebase-port": { type: "string" },
         "data-dir": { type: "string" },
         "auto-consent": { type: "boolean" },
         scale: { type: "boolean" },
@@ -121,6 +125,7 @@ function machineSummary(emulator: Emulator, m2mClientSecretFile: string) {
     caFile,
     warehouseId,
     httpPath,
+    lakebase: emulator.lakebase.address,
     dataDir,
     clientId,
     redirectUrl,
@@ -138,6 +143,7 @@ function summary(emulator: Emulator, secretFile: string): string {
 ${emulator.proxyUrl === undefined ? "" : `  HTTPS proxy      ${emulator.proxyUrl}, leads to https://${cloudHosts.join(", https://")}\n`}  CA certificate   ${emulator.caFile}
   SQL warehouse    ${emulator.warehouseId}
   HTTP path        ${emulator.httpPath}
+  Lakebase         ${emulator.lakebase.address}, endpoint projects/orders/branches/production/endpoints/primary
   Sign-in (U2M)    client ${oauth.clientId}, redirect ${oauth.redirectUrl}
   Service (M2M)    client ${oauth.m2mClientId}, secret in ${secretFile}
   Request log      ${emulator.httpUrl}/__emulator/requests

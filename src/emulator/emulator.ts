@@ -183,6 +183,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       mcp,
       thrift,
       resultFiles,
+      lakebase,
       warehouses,
       oidcOrigin,
       log,

@@ -4,6 +4,7 @@ import type { FederationPolicy } from "../oidc/federation.ts";
 import type { OidcService } from "../oidc/service.ts";
 import { changeTokenRules } from "../oidc/tokenRules.ts";
 import type { RequestLog } from "../requestLog.ts";
+import { changeLakebaseRules, type Lakebase } from "../lakebase/service.ts";
 import { changeLinkRules, type ResultFiles } from "../statements/resultFiles.ts";
 import { errorText } from "../../core/base/errors.ts";
 import { type Call, sendJson } from "./call.ts";
@@ -17,10 +18,14 @@ export interface Controlled {
   readonly faults: FaultList;
   readonly oidc: OidcService;
   readonly resultFiles: Pick<ResultFiles, "rules">;
+  readonly lakebase: Pick<Lakebase, "credentials" | "rules">;
 }
 
 /** Answers the control routes. They never appear in the request log, and only this machine may call them. */
-export async function control(call: Call, { requests, faults, oidc, resultFiles }: Controlled): Promise<void> {
+export async function control(
+  call: Call,
+  { requests, faults, oidc, resultFiles, lakebase }: Controlled,
+): Promise<void> {
   const { request, response, url } = call;
   if (!isLoopback(request.socket.remoteAddress) || !isOwnHost(request.headers.host)) {
     sendJson(response, 403, { error_code: "PERMISSION_DENIED", message: "Control routes answer this machine only." });
@@ -47,6 +52,8 @@ export async function control(call: Call, { requests, faults, oidc, resultFiles 
       return change(call, (body) => changeTokenRules(oidc.rules, body));
     case "PATCH result-links":
       return change(call, (body) => changeLinkRules(resultFiles.rules, body));
+    case "PATCH lakebase":
+      return change(call, (body) => changeLakebaseRules(lakebase, body));
     case "DELETE refresh-tokens":
       oidc.revokeRefreshTokens();
       sendJson(response, 200, {});

@@ -12,6 +12,7 @@ import type { RecordedRequest, RequestLog } from "../requestLog.ts";
 import { ApiError, unauthenticated } from "../rest/apiError.ts";
 import { workspaceId } from "../rest/identityRoutes.ts";
 import type { Router } from "../rest/router.ts";
+import type { Lakebase } from "../lakebase/service.ts";
 import { type ResultFiles, resultFilesPrefix } from "../statements/resultFiles.ts";
 import type { ThriftService } from "../thrift/service.ts";
 import type { WarehouseStore } from "../warehouses.ts";
@@ -32,6 +33,7 @@ export interface Parts {
   readonly mcp: McpService;
   readonly thrift: ThriftService;
   readonly resultFiles: ResultFiles;
+  readonly lakebase: Pick<Lakebase, "credentials" | "rules">;
   readonly warehouses: WarehouseStore;
   /** Origin whose `/oidc` clients are sent to. */
   readonly oidcOrigin: string;

@@ -165,3 +165,17 @@ export class Lakebase {
     return postgres;
   }
 }
+
+/** Applies `credentialSeconds` and `wakeUpMs` of a JSON object; throws with the reason when it makes no sense. */
+export function changeLakebaseRules(
+  { credentials, rules }: Pick<Lakebase, "credentials" | "rules">,
+  body: unknown,
+): void {
+  if (typeof body !== "object" || body === null) throw new Error("Rules of Lakebase are a JSON object");
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value !== "number" || !(value >= 0)) throw new Error(`\`${name}\` must be a number`);
+    if (name === "credentialSeconds") credentials.rules.credentialSeconds = value;
+    else if (name === "wakeUpMs") rules.wakeUpMs = value;
+    else throw new Error(`There is no rule \`${name}\``);
+  }
+}

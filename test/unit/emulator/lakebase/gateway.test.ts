@@ -150,4 +150,14 @@ describe("emulated Lakebase, REST", () => {
     assert.equal((await get("postgres/projects/orders/branches/production/endpoints"))["endpoints"]?.length, 2);
     assert.equal((await get("database/instances"))["database_instances"]?.length, 2);
   });
+
+  it("changes lifetimes and wake-up times from outside", async () => {
+    const { httpUrl, lakebase } = emulator.current;
+    const patch = (body: object) =>
+      fetch(`${httpUrl}/__emulator/lakebase`, { method: "PATCH", body: JSON.stringify(body) });
+    assert.equal((await patch({ credentialSeconds: 5, wakeUpMs: 10 })).status, 200);
+    assert.deepEqual([lakebase.credentials.rules.credentialSeconds, lakebase.rules.wakeUpMs], [5, 10]);
+    assert.equal((await patch({ credentialSeconds: "soon" })).status, 400);
+    assert.equal((await patch({ nothing: 1 })).status, 400);
+  });
 });
