@@ -1,3 +1,5 @@
+import { parameterNames } from "../sql/parameters.ts";
+
 /** A query that answers one question about a workspace, ready to run. */
 export interface ReadyQuery {
   /** Stable; kebab case. */
@@ -32,7 +34,8 @@ export const auditNeeds = "Needs USE SCHEMA and SELECT on system.access. Rows ma
  * @param identity the product's name in the User-Agent, as an example where one is asked for.
  */
 export function readyQueryText({ title, about, sql, parameters = {} }: ReadyQuery, identity?: string): string {
-  const names = Object.keys(parameters);
+  // In the order in which they are asked.
+  const names = parameterNames(sql);
   const width = Math.max(0, ...names.map((name) => name.length));
   const lines = [
     title,

@@ -86,7 +86,7 @@ export function connectionText(node: ConnectionNode): ConnectionText {
   }
 }
 
-/** `POSTGRESQL` as the workspace's own pages write it. */
+/** `SQL_SERVER` as the catalog writes it. */
 function typeName(type: string): string {
-  return type === "HTTP" ? type : type.charAt(0) + type.slice(1).toLowerCase().replaceAll("_", " ");
+  return type.toLowerCase().replaceAll("_", " ");
 }

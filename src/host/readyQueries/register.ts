@@ -5,17 +5,18 @@ import { productName } from "../../core/attribution/arrivals.ts";
 import { readyQueries } from "../../core/readyQueries/readyQueries.ts";
 import type { ReadyQuery } from "../../core/readyQueries/readyQuery.ts";
 import { readyQueryText } from "../../core/readyQueries/readyQuery.ts";
+import type { ParameterValue } from "../../core/sql/parameters.ts";
 import type { Services } from "../services.ts";
 import type { AttributionNeeds } from "./attributionCheck.ts";
 import { checkAttribution } from "./attributionCheck.ts";
 import type { ReadyQueryNode } from "./readyQueriesTree.ts";
 import { ReadyQueriesTree } from "./readyQueriesTree.ts";
 
-type Needs = AttributionNeeds & Pick<Services, "commands" | "identities" | "sessions">;
+type Needs = AttributionNeeds & Pick<Services, "commands" | "identities" | "sessions" | "state">;
 
 /** The view “Ready Queries”, and the check whether a product's calls have arrived under its name. */
 export function registerReadyQueries(services: Needs): IDisposable {
-  const { commands, identities } = services;
+  const { commands, identities, sessions, state } = services;
   const store = new DisposableStore();
   const tree = store.add(new ReadyQueriesTree(services));
   store.add(vscode.window.createTreeView("pwaf.readyQueries", { treeDataProvider: tree, showCollapseAll: true }));
@@ -37,17 +38,40 @@ export function registerReadyQueries(services: Needs): IDisposable {
   }
 
   async function newDocument(query: ReadyQuery): Promise<vscode.TextDocument> {
+    const content = readyQueryText(query, await ownName());
+    return await vscode.workspace.openTextDocument({ language: "sql", content });
+  }
+
+  /** The product that is developed here, if it has been named. */
+  async function ownName(): Promise<string | undefined> {
     const folder = vscode.workspace.workspaceFolders?.[0];
     const identity = folder && (await identities.of(vscode.Uri.joinPath(folder.uri, "pwaf.json")));
-    const content = readyQueryText(query, identity && productName(identity));
-    return await vscode.workspace.openTextDocument({ language: "sql", content });
+    return identity && productName(identity);
+  }
+
+  /** Values that stand in the questions where nothing was answered before, so that Enter takes them. */
+  async function suggestValues(): Promise<void> {
+    const name = await ownName();
+    const { current } = sessions;
+    const suggestions: readonly (readonly [string, ParameterValue | undefined])[] = [
+      ["hours", { type: "INT", value: "24" }],
+      ["user_agent", name === undefined ? undefined : { type: "STRING", value: name }],
+      ["principal", current.kind === "signedIn" ? { type: "STRING", value: current.userName } : undefined],
+    ];
+    const known = state.get("parameters") ?? [];
+    const added = suggestions.flatMap(([parameter, value]) =>
+      value === undefined || known.some(([other]) => other === parameter) ? [] : [[parameter, value] as const],
+    );
+    if (added.length > 0) await state.set("parameters", [...known, ...added]);
   }
 
   store.add(commands.register("pwaf.readyQuery.open", (node?: ReadyQueryNode) => open(node)));
   store.add(
     commands.register("pwaf.readyQuery.run", async (node?: ReadyQueryNode) => {
       const document = await open(node);
-      if (document) await commands.execute("pwaf.sql.run", { uri: document.uri.toString(), all: true });
+      if (!document) return;
+      await suggestValues();
+      await commands.execute("pwaf.sql.run", { uri: document.uri.toString(), all: true });
     }),
   );
   store.add(commands.register("pwaf.attribution.check", () => checkAttribution(services)));

@@ -53,8 +53,8 @@ describe("nodes of connections", () => {
       connectionText({ kind: "error", error: new PwafError("forbidden", "No.") }),
     ].map(({ label, description, context }) => [label, description, context]);
     assert.deepEqual(texts, [
-      ["crm_api", "HTTP", "connection.http"],
-      ["crm", "Sql server", "connection"],
+      ["crm_api", "http", "connection.http"],
+      ["crm", "sql server", "connection"],
       ["bearer_token", "hidden", "option"],
       ["port", "443", "option"],
       ["team", "USE CONNECTION", "holder"],
