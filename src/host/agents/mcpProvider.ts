@@ -4,7 +4,6 @@ import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import { mayReceiveToken } from "../../core/mcp/endpoint.ts";
-import { ownProduct } from "../../workspace/rest/workspaceClient.ts";
 import type { Services } from "../services.ts";
 import type { OfferedEndpoints } from "./offeredEndpoints.ts";
 
@@ -48,7 +47,8 @@ export class McpProvider
           new vscode.McpHttpServerDefinition(
             `Databricks ${name}: ${label}`,
             vscode.Uri.parse(url, true),
-            { "User-Agent": `${ownProduct}/${extensionVersion}` },
+            // The editor sends its own User-Agent whatever stands here.
+            {},
             extensionVersion,
           ),
       );
