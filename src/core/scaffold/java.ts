@@ -1,3 +1,4 @@
+import type { TextEdit } from "../base/text.ts";
 import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { pathOf, requiredVariables } from "./plan.ts";
 import type { JavaProject } from "./project.ts";
@@ -25,7 +26,11 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
     // Build tools write into one folder; two at a time get into each other's way.
     check: { command: checkCommand(project, main), alone: true },
     ...(project.kind === "gradle" && {
-      change: { path: project.manifest, apply: (text) => withCheckTask(project.manifest, main, text) },
+      change: {
+        path: project.manifest,
+        purpose: "has a task for the check",
+        edits: (text) => [checkTask(project.manifest, main, text)],
+      },
     }),
   };
 }
@@ -37,7 +42,7 @@ function checkCommand({ kind, tool }: JavaProject, main: string): [string, ...st
   return [tool, "--quiet", "compile", "org.codehaus.mojo:exec-maven-plugin:java", `-Dexec.mainClass=${main}`];
 }
 
-function withCheckTask(manifest: string, main: string, text: string): string {
+function checkTask(manifest: string, main: string, text: string): TextEdit {
   const task = manifest.endsWith(".kts")
     ? `tasks.register<JavaExec>("databricksCheck") {
     description = "Says whether the product reaches Databricks."
@@ -51,7 +56,7 @@ function withCheckTask(manifest: string, main: string, text: string): string {
     classpath = sourceSets.main.runtimeClasspath
 }
 `;
-  return `${text.replace(/\n*$/, "\n")}\n${task}`;
+  return { start: text.length, end: text.length, text: `${text.endsWith("\n") ? "" : "\n"}\n${task}` };
 }
 
 function configText(piece: Piece): string {

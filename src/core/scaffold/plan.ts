@@ -1,3 +1,4 @@
+import type { TextEdit } from "../base/text.ts";
 import type { ConformanceEntry } from "../conformance/entry.ts";
 import type { Field } from "../formKit/fields.ts";
 
@@ -17,8 +18,12 @@ export interface LanguagePart {
   readonly check: Pick<ConformanceEntry, "command" | "alone"> & { readonly folder?: string };
   /** What runs the tests; undefined where none are written. */
   readonly test?: string;
-  /** What becomes of a file that is there. */
-  readonly change?: { readonly path: string; readonly apply: (text: string) => string };
+  /** What changes in a file that is there. */
+  readonly change?: {
+    readonly path: string;
+    readonly purpose: string;
+    readonly edits: (text: string) => readonly TextEdit[];
+  };
   /** What the user should know. */
   readonly notes?: readonly string[];
 }

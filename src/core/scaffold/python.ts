@@ -1,4 +1,4 @@
-import { applyEdits } from "../base/text.ts";
+import type { TextEdit } from "../base/text.ts";
 import { splitImports } from "../snippets/imports.ts";
 import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { indented, pathOf, requiredVariables } from "./plan.ts";
@@ -24,7 +24,13 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
   if (fastApi) files.push({ path: `${folder}/router.py`, text: routerText, purpose: "routes for FastAPI" });
   return {
     files,
-    ...(fastApi && { change: { path: fastApi.path, apply: (text) => withRouter(fastApi.variable, module, text) } }),
+    ...(fastApi && {
+      change: {
+        path: fastApi.path,
+        purpose: "has the routes",
+        edits: (text) => routerEdits(fastApi.variable, module, text),
+      },
+    }),
     check: {
       command: ["python", "-m", `${module}.check`],
       alone: false,
@@ -34,17 +40,17 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
   };
 }
 
-/** The application with the router in it. */
-function withRouter(variable: string, module: string, text: string): string {
+/** What puts the router into the application. */
+function routerEdits(variable: string, module: string, text: string): readonly TextEdit[] {
   const statement = `from ${module}.router import router as databricks_router\n`;
   const { imports } = splitImports("python", statement, text);
   const made = new RegExp(`^${variable}\\b.*FastAPI\\(`, "m").exec(text);
   const end = made ? endOfCall(text, made.index + made[0].length) : text.length;
   const include = `\n${variable}.include_router(databricks_router)`;
-  return applyEdits(text, [
+  return [
     ...(imports ? [{ start: imports.offset, end: imports.offset, text: imports.text }] : []),
     { start: end, end, text: include },
-  ]);
+  ];
 }
 
 /** Offset behind the parenthesis that ends a call; texts and comments in it may hold others. */

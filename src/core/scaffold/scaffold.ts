@@ -65,7 +65,8 @@ export interface Request {
 /** A change of a file that is there. */
 export interface FileChange {
   readonly path: string;
-  readonly edit: TextEdit;
+  /** In the text as it is; they do not overlap. */
+  readonly edits: readonly TextEdit[];
   readonly purpose: string;
 }
 
@@ -97,16 +98,20 @@ export function planConnector(request: Request): Plan {
   }
   const texts = textsAround(request, part, piece);
   const files = [...part.files];
-  const changes: FileChange[] = [];
+  const packages = packagesChange(request);
+  const changes: FileChange[] = packages.change ? [packages.change] : [];
   for (const { path, text, purpose } of texts) {
     const before = request.texts.get(path);
     if (before === undefined) files.push({ path, text, purpose });
-    else if (before !== text) changes.push({ path, edit: difference(before, text), purpose });
+    else if (before !== text) changes.push({ path, edits: [difference(before, text)], purpose });
   }
-  const packages = packagesChange(request);
+  if (part.change) {
+    const { path, purpose, edits } = part.change;
+    changes.push({ path, purpose, edits: edits(request.texts.get(path) ?? "") });
+  }
   return {
     files,
-    changes: [...(packages.change ? [packages.change] : []), ...changes],
+    changes,
     config: configText(request, part),
     notes: [...(part.notes ?? []), ...packages.notes],
   };
@@ -129,12 +134,7 @@ function partFor(project: Project, piece: Piece): LanguagePart {
 /** Whole texts of the files around the code, as they are afterwards. */
 function textsAround({ project, snippet, texts }: Request, part: LanguagePart, piece: Piece): NewFile[] {
   const title = connectorNames[snippet.connector];
-  const { change } = part;
-  const before = change && texts.get(change.path);
   return [
-    ...(change && before !== undefined
-      ? [{ path: change.path, text: change.apply(before), purpose: "registers it" }]
-      : []),
     {
       path: piece.example,
       text: environmentExample(texts.get(piece.example), piece.fields),
@@ -166,6 +166,6 @@ function packagesChange({ project, snippet, texts, versions }: Request): { chang
   const lacking = lackingPackages(manifests, wanted);
   const edit = addPackages(registry, project.manifest, texts.get(project.manifest) ?? "", lacking);
   const names = lacking.map(({ name, version }) => `${name} ${version}`).join(", ");
-  if (edit) return { change: { path: project.manifest, edit, purpose: `asks for ${names}` }, notes: [] };
+  if (edit) return { change: { path: project.manifest, edits: [edit], purpose: `asks for ${names}` }, notes: [] };
   return { notes: lacking.length > 0 ? [`Add to ${project.manifest} by hand: ${names}.`] : [] };
 }

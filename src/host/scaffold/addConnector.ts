@@ -45,16 +45,22 @@ export async function addConnector({ extensionUri, identities }: Needs): Promise
   if (isDone && plan.notes.length > 0) void vscode.window.showInformationMessage(`PWAF: ${plan.notes.join(" ")}`);
 }
 
-/** Everything waits for the user's word: the editor lists the files, and shows each on a click. */
+/**
+ * The editor lists everything, shows each file on a click, and waits for the user's word. New files are ticked; what
+ * changes a file that is there waits to be ticked. Something must wait, or there is no preview.
+ */
 function editOf({ folder, texts }: FoundProject, { files, changes }: Plan): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
+  const needsConfirmation = changes.length === 0;
   for (const { path, text, purpose } of files) {
     const contents = new TextEncoder().encode(text);
-    const metadata = { needsConfirmation: true, label: "Create", description: purpose };
+    const metadata = { needsConfirmation, label: "Create", description: purpose };
     edit.createFile(vscode.Uri.joinPath(folder, path), { contents }, metadata);
   }
-  for (const { path, edit: change, purpose } of changes)
-    replace(edit, vscode.Uri.joinPath(folder, path), texts.get(path) ?? "", change, purpose);
+  for (const { path, edits, purpose } of changes) {
+    for (const change of edits)
+      replace(edit, vscode.Uri.joinPath(folder, path), texts.get(path) ?? "", change, purpose);
+  }
   return edit;
 }
 

@@ -82,6 +82,9 @@ export function plan(files: Files, snippet: Snippet): Plan {
 export function carriedOut(files: Files, { files: created, changes, config }: Plan): Record<string, string> {
   const after: Record<string, string> = { ...files, "pwaf.json": config };
   for (const { path, text } of created) after[path] = text;
-  for (const { path, edit } of changes) after[path] = applyEdits(after[path] ?? "", [edit]);
+  for (const path of new Set(changes.map((change) => change.path))) {
+    const edits = changes.filter((change) => change.path === path).flatMap((change) => change.edits);
+    after[path] = applyEdits(after[path] ?? "", edits);
+  }
   return after;
 }

@@ -55,6 +55,15 @@ describe("adding a connector", () => {
     );
   });
 
+  it("gives a Gradle build the package and a task for the check", () => {
+    const files = projects["Java, Gradle"];
+    const [, snippet] = snippetsFor(projectOf(files))[0] ?? assert.fail();
+    assert.match(
+      carriedOut(files, plan(files, snippet))["build.gradle.kts"] ?? "",
+      /dependencies \{\n {4}implementation\("com\.databricks:databricks-jdbc:[\d.]+"\)\n\}\n\ntasks\.register<JavaExec>\("databricksCheck"\) \{\n/,
+    );
+  });
+
   it("overwrites nothing", () => {
     const before = { ...projects["Python, FastAPI"], "app/databricks_connector/config.py": "mine = True\n" };
     assert.throws(() => plan(before, m2m), { reason: "conflict" });
