@@ -223,7 +223,7 @@ export class GrantsModel extends Disposable {
         if ("owner" in standing.by) {
           const { owner } = standing.by;
           const isItself = owner.toLowerCase() === this.#principal?.name.toLowerCase();
-          return { ...row, note: isItself ? "owns it" : `through ${owner}, who owns it` };
+          return { ...row, note: isItself ? "as the owner" : `through ${owner}, the owner` };
         }
         const { principal, from, privilege: through } = standing.by;
         const who =

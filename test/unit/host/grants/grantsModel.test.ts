@@ -104,7 +104,7 @@ describe("GRANT builder on the emulated workspace", () => {
     await model.setObjects([tickets]);
     await model.choosePrincipal({ name: "DATA-PLATFORM@emulated.example", groups: [] });
     const last = model.state.rows.at(-1);
-    assert.deepEqual([last?.privilege, last?.standing, last?.note], ["SELECT", "held", "owns it"]);
+    assert.deepEqual([last?.privilege, last?.standing, last?.note], ["SELECT", "held", "as the owner"]);
     assert.doesNotMatch(model.state.sql, /SELECT/);
   });
 
