@@ -6,24 +6,12 @@ import { knownErrorGroups } from "../src/core/errors/table.ts";
 
 const file = new URL("../docs/errors.md", import.meta.url);
 const before = await readFile(file, "utf8").catch(() => "");
-const intro = `# Errors explained
+const intro = `# Known errors
 
 <!-- Built by scripts/buildErrorDocs.mjs from src/core/errors. -->
 
-Errors of Databricks clients name what broke, seldom why. The toolkit knows the ones below, from Python, Java, Go, Node.js, PostgreSQL and HTTP clients, and
-gives cause and fix:
-
-- In the **terminal** a known error is underlined; Ctrl+click (⌘+click) explains it and offers what helps. The setting \`pwaf.errors.links\` turns this off; with
-  \`pwaf.errors.notify\` a message appears as soon as a command has failed in this way. Error texts of PostgreSQL are known only where the command or its output shows
-  that it talks to Lakebase.
-- A **query** that fails, and a profile that cannot sign in, show cause and fix beside the message, with a button for the next step.
-- **Conformance** runs add it to the output of a command that failed.
-- **PWAF: Explain an error** takes the selection, the clipboard, or what you type.
-- \`pwaf explain "text"\`, or \`program 2>&1 | pwaf explain\`, with \`--format json\` for other programs. Exit code 0 explained, 1 nothing known.
-
-![A known error in the terminal, explained](images/errors-terminal.png)
-
-Texts are looked at on this machine only, and secrets in them are never shown.
+Errors of Databricks clients that the toolkit recognises, wherever a program prints them; \`…\` stands for what varies. Ask about any text with **PWAF: Explain an error**
+or \`pwaf explain\`.
 `;
 
 const groups = knownErrorGroups.map(({ title, errors }) => `## ${title}\n\n${errors.map(entry).join("\n\n")}\n`);
@@ -37,15 +25,12 @@ if (before !== after) {
 }
 
 function entry({ id, title, says, cause, fix, rule }) {
+  // The id is the heading, because previews and GitHub make their anchors of headings.
   const texts = says.length === 0 ? [] : [says.map((text) => `- \`${text}\``).join("\n")];
   const found = rule === undefined ? [] : [`Found in code by [${rule}](rules/${rule}.md).`];
-  return [
-    `<a id="${id}"></a>\n\n### ${title}`,
-    ...texts,
-    `**Cause.** ${plain(cause)}`,
-    `**Fix.** ${plain(fix)}`,
-    ...found,
-  ].join("\n\n");
+  return [`### ${id}`, `${title}.`, ...texts, `**Cause.** ${plain(cause)}`, `**Fix.** ${plain(fix)}`, ...found].join(
+    "\n\n",
+  );
 }
 
 /** A sentence that names nothing in particular: what would be caught from a message is not there. */

@@ -6,6 +6,7 @@ import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { until } from "../bed/until.ts";
 
 /** A program that fails as psycopg does at Lakebase; only its first line tells that it is Lakebase. */
 const program = `
@@ -68,7 +69,16 @@ describe("errors explained", function () {
     assert.match(text, /Fix: As the owner run CREATE EXTENSION/);
     await workbench.screenshot("errors-terminal");
     await workbench.messages.clickDialogButton("has no OAuth role", "Open page");
-    await workbench.waitForTab("Preview errors.md");
+    await until("the page, at this error", async () => {
+      for (const frame of page.frames()) {
+        const heading = frame.getByRole("heading", { name: "lakebase-role", exact: true });
+        if (frame.isDetached() || (await heading.count()) === 0) continue;
+        const box = await heading.boundingBox();
+        if (box && box.y > 0 && box.y < 450) return true;
+      }
+      return undefined;
+    });
+    await workbench.screenshot("errors-page");
   });
 
   it("explains a query that fails, with a button for what helps", async () => {
