@@ -3,19 +3,23 @@ import { Engine } from "../src/core/lint/engine.ts";
 import { fileKind } from "../src/core/lint/languages/fileKinds.ts";
 import { readCorpus } from "../test/unit/core/lint/corpusFiles.ts";
 import { leastCpu } from "./cpu.ts";
+import { inventedTexts } from "./inventedTexts.ts";
 import type { BenchRow } from "./row.ts";
 
 const BUDGET_MS = 50;
 /** What the budget is for; shorter texts are repeated up to this many. */
 const LINES = 1000;
 
-/** Checks of texts that use Databricks in every kind of file, whole and torn apart. Each is read afresh, as the command line does. */
+/**
+ * Checks of texts that use Databricks in every kind of file, whole and torn apart, and of those made to be slow. Each is read
+ * afresh, as the command line does.
+ */
 export const lintAnyText: BenchRow = {
   name: "lint 1 000 lines of any text",
   budget: `worst ≤ ${BUDGET_MS} ms of CPU`,
   async run({ quick }) {
     const engine = new Engine(nodeGrammarFiles());
-    const texts = longTexts();
+    const texts = [...longTexts(), ...inventedTexts()];
     // Grammars load and the compiler warms up on a first round.
     for (const { path, text } of texts) await engine.check(path, text);
     const times: { readonly path: string; readonly time: number }[] = [];

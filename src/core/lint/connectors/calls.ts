@@ -139,6 +139,7 @@ class Search {
 
   /** Notes a call for every table that has an entry for it; the first of them counts. */
   #note(node: Node, callee: Node, args: Arguments, target: Value, found: readonly Candidate[]): void {
+    this.#evaluator.budget.noteFound();
     const noted = new Set<Searched>();
     for (const { entry, table } of found) {
       if (noted.has(table)) continue;

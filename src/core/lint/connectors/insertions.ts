@@ -3,6 +3,7 @@ import type { TextEdit } from "../../base/text.ts";
 import { lineBreakOf } from "../../base/text.ts";
 import type { Source } from "../languages/source.ts";
 import { parts } from "../languages/source.ts";
+import { oncePerText } from "../oncePerText.ts";
 import { holderOf } from "../resolve/chains.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { displayText } from "../resolve/value.ts";
@@ -228,7 +229,7 @@ class Writer {
   /** A literal in the quotes that the code around uses, or else the file. A User-Agent holds nothing to escape. */
   #quoted(near: Node, value: string): string {
     const free = this.#language === "python" || this.#language === "javascript" || this.#language === "shell";
-    const quote = free ? (/["']/.exec(near.text)?.[0] ?? /["']/.exec(this.#source.text)?.[0] ?? '"') : '"';
+    const quote = free ? (/["']/.exec(near.text)?.[0] ?? firstQuote(this.#source.text)) : '"';
     return `${quote}${value}${quote}`;
   }
 
@@ -236,6 +237,8 @@ class Writer {
     return node.tree === this.#source.root.tree;
   }
 }
+
+const firstQuote = oncePerText((text) => /["']/.exec(text)?.[0] ?? '"');
 
 function connectionEntry(content: string, syntax: ConnectionSyntax, name: string, value: string): string {
   switch (syntax) {

@@ -1,11 +1,14 @@
 /** Steps for one call, so that one that is made in an odd way does not use up what the others need. Real ones take up to 2 500. */
 const partSteps = 4000;
 
-/** Steps for each line of a file, beside those that one call may need. Dense code takes 3. */
-const lineSteps = 16;
+/** Steps for each line of a file, beside those that one call may need. Dense code takes 4. */
+const lineSteps = 10;
 
-/** Calls of one file that are described whatever its size, and one more for so many of its lines. Dense code has one in five lines. */
-const [fewCalls, linesPerCall] = [100, 5];
+/** What takes as long as so many steps: to tell which client a call is of, and to describe it. */
+const [callFoundSteps, callDescribedSteps] = [6, 20];
+
+/** Calls of one file that are described whatever its size, and one more for so many of its lines. Dense code has one in five lines, and fewer than a hundred. */
+const [fewCalls, linesPerCall] = [100, 8];
 
 /** Steps that an analysis of one file may take at most, over all files that it leads into. Real files take up to 5 000. */
 const mostSteps = 20_000;
@@ -36,6 +39,11 @@ export class Budget {
     this.#calls = callsFor(lines);
   }
 
+  /** Steps that are left for all. */
+  get left(): number {
+    return this.#left;
+  }
+
   /** Whether nothing is left, for this part or for all. */
   get isSpent(): boolean {
     return this.#left <= this.#floor;
@@ -55,7 +63,12 @@ export class Budget {
   /** Counts a call that was described, with so many options. */
   noteCall(options: number): void {
     this.#calls--;
-    this.spend(options);
+    this.spend(callDescribedSteps + options);
+  }
+
+  /** Counts a call that was found, of whatever client. */
+  noteFound(): void {
+    this.spend(callFoundSteps);
   }
 
   /**
@@ -64,7 +77,7 @@ export class Budget {
    * @returns what it gave; undefined when it was not enough, as the result then says nothing
    */
   part<T>(run: () => T): { readonly value: T } | undefined {
-    if (this.isSpent) return undefined;
+    if (this.#left <= this.#floor) return undefined;
     const outer = this.#floor;
     this.#floor = Math.max(this.#left - partSteps, outer);
     try {

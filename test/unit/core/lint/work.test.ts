@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
 import type { Grammar } from "../../../../src/core/lint/languages/expression.ts";
+import { readings } from "../../../../src/core/lint/languages/families.ts";
+import { fileKind, isGrammar } from "../../../../src/core/lint/languages/fileKinds.ts";
 import { python } from "../../../../src/core/lint/languages/python.ts";
 import { Source } from "../../../../src/core/lint/languages/source.ts";
+import { ModuleCache, Modules } from "../../../../src/core/lint/project/modules.ts";
+import { callsFor, stepsFor } from "../../../../src/core/lint/resolve/budget.ts";
 import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
 import { pythonRestCode } from "./restCode.ts";
+import { samples } from "./randomTexts.ts";
 import { code, engine } from "./samples.ts";
 
 /** A grammar that counts how often it is asked about syntax, which is what an analysis spends its time on. */
@@ -95,6 +100,57 @@ describe("the work of an analysis", () => {
     const [few, many] = [await work(steps(6)), await work(steps(24))];
     assert.deepEqual([few.sites, many.sites], [1, 1]);
     assert.ok(many.asked < 6 * few.asked, `${few.asked} questions for 6 steps, ${many.asked} for 24`);
+  });
+
+  it("leaves more than half of what a file may cost in every file of the corpus", async () => {
+    for (const { path, text } of samples) {
+      const kind = fileKind(path);
+      const reading = kind !== undefined && isGrammar(kind) ? readings[kind] : undefined;
+      if (kind === undefined || !isGrammar(kind) || !reading) continue;
+      await engine.grammars.load(kind);
+      const tree = engine.grammars.parse(kind, text);
+      const modules = new Modules(new ModuleCache(), engine.grammars);
+      const evaluator = new Evaluator(new Source(text, tree.rootNode, reading.grammar), modules);
+      modules.enter(path, evaluator);
+      extract(evaluator, factsFor(reading.family, text));
+      const share = modules.budget.left / stepsFor(evaluator.source.lineCount);
+      tree.delete();
+      assert.ok(share > 0.5, `${path} leaves ${share.toFixed(2)}`);
+    }
+  });
+
+  it("is held to a share of the calls where every line makes one, and says of the others that it does not know", async () => {
+    const text = `from databricks import sql\n${"sql.connect(server_hostname=host)\n".repeat(1000)}`;
+    const { sites, findings } = await engine.check("calls.py", text);
+    const missing = sites.filter(({ userAgent }) => userAgent.status === "missing");
+    assert.equal(sites.length, 1000);
+    assert.equal(missing.length, callsFor(1002));
+    assert.ok(findings.every(({ start }) => start <= (missing.at(-1)?.range.start ?? 0)));
+  });
+
+  it("describes what several calls share once", async () => {
+    const text = code`
+      import requests
+
+      headers = {"Accept": "application/json"}
+      requests.get("https://dbc-1.cloud.databricks.com/api/2.0/jobs/list", headers=headers)
+      requests.get("https://dbc-1.cloud.databricks.com/api/2.0/clusters/list", headers=headers)
+    `;
+    const { sites } = await engine.check("shared.py", text);
+    const [first, second] = sites.map(({ options }) => options.get("headers.Accept"));
+    assert.equal(first?.text, "application/json");
+    assert.ok(first === second);
+  });
+
+  it("goes on from the last place where an object was asked for", async () => {
+    const turn = (index: number) =>
+      `headers["X-${index}"] = "v";\nawait fetch("https://dbc-1.cloud.databricks.com/api/2.0/jobs/list", { headers });\n`;
+    const text = `const headers = {};\n${Array.from({ length: 500 }, (_, index) => turn(index)).join("")}`;
+    const { sites } = await engine.check("turns.js", text);
+    assert.deepEqual(
+      [sites.length, sites[1]?.options.has("headers.X-1"), sites[1]?.options.has("headers.X-2")],
+      [callsFor(1002), true, false],
+    );
   });
 
   /** Each function leads to the next one by four ways, which makes 65 536 of them. */
