@@ -36,6 +36,7 @@ const types: Readonly<Record<number, TypeText>> = {
   700: { name: "FLOAT", arrow: float32(), read: Number },
   701: { name: "DOUBLE", arrow: float64(), read: Number },
   17: { name: "BYTEA" },
+  19: { name: "NAME" },
   25: { name: "TEXT" },
   114: { name: "JSON" },
   1042: { name: "CHAR" },
@@ -89,20 +90,23 @@ export async function executeOnLakebase(
     session = (await run("SELECT pg_backend_pid()")).rows[0]?.[0] ?? undefined;
     if (!query.test(sql)) {
       const { fields, rows } = await run(sql);
+      const columns = await columnsOf(fields, run);
       await end();
-      return wholeResult(fields, rows);
+      return wholeResult(fields, columns, rows);
     }
     await run("BEGIN");
     await run(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql.replace(/;\s*$/, "")}`);
     const first = await run(`FETCH ${firstRows} FROM ${cursor}`);
+    const columns = await columnsOf(first.fields, run);
     const isAll = first.rows.length < firstRows;
     if (isAll) {
       await run("COMMIT");
       await end();
-      return wholeResult(first.fields, first.rows);
+      return wholeResult(first.fields, columns, first.rows);
     }
     return pagedResult(
       first.fields,
+      columns,
       first.rows,
       (count) => run(`FETCH ${count} FROM ${cursor}`),
       async () => {
@@ -126,10 +130,10 @@ async function cancel(login: LakebaseLogin, session: string): Promise<void> {
   }
 }
 
-function wholeResult(fields: readonly FieldDef[], rows: Rows): SqlResult {
+function wholeResult(fields: readonly FieldDef[], columns: readonly ResultColumn[], rows: Rows): SqlResult {
   let isTaken = false;
   return {
-    columns: columnsOf(fields),
+    columns,
     async nextPage() {
       if (isTaken || fields.length === 0) return undefined;
       isTaken = true;
@@ -141,6 +145,7 @@ function wholeResult(fields: readonly FieldDef[], rows: Rows): SqlResult {
 
 function pagedResult(
   fields: readonly FieldDef[],
+  columns: readonly ResultColumn[],
   first: Rows,
   fetch: (count: number) => Promise<{ readonly rows: Rows }>,
   finish: () => Promise<void>,
@@ -150,7 +155,7 @@ function pagedResult(
   let finished: Promise<void> | undefined;
   const close = () => (finished ??= finish());
   return {
-    columns: columnsOf(fields),
+    columns,
     async nextPage(maxRows) {
       if (finished) return undefined;
       const rows = ready ?? (await fetch(maxRows)).rows;
@@ -165,8 +170,17 @@ function pagedResult(
   };
 }
 
-function columnsOf(fields: readonly FieldDef[]): ResultColumn[] {
-  return fields.map(({ name, dataTypeID }) => ({ name, type: types[dataTypeID]?.name ?? `OID ${dataTypeID}` }));
+type Run = (sql: string) => Promise<{ readonly rows: Rows }>;
+
+/** Names of types that are not known beforehand (arrays, enums, types of extensions) the server tells. */
+async function columnsOf(fields: readonly FieldDef[], run: Run): Promise<ResultColumn[]> {
+  const unknown = new Set(fields.map(({ dataTypeID }) => dataTypeID).filter((id) => !(id in types)));
+  const list = `SELECT oid, upper(format_type(oid, NULL)) FROM pg_type WHERE oid IN (${[...unknown].join(", ")})`;
+  const told = new Map(unknown.size === 0 ? [] : (await run(list)).rows.map(([id, name]) => [Number(id), name]));
+  return fields.map(({ name, dataTypeID }) => ({
+    name,
+    type: types[dataTypeID]?.name ?? told.get(dataTypeID) ?? `OID ${dataTypeID}`,
+  }));
 }
 
 function pageOf(fields: readonly FieldDef[], rows: Rows, firstRow: number, last: boolean): ArrowPage {

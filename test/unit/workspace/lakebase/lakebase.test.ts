@@ -77,16 +77,17 @@ describe("Lakebase of a workspace", function () {
   });
 
   it("brings rows as Arrow, exact, page by page", async () => {
-    const sql = "SELECT 9007199254740993::bigint AS big, 1.10::numeric AS price, true AS yes, NULL::text AS none";
+    const sql =
+      "SELECT 9007199254740993::bigint AS big, 1.10::numeric AS price, true AS yes, NULL::text AS none, ARRAY[1, 2] AS list";
     const one = await run(sql);
     assert.deepEqual(
       one.columns.map(({ type }) => type),
-      ["BIGINT", "NUMERIC", "BOOLEAN", "TEXT"],
+      ["BIGINT", "NUMERIC", "BOOLEAN", "TEXT", "INTEGER[]"],
     );
     const only = await one.nextPage(100);
     assert.equal(only?.last, true);
     assert.deepEqual(tableFromIPC(only.arrow, { useBigInt: true }).toArray(), [
-      { big: 9007199254740993n, price: "1.10", yes: true, none: null },
+      { big: 9007199254740993n, price: "1.10", yes: true, none: null, list: "{1,2}" },
     ]);
     const orders = await run("SELECT id FROM shop.orders ORDER BY id");
     const sizes: number[] = [];
