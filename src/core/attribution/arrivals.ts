@@ -11,6 +11,8 @@ export interface Arrival extends Pick<SplitUserAgent, "client"> {
   readonly lastSeen: string;
   /** Whether it carries the product's name. */
   readonly isNamed: boolean;
+  /** Whether it carries the name of some other product instead, such as that of this extension. */
+  readonly isAnothers: boolean;
 }
 
 /**
@@ -50,11 +52,13 @@ export function arrivalOf(
   if (userAgent === null || userAgent === undefined) return undefined;
   const { client, identities } = splitUserAgent(userAgent);
   const wanted = productName(identity).toLowerCase();
+  const isNamed = identities.some((one) => one.toLowerCase().split("/")[0] === wanted);
   return {
     userAgent,
     events: Number(events ?? 0),
     lastSeen: lastSeen ?? "",
-    isNamed: identities.some((one) => one.toLowerCase().split("/")[0] === wanted),
+    isNamed,
+    isAnothers: !isNamed && identities.length > 0,
     ...(client === undefined ? {} : { client }),
   };
 }

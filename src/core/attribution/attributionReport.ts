@@ -42,7 +42,7 @@ export function clientRows({ paths, arrivals }: Pick<AttributionCheck, "paths" |
   const connectors = [...new Set(paths.map(({ connector }) => connector))].sort();
   return connectors.map((connector) => {
     const ofCode = paths.filter((path) => path.connector === connector);
-    const ofClient = arrivals.filter(({ client }) => client?.connector === connector);
+    const ofClient = arrivals.filter(({ client, isAnothers }) => client?.connector === connector && !isAnothers);
     const named = ofClient.filter(({ isNamed }) => isNamed);
     const verdict = !recognised.has(connector)
       ? "unknown"
@@ -66,7 +66,7 @@ const verdicts: Readonly<Record<ClientRow["verdict"], string>> = {
 export function attributionReport(check: AttributionCheck): string {
   const rows = clientRows(check);
   const named = check.arrivals.filter(({ isNamed }) => isNamed);
-  const others = check.arrivals.filter(({ isNamed }) => !isNamed);
+  const others = check.arrivals.filter(({ isNamed, isAnothers }) => !isNamed && !isAnothers);
   const inCode = new Set(rows.map(({ connector }) => connector));
   const elsewhere = named.filter(({ client }) => client?.connector === undefined || !inCode.has(client.connector));
   return (
@@ -93,7 +93,7 @@ export function attributionReport(check: AttributionCheck): string {
         ? ""
         : section(
             "Your own calls without the name",
-            `${arrivalTable(others)}\n\nTools and sign-in servers name themselves; only the clients of your product are gaps.`,
+            `${arrivalTable(others)}\n\nTools and sign-in servers name themselves, and calls under the name of another product are left out; only the clients of your product are gaps.`,
           ),
       section("What to do", advice(rows)),
     ]

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
 import { arrivalOf, arrivalsParameters, arrivalsSql, productName } from "../../core/attribution/arrivals.ts";
 import type { Arrival } from "../../core/attribution/arrivals.ts";
 import { attributionReport } from "../../core/attribution/attributionReport.ts";
@@ -7,6 +6,7 @@ import type { CodePath } from "../../core/attribution/attributionReport.ts";
 import type { Identity } from "../../core/identity/identity.ts";
 import { isClient } from "../../core/lint/sites.ts";
 import type { LintResults, Services } from "../services.ts";
+import { auditProblem } from "./auditProblem.ts";
 
 export type AttributionNeeds = Pick<Services, "identities" | "lint" | "scan" | "sql">;
 
@@ -59,21 +59,10 @@ async function readArrivals(
     const rows = await readTexts(result, stop.signal);
     return rows.flatMap((row) => arrivalOf(row, identity) ?? []);
   } catch (error) {
-    throw explained(error);
+    throw auditProblem(error);
   } finally {
     cancelling.dispose();
   }
-}
-
-/** System tables are closed to all but account admins until somebody opens them. */
-function explained(error: unknown): unknown {
-  if (isCancelled(error) || !(error instanceof PwafError) || error.reason !== "sql") return error;
-  if (!/INSUFFICIENT_PERMISSIONS|TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|system\.access/.test(errorText(error)))
-    return error;
-  return new PwafError("forbidden", `The audit log cannot be read: ${errorText(error)}`, {
-    hint: "An account admin enables the schema system.access and grants USE SCHEMA and SELECT on it.",
-    cause: error,
-  });
 }
 
 function codePaths(lint: LintResults): CodePath[] {

@@ -105,6 +105,7 @@ describe("connections and ready queries", function () {
     await workbench.messages.clickDialogButton(question, "Revoke now");
     await workbench.messages.waitForNotification(`${bruno} may not use the connection desk_api any more`);
     await until("the row to go", async () => (await view.row(bruno).count()) === 0 || undefined);
+    await workbench.command("Notifications: Clear All Notifications");
   });
 
   it("runs a ready query with its parameters", async () => {

@@ -53,6 +53,15 @@ describe("arrivals of a product's calls", () => {
     ]);
   });
 
+  it("do not blame a client of the code for the calls of another product that uses the same client", () => {
+    const toolkit = arrival("NodejsDatabricksSqlConnector/2.1.0 (PwafToolkit_VSCode/0.1.0; Node.js 24.1.0; linux 6.1)");
+    const check = { paths: [path("node-sql")], arrivals: [toolkit, other] };
+    assert.deepEqual(
+      clientRows(check).map(({ verdict }) => verdict),
+      ["missing"],
+    );
+  });
+
   it("are told in a report that says how many, where, and what to do", () => {
     const paths = [path("node-sql"), path("python-sql", "missing")];
     const report = attributionReport({
@@ -103,6 +112,7 @@ describe("arrivals in the emulated workspace", () => {
     const [row] = clientRows({ paths: [path("node-sql")], arrivals });
     assert.equal(row?.verdict, "match");
     assert.ok((row.arrived[0]?.events ?? 0) > 1);
-    assert.ok(arrivals.some(({ userAgent, isNamed }) => !isNamed && userAgent.startsWith("PwafToolkit_VSCode/1.2.3")));
+    const own = arrivals.find(({ userAgent }) => userAgent.startsWith("PwafToolkit_VSCode/1.2.3"));
+    assert.deepEqual([own?.isNamed, own?.isAnothers], [false, true]);
   });
 });
