@@ -51,7 +51,14 @@ await panel.page.waitForFunction(
   (count) => document.querySelector("[role=grid]")?.ariaRowCount === `${count + 1}`,
   rows,
 );
-const jumps = await panel.page.evaluate(jumpAround, 60);
+const jumps: number[] = [];
+const bareJumps: number[] = [];
+for (let round = 0; round < 3; round++) {
+  jumps.push(...(await panel.page.evaluate(jumpAround, { count: 20, selector: "[role=grid]" })));
+  await panel.page.evaluate(makeBareGrid);
+  bareJumps.push(...(await panel.page.evaluate(jumpAround, { count: 20, selector: "#bare" })));
+  await panel.page.evaluate(() => document.querySelector("#bare")?.remove());
+}
 const session = await panel.page.context().newCDPSession(panel.page);
 await session.send("HeapProfiler.collectGarbage");
 const heap = (await session.send("Runtime.getHeapUsage")) as { usedSize: number; backingStorageSize?: number };
@@ -59,7 +66,9 @@ const times: GridTimes = {
   rows,
   bareFirst: median(bareTimes),
   painted: median(paintedTimes),
-  jump: percentile(jumps, 95),
+  bareJump: median(bareJumps),
+  jump: median(jumps),
+  slowJump: percentile(jumps, 95),
   heap: heap.usedSize + (heap.backingStorageSize ?? 0),
 };
 await rig.stop();
@@ -110,19 +119,49 @@ async function give(
 }
 
 /** Runs in the page: scrolls to places that no order leads to; milliseconds of each until its rows are drawn. */
-async function jumpAround(count: number): Promise<number[]> {
-  const grid = document.querySelector("[role=grid]");
+async function jumpAround({ count, selector }: { count: number; selector: string }): Promise<number[]> {
+  const grid = document.querySelector(selector);
   if (!grid) throw new Error("there is no grid");
   const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+  const firstRow = (): Element | null => grid.querySelector(".grid-body [role=row]");
   const times: number[] = [];
   for (let i = 1; i <= count; i++) {
     await frame();
-    const before = document.querySelector(".grid-body [role=row]");
+    const before = firstRow();
     const started = performance.now();
     // Multiples of the golden ratio spread evenly and are never near each other.
     grid.scrollTop = ((i * 0.618034) % 1) * (grid.scrollHeight - grid.clientHeight);
-    while (document.querySelector(".grid-body [role=row]") === before) await frame();
+    while (firstRow() === before) await frame();
     times.push(performance.now() - started);
   }
   return times;
+}
+
+/** Runs in the page: over the grid, as many rows and cells as it shows, with nothing but a number in each. */
+function makeBareGrid(): void {
+  const rows = document.querySelectorAll("[role=grid] .grid-body [role=row]");
+  const make = (style: string, ...children: (HTMLElement | string)[]): HTMLElement => {
+    const element = document.createElement("div");
+    element.style.cssText = style;
+    element.append(...children);
+    return element;
+  };
+  const body = make("position: absolute; top: 0");
+  body.className = "grid-body";
+  const bare = make("position: fixed; inset: 0; overflow: auto; z-index: 9", make("height: 20000000px"), body);
+  bare.id = "bare";
+  const draw = (): void => {
+    const first = Math.floor(bare.scrollTop / 22);
+    body.style.top = `${first * 22}px`;
+    const drawn = [...rows].map(({ childElementCount }, i) => {
+      const cells = Array.from({ length: childElementCount }, () => make("width: 100px", String(first + i)));
+      const row = make("display: flex; height: 22px", ...cells);
+      row.role = "row";
+      return row;
+    });
+    body.replaceChildren(...drawn);
+  };
+  bare.addEventListener("scroll", draw);
+  document.body.append(bare);
+  draw();
 }
