@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
+import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
@@ -123,8 +124,16 @@ describe("the explorer", function () {
     await catalog().row("orders").and(workbench.page.locator(".selected")).waitFor();
   });
 
-  it("drags a name into the editor", async () => {
+  it("copies a name, inserts it, and drags it into the editor", async () => {
     const { workbench } = editor();
+    await catalog().click("customers");
+    await workbench.page.keyboard.press(control("C"));
+    await workbench.editor.replaceAll("SELECT * FROM ");
+    await workbench.page.keyboard.press(control("V"));
+    await workbench.editor.waitForText("SELECT * FROM main.sales.customers");
+    await workbench.editor.replaceAll("SELECT * FROM ");
+    await catalog().contextMenu("products", "Insert name into editor");
+    await workbench.editor.waitForText("SELECT * FROM main.sales.products");
     await workbench.editor.replaceAll("SELECT * FROM ");
     await catalog().dragTo("orders", workbench.page.locator(".editor-group-container.active .view-line").first());
     await workbench.editor.waitForText("SELECT * FROM main.sales.orders");
