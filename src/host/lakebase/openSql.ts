@@ -19,5 +19,6 @@ export async function openSql(services: LakebaseServices, node: LakebaseNode | u
       return executeOnLakebase(login, sql, firstRows, signal);
     },
   });
+  // After it is connected: what shows where statements run looks when the editor comes into view.
   await vscode.window.showTextDocument(document, { preview: false });
 }

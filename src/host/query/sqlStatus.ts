@@ -9,10 +9,10 @@ const placePriority = 101;
 
 /**
  * Beside the cursor's place in an SQL file: the warehouse its statements run on, and the catalog and schema of its session.
- * A click changes each.
+ * A click changes each. An editor that has a database of its own shows that one.
  */
 export class SqlStatus extends Disposable {
-  readonly #needs: Pick<Services, "profiles" | "sql">;
+  readonly #needs: Pick<Services, "editorDatabases" | "profiles" | "sql">;
   readonly #places: SessionPlaces;
   readonly #warehouse = this.own(
     vscode.window.createStatusBarItem("pwaf.warehouse", vscode.StatusBarAlignment.Right, placePriority + 1),
@@ -21,12 +21,11 @@ export class SqlStatus extends Disposable {
     vscode.window.createStatusBarItem("pwaf.sqlPlace", vscode.StatusBarAlignment.Right, placePriority),
   );
 
-  constructor(needs: Pick<Services, "profiles" | "sql" | "sessions">, places: SessionPlaces) {
+  constructor(needs: Pick<Services, "editorDatabases" | "profiles" | "sql" | "sessions">, places: SessionPlaces) {
     super();
     this.#needs = needs;
     this.#places = places;
     this.#warehouse.name = "SQL Warehouse";
-    this.#warehouse.command = "pwaf.warehouse.select";
     this.#place.name = "SQL Catalog and Schema";
     this.#place.command = "pwaf.sql.selectNamespace";
     const update = (): void => this.#update();
@@ -47,10 +46,20 @@ export class SqlStatus extends Disposable {
       this.#place.hide();
       return;
     }
+    const database = this.#needs.editorDatabases.of(document.uri.toString());
+    if (database !== undefined) {
+      this.#warehouse.text = `$(server) ${database.name}`;
+      this.#warehouse.tooltip = "The database that this editor’s statements run on.";
+      this.#warehouse.command = undefined;
+      this.#warehouse.show();
+      this.#place.hide();
+      return;
+    }
     const place = this.#places.of(profiles.active.name, document.uri.toString());
     this.#place.text = `$(database) ${placeText(place)}`;
     this.#place.tooltip = "Catalog and schema of this editor’s SQL session. Click to choose.";
     this.#warehouse.text = `$(server) ${sql.warehouseName ?? "No warehouse"}`;
+    this.#warehouse.command = "pwaf.warehouse.select";
     this.#warehouse.tooltip = `SQL warehouse of the profile ${profiles.active.name}. Click to choose.`;
     this.#warehouse.show();
     this.#place.show();

@@ -6,6 +6,7 @@ import {
   fieldProblem,
   type LakebaseMethod,
 } from "../../../../src/workspace/lakebase/connectionCheck.ts";
+import { accountId } from "../../../../src/emulator/identity.ts";
 import { OAuthClient } from "../../../../src/workspace/auth/oauthClient.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { clientFor, loginFor, trustEmulator } from "./running.ts";
@@ -65,6 +66,22 @@ describe("testing a connection to Lakebase", function () {
     const steps = await check({ kind: "m2m", clientId: m2mClientId, clientSecret: m2mClientSecret });
     assert.deepEqual(outcomes(steps), Array<string>(6).fill("passed"));
     assert.match(steps[2]?.detail ?? "", new RegExp(m2mClientId));
+  });
+
+  it("goes all the way with a token of an identity provider, for the account's policy and for a principal's", async () => {
+    const { oauth, oidc, testClouds } = emulator.current;
+    const { issuer } = testClouds.identityProvider;
+    const subject = "repo:acme/loader:environment:prod";
+    oidc.federation.add({ issuer });
+    oidc.federation.add({ issuer, servicePrincipal: oauth.m2mClientId, subject });
+    const person = { subject: "ada.lindqvist@emulated.example", audience: accountId };
+    const identityToken = await testClouds.identityProvider.token(person);
+    const account = await check({ kind: "federation", identityToken });
+    assert.deepEqual(outcomes(account), Array<string>(6).fill("passed"));
+    const workload = await testClouds.identityProvider.token({ subject, audience: accountId });
+    const principal = await check({ kind: "federation", identityToken: workload, clientId: oauth.m2mClientId });
+    assert.deepEqual(outcomes(principal), Array<string>(6).fill("passed"));
+    assert.match(principal[5]?.detail ?? "", new RegExp(`Runs as ${oauth.m2mClientId}`));
   });
 
   it("stops at the step that fails, and says why", async () => {
