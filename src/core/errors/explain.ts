@@ -30,6 +30,9 @@ export interface ExplainOptions {
 /** Errors stand where a program ended; more is not looked at, so that a flood of output costs nothing. */
 const longest = 200_000;
 
+/** Of a match over several lines, its beginning is shown. */
+const longestFound = 200;
+
 /** The known errors in a text, in the order in which they stand there; each once, and at most one for a line. */
 export function explain(text: string, options: ExplainOptions = {}): Explanation[] {
   const skipped = Math.max(0, text.length - longest);
@@ -107,7 +110,7 @@ function foundText({ 0: matched, index, input }: RegExpExecArray): string {
   const withBefore = safe(before + matched);
   const safeBefore = safe(before);
   const found = withBefore.startsWith(safeBefore) ? withBefore.slice(safeBefore.length) : withBefore;
-  return found.replace(/\s+/g, " ").trim();
+  return found.replace(/\s+/g, " ").trim().slice(0, longestFound);
 }
 
 /** Puts what was caught into a sentence. */

@@ -107,10 +107,8 @@ export const accessErrors: readonly KnownError[] = [
       /\b403\b[^\n]{0,120}\/sql\/1\.0\/(?:warehouses|endpoints)\//i,
       /\/sql\/1\.0\/(?:warehouses|endpoints)\/[^\n]{0,120}\b403\b/i,
     ],
-    within: {
-      context: ["databricks"],
-      patterns: [/\bHTTP (?:Response code: )?403\b[^\n]{0,80}/i],
-    },
+    // So the JDBC drivers put it, for the only thing that they call.
+    within: { context: ["jdbc"], patterns: [/\bHTTP Response code: 403\b/i] },
     cause: "The service principal is not in the workspace, or lacks “Can use” on the warehouse.",
     fix: "Give it “Workspace access” and “Can use” on the warehouse.",
     actions: ["diagnose", "switchProfile"],

@@ -157,8 +157,9 @@ export const lakebaseErrors: readonly KnownError[] = [
     within: {
       context: ["lakebase"],
       patterns: [
-        /\bconnection refused\b/i,
-        /\bECONNREFUSED\b/,
+        // A database or cache on this machine is another matter.
+        /(?<!(?:localhost|127\.0\.0\.1|::1)[^\n]{0,120})\bconnection refused\b/i,
+        /\bECONNREFUSED (?!127\.|::1|localhost)/,
         /\bendpoint\b[^\n]{0,160}\b(?:not found|does not exist)\b/i,
         /\bcould not translate host name\b/i,
         /\bENOTFOUND\b/,

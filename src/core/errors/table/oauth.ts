@@ -47,16 +47,14 @@ export const oauthErrors: readonly KnownError[] = [
     says: ["cannot listen on …", "failed to listen on any port", "listen EADDRINUSE: address already in use …:8020"],
     patterns: [
       /EADDRINUSE[^\n]{0,60}:80[23]\d\b/,
+      /:(?<port>80[23]\d): bind: address already in use/i,
+      // Python names no port; the traceback names the caller.
+      /(?<=\bdatabricks[./\\](?:sdk|sql)\b[\s\S]{0,2000})\[Errno \d+\] Address already in use/,
       /cannot listen on (?:localhost|127\.0\.0\.1|\[::1\]):?(?<port>80[234]\d)\b/i,
     ],
     within: {
       context: ["databricks"],
-      patterns: [
-        /\bcannot listen on\b/i,
-        /failed to listen on any port/i,
-        /\[Errno \d+\] (?:error while attempting to bind|Address already in use)/i,
-        /\bbind: address already in use\b/i,
-      ],
+      patterns: [/\bcannot listen on\b/i, /failed to listen on any port/i],
     },
     cause:
       "A program waits on port {port|8020} (or 8030) for the browser to come back, and another program, or an earlier attempt, has it.",

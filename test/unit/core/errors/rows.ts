@@ -66,6 +66,14 @@ ValueError: validate: more than one authorization method configured: oauth and p
     text: "Error: listen EADDRINUSE: address already in use 127.0.0.1:8020\n    at Server.setupListenHandle [as _listen2]",
   },
   { row: 6, id: "port-in-use", text: "oauth: cannot listen on localhost:8020: bind: address already in use" },
+  {
+    row: 6,
+    id: "port-in-use",
+    text: `  File "/venv/databricks/sdk/oauth.py", line 318, in launch_external_browser
+    with HTTPServer((redirect_url.hostname or "", redirect_url.port or 0), handler) as httpd:
+  File "/usr/lib/python3.12/socketserver.py", line 457, in __init__
+OSError: [Errno 98] Address already in use`,
+  },
   { row: 7, id: "no-oauth", text: "ValueError: https://accounts.cloud.databricks.com does not support OAuth" },
   { row: 8, id: "no-refresh-token", text: "oauth2: token expired and refresh token is not set" },
   {
@@ -146,6 +154,11 @@ TypeError: 'dict' object is not callable`,
     row: 24,
     id: "warehouse-access",
     text: "Error: 403 Forbidden: POST https://acme.cloud.databricks.com/sql/1.0/warehouses/abc123",
+  },
+  {
+    row: 24,
+    id: "warehouse-access",
+    text: "java.sql.SQLException: [Databricks][JDBCDriver](500593) HTTP Response code: 403\n\tat com.databricks.client.hivecommon",
   },
   {
     row: 24,
@@ -344,6 +357,10 @@ export const nearMisses: readonly { readonly text: string; readonly described?: 
   { text: "Error: listen EADDRINUSE: address already in use :::3000" },
   { text: "terraform: state mismatch between plan and apply" },
   { text: "jsonwebtoken: TokenExpiredError: jwt expired" },
+  { text: "databricks apps run-local\n[Errno 98] error while attempting to bind on address ('0.0.0.0', 8000)" },
+  { text: "signed in to Lakebase\nError: connect ECONNREFUSED 127.0.0.1:6379" },
+  { text: 'Lakebase is ready\nconnection to server at "localhost" (::1), port 5432 failed: Connection refused' },
+  { text: "GET https://acme.cloud.databricks.com/api/2.0/preview/scim/v2/Me: HTTP 403" },
   { text: "TOKEN_INVALID at position 4 of main.c" },
   { text: "504 Gateway Timeout nginx/1.25" },
   { text: "github-oidc: signed in to https://acme.cloud.databricks.com" },

@@ -261,15 +261,7 @@ describe("security of sign-in", () => {
         .map(([name]) => name);
       // A setting that is added here is one that any repository can set for whoever opens it.
       const harmless = [
-        ...[
-          "lint.enabled",
-          "lint.run",
-          "lint.scope",
-          "lint.rules",
-          "catalog.pageSize",
-          "errors.links",
-          "errors.notify",
-        ],
+        ...["lint.enabled", "lint.run", "lint.scope", "lint.rules", "catalog.pageSize"],
         ...["query.cloudFetch", "query.maxRows", "query.onError", "query.timeoutSeconds"],
       ].map((name) => `pwaf.${name}`);
       assert.deepEqual(
