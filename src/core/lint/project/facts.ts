@@ -21,10 +21,13 @@ export interface ProjectFacts {
 export function projectFacts(files: readonly FileModel[]): ProjectFacts {
   let userAgents: ProjectFacts["userAgents"] | undefined;
   const tags = new Map<ConnectorId, ReturnType<ProjectFacts["tags"]>>();
-  const manifests = files.filter(({ dependencies }) => dependencies.length > 0);
+  let manifests: readonly FileModel[] | undefined;
   return {
     files,
-    dependency: (path, ecosystem, name) => nearestDependency(manifests, path, ecosystem, name),
+    dependency(path, ecosystem, name) {
+      manifests ??= files.filter(({ dependencies }) => dependencies.length > 0);
+      return nearestDependency(manifests, path, ecosystem, name);
+    },
     tags(connector) {
       let found = tags.get(connector);
       if (!found) {

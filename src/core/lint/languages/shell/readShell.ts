@@ -3,6 +3,7 @@ import type { TextRange } from "../../../base/text.ts";
 import { isDatabricksUrl, isLakebaseHost } from "../../connectors/databricksUrl.ts";
 import { FrozenOptions } from "../../connectors/frozenOptions.ts";
 import type { EnvironmentBlock } from "../../environment/block.ts";
+import { callsFor } from "../../resolve/budget.ts";
 import { describeUserAgent } from "../../resolve/userAgent.ts";
 import type { TextValue, Value } from "../../resolve/value.ts";
 import { oneOf, unknown } from "../../resolve/value.ts";
@@ -34,10 +35,13 @@ const callLimit = 12;
  */
 export function readShell(root: Node): ShellFacts {
   const script = new Script(root);
-  return {
-    sites: found(root, "command").flatMap((command) => siteOf(script, command) ?? []),
-    environments: readEnvironments(script),
-  };
+  const sites: Site[] = [];
+  const most = callsFor(root.endPosition.row + 1);
+  for (const command of found(root, "command")) {
+    const site = sites.length < most ? siteOf(script, command) : undefined;
+    if (site) sites.push(site);
+  }
+  return { sites, environments: readEnvironments(script) };
 }
 
 /** A command on one way to it: a function is read once for each of its calls. */
