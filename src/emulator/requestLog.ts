@@ -10,8 +10,10 @@ export interface RecordedRequest {
   readonly method: string;
   /** Path without the query string, which may carry codes and states. */
   readonly path: string;
-  /** The Thrift method, for calls to the SQL warehouse. */
+  /** The Thrift method, for calls to the SQL warehouse; the JSON-RPC method, for calls to MCP servers. */
   rpc?: string;
+  /** Of an MCP call that runs a tool: its name. */
+  tool?: string;
   readonly userAgent: string;
   readonly auth: AuthKind;
   /** Whose valid credential it was. */

@@ -21,6 +21,7 @@ import { BodyTooLarge, type Call, makeCall, send, sendJson } from "./call.ts";
 import { cloudOf, cloudOrigin } from "./cloudHosts.ts";
 import { control, controlPrefix } from "./control.ts";
 import { inject } from "./inject.ts";
+import { jsonRpcOf } from "./jsonRpc.ts";
 import { escapeHtml, sendPage } from "./page.ts";
 
 export interface Parts {
@@ -77,6 +78,8 @@ export class Dispatcher {
       const rpc = this.#parts.thrift.methodOf(await call.body());
       if (rpc !== undefined) entry.rpc = rpc;
     }
+    if (entry.method === "POST" && this.#parts.mcp.serves(url.pathname))
+      Object.assign(entry, jsonRpcOf(await call.body()));
     const fault = this.#parts.faults.take(entry);
     if (fault !== undefined && (await inject(fault, call, () => this.#parts.thrift.close()))) return;
     if (entry.auth === "pat" || entry.auth === "oauth") {

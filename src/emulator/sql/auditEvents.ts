@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
 
 /** What a call of the workspace leaves in the audit log: how it signed in, and what it did. */
 export function eventsOfRequest(request: RecordedRequest): AuditEvent[] {
-  const { id, time, user, userAgent, method, path, auth, status } = request;
+  const { id, time, user, userAgent, method, path, auth, status, tool } = request;
   if (user === undefined || id === undefined) return [];
   const of = (service: string, action: string, parameters: Readonly<Record<string, string>>): AuditEvent => ({
     at: Date.parse(time),
@@ -65,6 +65,15 @@ export function eventsOfRequest(request: RecordedRequest): AuditEvent[] {
     status,
   });
   const signIn = of("accounts", auth === "pat" ? "tokenLogin" : "oidcTokenAuthorization", { user, path });
+  if (tool !== undefined) {
+    // A function of the catalog runs as itself; PWAF's audit queries look for it under this name.
+    const name = tool.replaceAll("__", ".");
+    const isFunction = path.startsWith("/api/2.0/mcp/functions/");
+    const call = isFunction
+      ? of("unityCatalog", "executeFunction", { full_name_arg: name })
+      : of("mcp", "mcpCall", { path, tool });
+    return [signIn, call];
+  }
   for (const { route: wanted, service, action, named } of rules) {
     const match = wanted.exec(`${method} ${path}`);
     if (match === null) continue;

@@ -63,6 +63,34 @@ describe("emulator: system tables", () => {
     assert.ok(!JSON.stringify(await rows("SELECT * FROM system.access.audit")).includes(token));
   });
 
+  it("tell which tools an agent called", async () => {
+    const call = async (path: string, name: string) => {
+      await fetch(`${emulator.current.httpUrl}/api/2.0/mcp/${path}`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${emulator.current.createToken()}`,
+          "content-type": "application/json",
+          accept: "application/json, text/event-stream",
+          "user-agent": "Acme_Agent/1.0.0",
+        },
+        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: {} } }),
+      });
+    };
+    await call("functions/main/sales", "main__sales__net_price");
+    await call("sql", "execute_sql_read_only");
+    const found = await rows(
+      `SELECT action_name, coalesce(request_params['full_name_arg'], request_params['tool']) AS tool FROM system.access.audit
+       WHERE user_agent = 'Acme_Agent/1.0.0' AND action_name IN ('executeFunction', 'mcpCall') ORDER BY event_time`,
+    );
+    assert.deepEqual(
+      found.map(({ action_name: action, tool }) => [action, tool]),
+      [
+        ["executeFunction", "main.sales.net_price"],
+        ["mcpCall", "execute_sql_read_only"],
+      ],
+    );
+  });
+
   it("tell who changed permissions", async () => {
     await rows(`GRANT SELECT, MODIFY ON TABLE main.sales.orders TO \`${bruno}\``);
     const [change] = await rows(
