@@ -13,6 +13,7 @@ export async function openSql(services: LakebaseServices, node: LakebaseNode | u
   const content = `-- ${name}\nSELECT current_user, current_database();\n`;
   const document = await vscode.workspace.openTextDocument({ language: "sql", content });
   services.editorDatabases.connect(document.uri, {
+    product: "Lakebase",
     name,
     async execute({ sql, firstRows = 1000 }, signal) {
       const { executeOnLakebase } = await import("../../workspace/lakebase/pgResult.ts");

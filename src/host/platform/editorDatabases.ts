@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import type { IDisposable } from "../../core/base/disposable.ts";
 import { Disposable } from "../../core/base/disposable.ts";
 import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 
 /** A database that is not the warehouse. */
 export interface EditorDatabase {
+  /** What it is, in a word. */
+  readonly product: string;
   /** Where statements run, for people. */
   readonly name: string;
   /** @throws PwafError as `SqlClient.execute` */
@@ -16,7 +19,14 @@ export class EditorDatabases extends Disposable {
 
   constructor() {
     super();
-    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#databases.delete(uri.toString())));
+    this.own(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        const id = uri.toString();
+        // Another language counts as closing and opening, and its statements must not go to the warehouse for that.
+        const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === id);
+        if (!isOpen) this.#databases.delete(id);
+      }) satisfies IDisposable,
+    );
   }
 
   connect(document: vscode.Uri, database: EditorDatabase): void {

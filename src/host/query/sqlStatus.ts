@@ -48,8 +48,9 @@ export class SqlStatus extends Disposable {
     }
     const database = this.#needs.editorDatabases.of(document.uri.toString());
     if (database !== undefined) {
-      this.#warehouse.text = `$(server) ${database.name}`;
-      this.#warehouse.tooltip = "The database that this editor’s statements run on.";
+      // The whole name would leave no room for others.
+      this.#warehouse.text = `$(server) ${database.product}`;
+      this.#warehouse.tooltip = `Statements of this editor run on ${database.name}.`;
       this.#warehouse.command = undefined;
       this.#warehouse.show();
       this.#place.hide();
