@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createSqlClient } from "../src/workspace/sql/sqlClient.ts";
 import type { ExportFormat } from "../src/workspace/sql/exportTypes.ts";
 import type { SqlConnection } from "../src/workspace/sql/types.ts";
@@ -10,6 +9,8 @@ import { root } from "../test/editor/bed/places.ts";
 import type { SqlTimes } from "./sqlRows.ts";
 import type { BenchWorkspace } from "./bareDriver.ts";
 import { bareSession, benchUserAgent, serviceToken } from "./bareDriver.ts";
+import type { LoopDelay } from "./loopDelay.ts";
+import { loopDelay } from "./loopDelay.ts";
 import { median } from "./row.ts";
 
 interface Task {
@@ -39,14 +40,10 @@ const connection: SqlConnection = {
 await bareFirst();
 await ourFirst();
 const first = await alternate(repeat, bareFirst, ourFirst);
-const stalls: number[] = [];
+const stalls: LoopDelay[] = [];
 const all = await alternate(repeat, bareAll, async () => {
-  // A fresh one each time, because the time between two uses would count as a stall.
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const time = await ourAll();
-  delay.disable();
-  stalls.push(delay.max / 1e6);
+  let time = 0;
+  stalls.push(await loopDelay(async () => (time = await ourAll())));
   return time;
 });
 const folder = await mkdtemp(join(tmpdir(), "pwaf-bench-"));
@@ -64,7 +61,8 @@ const times: SqlTimes = {
   ourAll: all[1],
   toArrow: exported[0],
   toCsv: exported[1],
-  stall: median(stalls),
+  stall: median(stalls.map(({ ours: own }) => own)),
+  idleStall: median(stalls.map(({ idle }) => idle)),
 };
 process.stdout.write(`${JSON.stringify(times)}\n`, () => process.exit());
 
@@ -115,7 +113,7 @@ async function bareAll(): Promise<number> {
 async function exportTo(format: ExportFormat): Promise<number> {
   const started = performance.now();
   const options = { format, file: join(folder, `rows.${format}`) };
-  const all = await ours.exportResult(connection, { sql }, options, new AbortController().signal);
+  const all = await ours.exportResult(connection, { sql, cloudFetch: true }, options, new AbortController().signal);
   if (all.rows !== rows) throw new Error(`${all.rows} rows were written instead of ${rows}`);
   return performance.now() - started;
 }

@@ -17,6 +17,8 @@ export interface SqlTimes {
   readonly toCsv: number;
   /** Longest time for which the process that asks for rows was not responsive. */
   readonly stall: number;
+  /** The same of a thread that had nothing to do meanwhile. */
+  readonly idleStall: number;
 }
 
 let measured: Promise<SqlTimes> | undefined;
@@ -63,13 +65,14 @@ export const exportRows: BenchRow = {
 
 export const hostStall: BenchRow = {
   name: "stall while all rows pass",
-  budget: "≤ 20 ms",
+  budget: "≤ 20 ms beyond idle",
+  holdsAnywhere: true,
   async run(size) {
-    const { stall, rows } = await times(size);
+    const { stall, idleStall, rows } = await times(size);
     return {
-      measured: `${stall.toFixed(1)} ms`,
-      withinBudget: stall <= 20,
-      detail: `event loop of the process that asks for ${rows} rows`,
+      measured: `${Math.max(0, stall - idleStall).toFixed(1)} ms`,
+      withinBudget: stall - idleStall <= 20,
+      detail: `event loop of the process that asks for ${rows} rows ${stall.toFixed(1)} ms, of an idle thread beside it ${idleStall.toFixed(1)} ms`,
     };
   },
 };
