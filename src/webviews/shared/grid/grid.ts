@@ -1,5 +1,6 @@
 import type { GridState } from "../../../protocol/resultLook.ts";
 import { el, setAttributes } from "../dom.ts";
+import { onCopy } from "./copyEvents.ts";
 import { ColumnLayout, fittingWidth, sensibleWidths } from "./columnLayout.ts";
 import { GridHead } from "./gridHead.ts";
 import type { ColumnMark } from "./gridHead.ts";
@@ -11,6 +12,7 @@ import { GridSelection, headerRow } from "./gridSelection.ts";
 import type { GridSize } from "./gridSelection.ts";
 import type { CellPlace, CellRange, GridSource } from "./gridSource.ts";
 import { RowScroller } from "./rowScroller.ts";
+import { TextMeasure } from "./textMeasure.ts";
 
 export interface GridEvents {
   /** The rows in view changed, first and last from 0, inclusive. */
@@ -50,7 +52,7 @@ export class Grid implements PointerTarget {
   readonly #canvas = el("div", { class: "grid-canvas", role: "presentation" });
   readonly #head: GridHead;
   readonly #rows: GridRows;
-  readonly #measureContext = document.createElement("canvas").getContext("2d");
+  readonly #texts: TextMeasure;
   #marks: GridMarks = { column: () => ({}), isFound: () => false };
   #source: GridSource | undefined;
   #layout = new ColumnLayout([]);
@@ -70,13 +72,14 @@ export class Grid implements PointerTarget {
     this.#rows = new GridRows(activeId);
     this.#canvas.append(this.#head.element, this.#rows.element);
     this.element = el("div", { class: "grid", role: "grid", tabindex: 0, "aria-label": label }, this.#canvas);
+    this.#texts = new TextMeasure(this.element, this.#head.row);
     setAttributes(this.element, { "aria-multiselectable": "true", "aria-readonly": "true" });
     this.element.addEventListener("scroll", () => this.#onScroll());
     this.element.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.element.addEventListener("focus", () => this.#onFocus());
     new GridPointer(this);
-    copying.set(this.element, () => events.copy({ headers: false }));
+    onCopy(this.element, () => events.copy({ headers: false }));
     new ResizeObserver(() => this.refresh()).observe(this.element);
   }
 
@@ -145,7 +148,7 @@ export class Grid implements PointerTarget {
     const source = this.#source;
     if (!source || this.element.clientHeight === 0) return;
     this.#measure(source);
-    const gutter = this.#gutterWidth(source.rowIds);
+    const gutter = this.#texts.gutterWidth(source.rowIds);
     this.element.style.setProperty("--gutter-width", `${gutter}px`);
     this.#canvas.style.width = `${gutter + this.#layout.totalWidth}px`;
     this.#scroller = new RowScroller({
@@ -227,7 +230,7 @@ export class Grid implements PointerTarget {
     const source = this.#source;
     if (!source) return;
     const { first } = this.#scroller.rowsAt(this.#top);
-    const width = fittingWidth(source, column, first, (text, what) => this.#textWidth(text, what));
+    const width = fittingWidth(source, column, first, this.#texts.width);
     this.resize(column, Math.min(width, widestFit));
   }
 
@@ -293,22 +296,10 @@ export class Grid implements PointerTarget {
     this.#rowHeight = Math.max(22, Math.round(size * 1.7));
     this.element.style.setProperty("--row-height", `${this.#rowHeight}px`);
     if (this.#widthsAreMeasured) return;
-    this.#layout = new ColumnLayout(sensibleWidths(source, (text, what) => this.#textWidth(text, what)));
+    this.#layout = new ColumnLayout(sensibleWidths(source, this.#texts.width));
     this.#head.clear();
     this.#rows.clear();
     this.#widthsAreMeasured = source.rowCount > 0;
-  }
-
-  #textWidth(text: string, what: "cell" | "name" | "type"): number {
-    const context = this.#measureContext;
-    if (!context) return text.length * 8;
-    const { fontSize, fontFamily } = getComputedStyle(what === "cell" ? this.element : this.#head.row);
-    context.font = `${what === "name" ? 600 : 400} ${fontSize} ${fontFamily}`;
-    return context.measureText(text).width;
-  }
-
-  #gutterWidth(rowIds: number): number {
-    return Math.ceil(this.#textWidth(Math.max(10, rowIds).toLocaleString("en-US").replace(/\d/g, "0"), "cell")) + 17;
   }
 
   #onScroll(): void {
@@ -423,17 +414,4 @@ export class Grid implements PointerTarget {
     }
     this.#scrollTo(row === headerRow ? this.#top : this.#scroller.reveal(row, this.#top));
   }
-}
-
-/** What copies the selection of a grid. Holds no grid that has left the page. */
-const copying = new WeakMap<Element, () => void>();
-
-/** Without a text selection these events go to the body, and Chromium runs the copy command only if someone claims it. */
-for (const name of ["beforecopy", "copy"]) {
-  document.addEventListener(name, (event) => {
-    const copy = document.activeElement && copying.get(document.activeElement);
-    if (!copy) return;
-    event.preventDefault();
-    if (name === "copy") copy();
-  });
 }

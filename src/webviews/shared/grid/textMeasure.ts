@@ -1,0 +1,26 @@
+import type { MeasureText } from "./columnLayout.ts";
+
+/** How wide texts are in a grid, in CSS pixels, in the fonts of its cells and of its head. */
+export class TextMeasure {
+  readonly #cells: Element;
+  readonly #head: Element;
+  readonly #context = document.createElement("canvas").getContext("2d");
+
+  constructor(cells: Element, head: Element) {
+    this.#cells = cells;
+    this.#head = head;
+  }
+
+  readonly width: MeasureText = (text, what) => {
+    const context = this.#context;
+    if (!context) return text.length * 8;
+    const { fontSize, fontFamily } = getComputedStyle(what === "cell" ? this.#cells : this.#head);
+    context.font = `${what === "name" ? 600 : 400} ${fontSize} ${fontFamily}`;
+    return context.measureText(text).width;
+  };
+
+  /** Room for the numbers of rows, up to this many. */
+  gutterWidth(rows: number): number {
+    return Math.ceil(this.width(Math.max(10, rows).toLocaleString("en-US").replace(/\d/g, "0"), "cell")) + 17;
+  }
+}
