@@ -73,6 +73,7 @@ export class PanelRig {
         grants: "src/webviews/grants/main.ts",
         formKit: "src/webviews/formKit/main.ts",
         volumeFile: "src/webviews/volumeFile/main.ts",
+        mcpTools: "src/webviews/mcpTools/main.ts",
       },
       outdir: "dist/webviews",
     });
