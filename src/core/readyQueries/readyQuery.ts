@@ -45,5 +45,24 @@ export function readyQueryText({ title, about, sql, parameters = {} }: ReadyQuer
         `:${name.padEnd(width)}  ${(parameters[name] ?? "").replace("AcmePartner_DataConnector", identity ?? "AcmePartner_DataConnector")}`,
     ),
   ];
-  return `${lines.map((line) => `-- ${line}\n`).join("")}${sql};\n`;
+  return `${lines
+    .flatMap(wrapped)
+    .map((line) => `-- ${line}\n`)
+    .join("")}${sql};\n`;
+}
+
+/** Longest comment line: editors beside a side bar show no more. */
+const longest = 92;
+
+/** A line at its spaces into lines that fit. */
+function wrapped(line: string): string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > longest) {
+    const at = rest.lastIndexOf(" ", longest);
+    if (at <= 0) break;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, rest];
 }

@@ -47,6 +47,11 @@ describe("ready queries", () => {
       assert.equal(splitStatements(text).length, 1);
       assert.deepEqual([...parameterNames(text)].sort(), Object.keys(query.parameters ?? {}).sort());
       assert.ok(query.about.length > 0);
+      const comments = text.split("\n").filter((line) => line.startsWith("--"));
+      assert.deepEqual(
+        comments.filter((line) => line.length > 95),
+        [],
+      );
       await rows(query.id);
     });
   }
