@@ -52,7 +52,7 @@ export function readyQueryText({ title, about, sql, parameters = {} }: ReadyQuer
 }
 
 /** Longest comment line: editors beside a side bar show no more. */
-const longest = 92;
+const longest = 78;
 
 /** A line at its spaces into lines that fit. */
 function wrapped(line: string): string[] {
