@@ -29,15 +29,22 @@ export function connectorChoices(file: SnippetFile): Offer<ConnectorId>[] {
 
 /** The ways to sign in that there are for a client. */
 export function authChoices(file: SnippetFile, connector: ConnectorId): Offer<Snippet>[] {
-  return Object.entries(file)
-    .filter(([, snippet]) => snippet.connector === connector)
+  const own = Object.entries(file).filter(([, snippet]) => snippet.connector === connector);
+  const ways = own.map(([title]) => wayOf(title));
+  return own
     .sort(([, a], [, b]) => order.indexOf(a.auth) - order.indexOf(b.auth))
     .map(([title, snippet]) => ({
-      label: capitalized(title.replace(/^.*?, /, "")),
+      // Clients that several libraries are used with have a way more than once.
+      label: capitalized(ways.filter((way) => way === wayOf(title)).length > 1 ? title : wayOf(title)),
       description: snippet.prefix[0] ?? "",
       detail: snippet.description,
       value: snippet,
     }));
+}
+
+/** How a snippet signs in, by its title. */
+function wayOf(title: string): string {
+  return title.replace(/^.*?, /, "");
 }
 
 function capitalized(text: string): string {
