@@ -60,12 +60,11 @@ export class McpProvider
   ): Promise<vscode.McpHttpServerDefinition | undefined> {
     const { sessions } = this.#services;
     const session = sessions.current;
-    const url = server.uri.toString(true);
-    // The editor may ask for what was on offer before another profile became active.
-    const isOffered = this.#offered.all.some(
-      (endpoint) => endpoint.url === url || endpoint.url === server.uri.toString(),
-    );
-    if (session.kind !== "signedIn" || !isOffered || !mayReceiveToken(url, session.profile.host)) {
+    // The editor may ask for what was on offer before another profile became active. Its addresses are spelt its own way.
+    const wanted = server.uri.toString();
+    const endpoint = this.#offered.all.find(({ url }) => vscode.Uri.parse(url, true).toString() === wanted);
+    const mayGo = session.kind === "signedIn" && endpoint && mayReceiveToken(endpoint.url, session.profile.host);
+    if (mayGo !== true) {
       throw new PwafError("unauthenticated", `${server.label} is not on offer any more.`, {
         hint: "Sign in to its profile and offer the endpoint to agents again.",
       });
