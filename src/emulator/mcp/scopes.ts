@@ -7,7 +7,7 @@ const allScope = "all-apis";
 
 /**
  * Refuses an OAuth token without one of the scopes of a route. A personal access token carries no scopes.
- * The words are those of a workspace, as far as public threads quote them.
+ * The message is the one that Databricks' pages on MCP quote for Genie; the challenge is RFC 6750's, which a workspace may not send.
  * @param accepted the current name first, then older ones
  */
 export function checkScope(request: IncomingMessage, accepted: readonly [string, ...string[]]): void {
