@@ -29,3 +29,17 @@ export function useEditor(options: () => EditorOptions | Promise<EditorOptions>)
     return editor;
   };
 }
+
+/**
+ * Ends the surrounding `describe` at its first failure, where each step goes on from the one before. The other suites are
+ * run all the same: mocha's own `bail` would end them too.
+ */
+export function stopAtFirstFailure(): void {
+  let failed: string | undefined;
+  beforeEach("go on from the step before", () => {
+    if (failed !== undefined) throw new Error(`not run, since it goes on from “${failed}”, which has failed`);
+  });
+  afterEach(function () {
+    if (this.currentTest?.isFailed() === true) failed = this.currentTest.title;
+  });
+}

@@ -57,8 +57,9 @@ export class TreeView {
   async expand(name: string, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await row.waitFor();
-    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
     await until(`the children of ${name}`, async () => {
+      // A tree that is drawn anew between press and release, as when its view hears of another editor, loses the click.
+      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
       const [index, level] = [await row.getAttribute("data-index"), await row.getAttribute("aria-level")];
       const next = this.#pane.locator(`.monaco-list-row[data-index="${Number(index) + 1}"]`);
       if ((await next.count()) === 0) return undefined;

@@ -5,7 +5,7 @@ import type { Frame } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 import { assertNowhere } from "../bed/written.ts";
 
@@ -14,7 +14,7 @@ const functions = "/api/2.0/mcp/functions/main/sales";
 /** From the list of MCP endpoints to the tools of one, to an agent of the editor that uses it. */
 describe("MCP endpoints", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let token: string;

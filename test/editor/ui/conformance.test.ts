@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** Programs of a user: they call the workspace that their environment names, with what it has to sign in. */
@@ -53,7 +53,7 @@ const config = `{
 /** Proves in the Testing view that programs name themselves as pwaf.json promises. */
 describe("conformance in the Testing view", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let project: string;

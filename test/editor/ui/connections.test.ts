@@ -6,13 +6,13 @@ import { join } from "node:path";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** Who may use a connection, how that is stopped, and whether a product's calls have arrived; each step begins where the last one ended. */
 describe("connections and ready queries", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   const bruno = "bruno.chen@emulated.example";

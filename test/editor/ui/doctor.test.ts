@@ -5,7 +5,7 @@ import type { Frame } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 import { assertNowhere } from "../bed/written.ts";
 
@@ -34,7 +34,7 @@ async function meddlingExtension(): Promise<string> {
 /** Explains a mixed environment, and opens a terminal without the mixture, in a real editor. */
 describe("the sign-in doctor", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let project: string;

@@ -5,7 +5,7 @@ import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** A program that fails as psycopg does at Lakebase; only its first line tells that it is Lakebase. */
@@ -18,7 +18,7 @@ process.exit(1);
 /** Errors of a terminal and of a query, explained in a real editor. */
 describe("errors explained", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
 

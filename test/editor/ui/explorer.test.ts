@@ -5,13 +5,13 @@ import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** What a user does with the catalog, in one editor; each step begins where the last one ended. */
 describe("the explorer", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
 

@@ -7,7 +7,7 @@ import type { Frame, Page } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { picturePath, root, temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { renderSample } from "../bed/sampleProject.ts";
 import { until } from "../bed/until.ts";
 import type { Problem } from "../bed/workbench.ts";
@@ -24,7 +24,7 @@ const before = `${noProfiles}\n[staging]\nhost = https://staging.cloud.databrick
 /** The path of a new user, by mouse and keyboard, in one editor; each step begins where the last one ended. */
 describe("the main path", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let project: string;

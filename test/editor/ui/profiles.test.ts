@@ -5,14 +5,14 @@ import type { Frame } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 import { assertNowhere } from "../bed/written.ts";
 
 /** The life of profiles and tokens in a configuration file that somebody else has written. */
 describe("profiles", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let configFile: string;

@@ -5,14 +5,14 @@ import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { accountId } from "../../../src/emulator/identity.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 
 const ada = "ada.lindqvist@emulated.example";
 
 /** Programs sign in without a browser: a service principal by its secret, a person by an identity token of a program. */
 describe("sign-in of programs", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let configFile: string;

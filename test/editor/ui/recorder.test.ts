@@ -5,7 +5,7 @@ import type { Frame } from "playwright-core";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** A program that knows nothing of recorders: it calls the workspace that its environment names. */
@@ -22,7 +22,7 @@ await call("/api/2.0/preview/scim/v2/Me", "python-requests/2.32.0");
 /** Shows what a program of the user sends, first without a workspace and then in front of one. */
 describe("the User-Agent recorder", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let project: string;

@@ -6,7 +6,7 @@ import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 /** More rows than the first two pages (1 000 and 10 000) hold, with an exact sum: 30 000 · 29 999 / 2. */
@@ -17,7 +17,7 @@ FROM range(30000)`;
 /** The grid of results where people use it: sort there and here, sum, chart, export, and in every theme. */
 describe("the grid of results", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let folder: string;

@@ -7,14 +7,14 @@ import { startEmulator } from "../../../src/emulator/emulator.ts";
 import type { AskedSession } from "../bed/askingExtension.ts";
 import { makeAskingExtension } from "../bed/askingExtension.ts";
 import { picturePath, temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 import { assertNowhere } from "../bed/written.ts";
 
 /** All ways into a workspace that an editor in the browser has, what other extensions get of it, and how it ends. */
 describe("signing in", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
   let asking: string;

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { control } from "../bed/keys.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 const manifest = '{\n  "name": "acme-loader",\n  "dependencies": {\n    "pg": "^8.16.0"\n  }\n}\n';
@@ -18,7 +18,7 @@ const files: Readonly<Record<string, string>> = {
 
 describe("connector snippets", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let project: string;
   const editor = useEditor(async () => {

@@ -7,7 +7,7 @@ import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { control } from "../bed/keys.ts";
 import type { PageElement } from "../bed/pageElement.ts";
 import { temporaryFolder } from "../bed/places.ts";
-import { STEP_MS, useEditor } from "../bed/suite.ts";
+import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 const script = `-- Which regions sell much?
@@ -24,7 +24,7 @@ const slow = "SELECT pwaf_sleep(300)";
 /** Statements with parameters, several results, pinned ones, the history: in one editor, each step where the last one ended. */
 describe("SQL files", function () {
   this.timeout(STEP_MS);
-  this.bail(true);
+  stopAtFirstFailure();
 
   let emulator: Emulator;
 
