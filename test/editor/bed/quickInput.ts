@@ -31,8 +31,14 @@ export class QuickInput {
   }
 
   async openPalette(text: string): Promise<void> {
-    await this.#page.keyboard.press("F1");
-    await this.#input.waitFor();
+    // A webview that has the focus and is still loading swallows the key.
+    await until("the command palette", async () => {
+      await this.#page.keyboard.press("F1");
+      return await this.#input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
     await this.#input.fill(`>${text}`);
   }
 

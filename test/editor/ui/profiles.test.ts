@@ -154,8 +154,14 @@ describe("profiles", function () {
     const refused = "dapi" + "1f".repeat(16);
     await writeFile(configFile, `${before}\n[expired]\nhost = ${emulator.httpUrl}\ntoken = ${refused}\n`);
     await workbench.view("Profiles").row("expired").locator(".codicon-pass-filled").waitFor();
-    await workbench.view("Profiles").contextMenu("expired", "Test profile");
-    const said = await workbench.messages.waitForNotification("Could not use profile expired");
+    // The list is drawn anew for whatever is learned of a new profile. A command given in that moment asks to be given again.
+    const said = await until("what came of the test", async () => {
+      await workbench.view("Profiles").contextMenu("expired", "Test profile");
+      const text = await workbench.messages.waitForNotification(/Could not use profile expired|was just changing/);
+      if (!text.includes("was just changing")) return text;
+      await workbench.messages.dismissNotification("was just changing");
+      return undefined;
+    });
     assert.ok(said.includes(emulator.httpUrl) && !said.includes(refused), said);
     await workbench.messages.notification(said.slice(0, 30)).getByText("Sign in", { exact: true }).waitFor();
     await workbench.messages.dismissNotification("Could not use profile expired");

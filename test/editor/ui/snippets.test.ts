@@ -40,6 +40,7 @@ describe("connector snippets", function () {
       "Databricks SQL Driver for Node.js",
       "Databricks SDK for JavaScript",
       "REST API",
+      "Lakebase (Postgres)",
     ]);
     await workbench.screenshot("snippet-client");
     await workbench.quickInput.pick("Connector", "Databricks SQL Driver for Node.js");
