@@ -23,7 +23,10 @@ export function registerNameCommands(
   store.add(
     commands.register("pwaf.catalog.copyName", async (node?: CatalogNode, selected?: readonly CatalogNode[]) => {
       const names = nodes(node, selected).map(codeName);
-      if (names.length > 0) await vscode.env.clipboard.writeText(names.join("\n"));
+      if (names.length === 0) return;
+      await vscode.env.clipboard.writeText(names.join("\n"));
+      const what = names.length === 1 ? names.join() : `${names.length} names`;
+      vscode.window.setStatusBarMessage(`$(check) Copied ${what}`, 5000);
     }),
   );
   store.add(

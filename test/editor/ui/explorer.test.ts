@@ -128,6 +128,7 @@ describe("the explorer", function () {
     const { workbench } = editor();
     await catalog().click("customers");
     await workbench.page.keyboard.press(control("C"));
+    await workbench.waitForStatus("Copied main.sales.customers");
     await workbench.editor.replaceAll("SELECT * FROM ");
     await workbench.page.keyboard.press(control("V"));
     await workbench.editor.waitForText("SELECT * FROM main.sales.customers");
