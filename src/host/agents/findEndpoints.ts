@@ -1,3 +1,4 @@
+import { PwafError } from "../../core/base/errors.ts";
 import type { McpEndpoint } from "../../core/mcp/endpoint.ts";
 import { appEndpoint, managedEndpoint } from "../../core/mcp/endpoint.ts";
 import type { Page, PageRequest, WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
@@ -59,7 +60,12 @@ export async function functionEndpoints(
   const all = await everything((page) => client.schemas(catalog, page), mostSchemas + 1);
   const schemas = all.slice(0, mostSchemas).filter(({ name }) => name !== "information_schema");
   const found = await inTurns(schemas, async ({ name }): Promise<McpEndpoint[]> => {
-    const page = await client.functions(catalog, name, { pageSize: 1 }).catch(() => undefined);
+    const page = await client.functions(catalog, name, { pageSize: 1 }).catch((error: unknown) => {
+      // A schema that is closed to this user, or gone since it was listed, has nothing to offer.
+      if (error instanceof PwafError && (error.reason === "forbidden" || error.reason === "not-found"))
+        return undefined;
+      throw error;
+    });
     if (page === undefined || page.items.length === 0) return [];
     return [managedEndpoint("functions", host, [catalog, name], `Functions of ${catalog}.${name}`)];
   });

@@ -110,8 +110,11 @@ export async function executeOnLakebase(
       first.rows,
       (count) => run(`FETCH ${count} FROM ${cursor}`),
       async () => {
-        await run("COMMIT").catch(() => undefined);
-        await end();
+        try {
+          await run("COMMIT");
+        } finally {
+          await end();
+        }
       },
     );
   } catch (error) {
@@ -153,7 +156,7 @@ function pagedResult(
   let ready: Rows | undefined = first;
   let firstRow = 0;
   let finished: Promise<void> | undefined;
-  const close = () => (finished ??= finish());
+  const commit = () => (finished ??= finish());
   return {
     columns,
     async nextPage(maxRows) {
@@ -163,10 +166,12 @@ function pagedResult(
       ready = undefined;
       const page = pageOf(fields, rows, firstRow, last);
       firstRow += rows.length;
-      if (last) await close();
+      // A function that the query calls may have written, so the rows alone do not say that all went well.
+      if (last) await commit();
       return page;
     },
-    close,
+    // Nobody waits for more: what had to be told, the pages have told.
+    close: () => commit().catch(() => undefined),
   };
 }
 

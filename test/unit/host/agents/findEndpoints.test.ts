@@ -59,6 +59,17 @@ describe("finding MCP endpoints", () => {
     }
   });
 
+  it("passes over a schema whose functions it may not list, and no other failure", async () => {
+    const { host, client } = workspace();
+    const fault = { match: "GET /api/2.1/unity-catalog/functions", kind: "status", times: 100 } as const;
+    emulator.current.faults.add({ ...fault, status: 403 });
+    assert.deepEqual((await functionEndpoints(client, host, "main")).endpoints, []);
+    emulator.current.faults.clear();
+    emulator.current.faults.add({ ...fault, status: 400 });
+    await assert.rejects(functionEndpoints(client, host, "main"));
+    emulator.current.faults.clear();
+  });
+
   it("leaves out catalogs that may only be browsed", async () => {
     const names = await catalogNames(workspace().client);
     assert.deepEqual([names.includes("main"), names.includes("payroll")], [true, false]);

@@ -65,6 +65,17 @@ describe("Lakebase of a workspace", function () {
     );
   });
 
+  it("says so when what a query wrote cannot be committed after its last page", async () => {
+    await run("CREATE TABLE shop.once (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+    await run(
+      "CREATE FUNCTION shop.put(i int) RETURNS int LANGUAGE sql VOLATILE AS 'INSERT INTO shop.once VALUES (1) RETURNING n'",
+    );
+    const result = await run("SELECT shop.put(i) FROM generate_series(1, 150) AS i");
+    assert.equal((await result.nextPage(100))?.rowCount, 100);
+    assert.match((await failure(result.nextPage(100))).message, /duplicate key/);
+    await result.close();
+  });
+
   it("refuses an endpoint name of another shape before it asks anybody", async () => {
     emulator.current.requests.clear();
     const client = clientFor(emulator.current, emulator.current.createToken());
