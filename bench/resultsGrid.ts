@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { root } from "../test/editor/bed/places.ts";
-import { firstLine } from "./firstLine.ts";
+import { besideEmulator } from "./besideEmulator.ts";
 import type { BenchRow, BenchSize } from "./row.ts";
 import { milliseconds } from "./row.ts";
 
@@ -22,8 +19,12 @@ export interface GridTimes {
 let measured: Promise<GridTimes> | undefined;
 
 /** One run serves all rows about the grid. */
-function times(size: BenchSize): Promise<GridTimes> {
-  return (measured ??= measure(size));
+function times({ quick }: BenchSize): Promise<GridTimes> {
+  // All rows in a quick run too: with fewer the driver has its first page so soon that the ratio tells of the panel's start alone.
+  return (measured ??= besideEmulator("test/webviews/harness/measureGrid.ts", {
+    rows: 1_000_000,
+    repeat: quick ? 2 : 5,
+  }));
 }
 
 /** Not for any machine: frames are waited for, which take what the machine's screen takes, whatever the driver needs. */
@@ -64,27 +65,3 @@ export const gridHeap: BenchRow = {
     return { measured: `${(heap / 1e6).toFixed(0)} MB`, withinBudget: heap <= 150e6, detail };
   },
 };
-
-/** Starts an emulated workspace and, trusting its certificate, the process that measures. */
-async function measure({ quick }: BenchSize): Promise<GridTimes> {
-  const pwaf = [join(root, "bin", "pwaf.mjs"), "emulator", "--json", "--port", "0", "--https-port", "0"];
-  const emulator = spawn(process.execPath, pwaf, { stdio: ["ignore", "pipe", "inherit"] });
-  const endWithUs = () => emulator.kill();
-  process.once("exit", endWithUs);
-  try {
-    const workspace = JSON.parse(await firstLine(emulator.stdout)) as { caFile: string };
-    const child = spawn(process.execPath, [join(root, "test", "webviews", "harness", "measureGrid.ts")], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        ...process.env,
-        NODE_EXTRA_CA_CERTS: workspace.caFile,
-        // All rows in a quick run too: with fewer the driver has its first page so soon that the ratio tells of the panel's start alone.
-        PWAF_BENCH: JSON.stringify({ workspace, rows: 1_000_000, repeat: quick ? 2 : 5 }),
-      },
-    });
-    return JSON.parse(await firstLine(child.stdout)) as GridTimes;
-  } finally {
-    emulator.kill();
-    process.off("exit", endWithUs);
-  }
-}

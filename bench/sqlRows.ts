@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { root } from "../test/editor/bed/places.ts";
-import { firstLine } from "./firstLine.ts";
+import { besideEmulator } from "./besideEmulator.ts";
 import type { BenchRow, BenchSize } from "./row.ts";
 import { milliseconds } from "./row.ts";
 
@@ -24,8 +21,8 @@ export interface SqlTimes {
 let measured: Promise<SqlTimes> | undefined;
 
 /** One run serves all rows about SQL. */
-function times(size: BenchSize): Promise<SqlTimes> {
-  return (measured ??= measure(size));
+function times({ quick }: BenchSize): Promise<SqlTimes> {
+  return (measured ??= besideEmulator("bench/sqlInProcess.ts", { rows: quick ? 100_000 : 1_000_000, repeat: 5 }));
 }
 
 export const firstRows: BenchRow = {
@@ -83,27 +80,4 @@ function ratio(ours: number, bare: number, limit: number, what: string) {
     withinBudget: ours <= limit * bare,
     detail: `${what} ${milliseconds(bare)}`,
   };
-}
-
-/** Starts an emulated workspace and, trusting its certificate, the process that measures. */
-async function measure({ quick }: BenchSize): Promise<SqlTimes> {
-  const pwaf = [join(root, "bin", "pwaf.mjs"), "emulator", "--json", "--port", "0", "--https-port", "0"];
-  const emulator = spawn(process.execPath, pwaf, { stdio: ["ignore", "pipe", "inherit"] });
-  const endWithUs = () => emulator.kill();
-  process.once("exit", endWithUs);
-  try {
-    const workspace = JSON.parse(await firstLine(emulator.stdout)) as { caFile: string };
-    const child = spawn(process.execPath, [join(root, "bench", "sqlInProcess.ts")], {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        ...process.env,
-        NODE_EXTRA_CA_CERTS: workspace.caFile,
-        PWAF_BENCH: JSON.stringify({ workspace, rows: quick ? 100_000 : 1_000_000, repeat: 5 }),
-      },
-    });
-    return JSON.parse(await firstLine(child.stdout)) as SqlTimes;
-  } finally {
-    emulator.kill();
-    process.off("exit", endWithUs);
-  }
 }

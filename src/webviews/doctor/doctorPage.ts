@@ -8,7 +8,7 @@ import type {
 } from "../../protocol/doctor.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
-import { errorNotice, notice } from "../shared/notice.ts";
+import { errorNotice, workingNotice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { Tabs } from "../shared/tabs.ts";
 import { field } from "./field.ts";
@@ -72,8 +72,7 @@ export class DoctorPage {
     switch (state.kind) {
       case "running": {
         this.#tabs.count("report", undefined);
-        const progress = el("div", { class: "progress", role: "progressbar", "aria-label": state.what });
-        this.#report.replaceChildren(progress, notice(state.what));
+        this.#report.replaceChildren(...workingNotice(state.what));
         return this.#announcer.say(state.what);
       }
       case "error":

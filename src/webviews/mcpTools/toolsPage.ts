@@ -1,7 +1,7 @@
 import type { EndpointView, McpToolsProtocol, ToolArgument, ToolsState, ToolView } from "../../protocol/mcpTools.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el, setText } from "../shared/dom.ts";
-import { errorNotice, notice } from "../shared/notice.ts";
+import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which server it is, over a reload; its tools are fetched again. */
@@ -70,9 +70,7 @@ export class ToolsPage {
     switch (state.kind) {
       case "loading": {
         const text = "Asking the server for its tools…";
-        const progress = el("div", { class: "progress", role: "progressbar", "aria-label": text });
-        const cancel = button("Cancel", "secondary", () => this.#port.send("cancel", undefined));
-        this.#body.replaceChildren(progress, notice(text, cancel));
+        this.#body.replaceChildren(...workingNotice(text, () => this.#port.send("cancel", undefined)));
         return this.#announcer.say(text);
       }
       case "error":

@@ -6,6 +6,12 @@ export function notice(title: string, ...more: readonly (Node | string | undefin
   return el("div", { class: "notice" }, el("p", { class: "notice-title" }, title), ...more);
 }
 
+/** What stands there while something is on its way: a moving line, what it is, and a button that stops it. */
+export function workingNotice(what: string, cancel?: () => void): HTMLElement[] {
+  const line = el("div", { class: "progress", role: "progressbar", "aria-label": what });
+  return [line, notice(what, cancel && button("Cancel", "secondary", cancel))];
+}
+
 /** An error as a block: what happened and why, what to do next, the button, and the SQL it was about. */
 export function errorNotice(error: ViewError, act: (id: string) => void, sql?: string): HTMLElement {
   return el(

@@ -1,6 +1,6 @@
 import type { PaneId, PaneState } from "../../protocol/tableDetail.ts";
 import { button, el } from "../shared/dom.ts";
-import { errorNotice, notice } from "../shared/notice.ts";
+import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
 
 export interface PaneEvents {
   readonly load: (pane: PaneId) => void;
@@ -44,9 +44,7 @@ export class PaneFrame<T> {
       }
       case "loading": {
         this.element.setAttribute("aria-busy", "true");
-        const progress = el("div", { class: "progress", role: "progressbar", "aria-label": state.what });
-        const stop = button("Cancel", "secondary", () => cancel(this.#id));
-        this.element.replaceChildren(progress, notice(state.what, stop));
+        this.element.replaceChildren(...workingNotice(state.what, () => cancel(this.#id)));
         say(state.what);
         return;
       }

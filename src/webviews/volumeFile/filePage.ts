@@ -4,7 +4,7 @@ import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
 import { sizeText } from "../shared/grid/gridSource.ts";
-import { errorNotice, notice } from "../shared/notice.ts";
+import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which file it is, over a reload; its contents are fetched again. */
@@ -39,9 +39,7 @@ export class FilePage {
     switch (state.kind) {
       case "loading": {
         const text = "Reading the head of the file…";
-        const progress = el("div", { class: "progress", role: "progressbar", "aria-label": text });
-        const cancel = button("Cancel", "secondary", () => this.#port.send("cancel", undefined));
-        this.#body.replaceChildren(progress, notice(text, cancel));
+        this.#body.replaceChildren(...workingNotice(text, () => this.#port.send("cancel", undefined)));
         return this.#announcer.say(text);
       }
       case "error":
