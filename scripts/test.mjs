@@ -103,7 +103,7 @@ async function runSteps(steps, context) {
       const [step] = waiting.splice(index, 1);
       const work = runStep(step, { ...context, results, file: join(counts, `${step.name}.json`) }).then((result) => {
         running.delete(work);
-        results.set(step.name, result);
+        results.set(step.name, { ...result, name: step.name });
         report(step.name, result, context);
       });
       running.add(work);
@@ -133,15 +133,21 @@ function reporter(file, isAlone) {
   return ["--reporter", "scripts/lib/mochaReporter.cjs", ...options.flatMap((option) => ["--reporter-option", option])];
 }
 
+/** A step that failed as a whole. */
 function failed(output) {
-  return { passed: 0, failed: 1, skipped: [], output };
+  return { passed: 0, failed: 1, skipped: [], failures: [output], output };
+}
+
+/** A step that counts as `passed` tests, all of them good. */
+function good(passed) {
+  return { passed, failed: 0, skipped: [], failures: [], output: "" };
 }
 
 /** A build is not a test, unless it breaks. */
 async function builds(build) {
   try {
     await build();
-    return { passed: 0, failed: 0, skipped: [], output: "" };
+    return good(0);
   } catch (error) {
     return failed(error.message);
   }
@@ -156,7 +162,7 @@ async function runCommands(commands, env) {
     const { code, output } = await run(process.execPath, [join(root, program), ...args], { env });
     if (code !== 0) bad.push(output);
   }
-  return bad.length === 0 ? { passed: 1, failed: 0, skipped: [], output: "" } : failed(bad.join("\n"));
+  return bad.length === 0 ? good(1) : failed(bad.join("\n"));
 }
 
 async function runTests(command, { env, file, isAlone }) {
@@ -177,10 +183,10 @@ async function runTests(command, { env, file, isAlone }) {
   clearTimeout(late);
   const counts = await readFile(file, "utf8").then(JSON.parse, () => undefined);
   if (counts === undefined) return failed(`${output}\nended with exit code ${code} before it could count its tests`);
-  const { passed, failed: bad, skipped } = counts;
-  if (code !== 0 && bad === 0) return { passed, failed: 1, skipped, output: `${output}\nended with exit code ${code}` };
-  if (passed + bad === 0) return failed(`${output}\nran no test`);
-  return { passed, failed: bad, skipped, output };
+  if (code !== 0 && counts.failed === 0)
+    return { ...counts, ...failed(`${output}\nended with exit code ${code}`), passed: counts.passed };
+  if (counts.passed + counts.failed + counts.skipped.length === 0) return failed(`${output}\nran no test`);
+  return { ...counts, output };
 }
 
 function report(name, { passed, failed, skipped, output, time }, { isAlone }) {
@@ -194,7 +200,15 @@ function summarize(results, started) {
   const sum = (count) => results.reduce((total, result) => total + count(result), 0);
   const [passed, failed, skipped] = [sum((r) => r.passed), sum((r) => r.failed), sum((r) => r.skipped.length)];
   if (existsSync(join(root, "out", "failures"))) say("What failed tests left is in out/failures.");
+  // Once more at the end: the whole reports lie far above, between those of the other steps.
+  const failures = results.flatMap(({ name, failures }) => failures.map((each) => `✖ ${name}: ${shortened(each)}`));
+  if (failures.length > 0) say(`\nWhat failed:\n${failures.join("\n")}`);
   say(`\nIn ${seconds(started)}:`);
   say(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return failed === 0 && passed + skipped > 0 ? 0 : 1;
+}
+
+/** The beginning of a report, which names the test and what was wrong. */
+function shortened(report) {
+  return report.trim().split("\n").slice(0, 6).join("\n  ");
 }

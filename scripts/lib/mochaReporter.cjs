@@ -7,10 +7,12 @@ module.exports = function report(runner, options) {
   const { file, failuresOnly } = options.reporterOptions;
   const reporter = failuresOnly ? new reporters.Base(runner, options) : new reporters.Spec(runner, options);
   const skipped = [];
+  const failures = [];
   runner.on("pending", (test) => skipped.push(test.fullTitle()));
+  runner.on("fail", (test, error) => failures.push(`${test.fullTitle()}: ${String(error?.message ?? error)}`));
   runner.once("end", () => {
     if (failuresOnly) reporter.epilogue();
-    const { passes, failures } = reporter.stats;
-    writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped }));
+    const counts = { passed: reporter.stats.passes, failed: reporter.stats.failures };
+    writeFileSync(file, JSON.stringify({ ...counts, skipped, failures }));
   });
 };

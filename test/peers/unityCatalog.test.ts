@@ -15,11 +15,11 @@ describe("Explorer's client and the open-source Unity Catalog server", function 
   let peer: UnityCatalog | undefined;
   let client: WorkspaceClient;
 
-  it(meeting, async () => {
+  it(meeting, async function () {
     const found = await unityCatalogJars();
     if ("missing" in found) {
       process.stdout.write(`    skipped: ${found.missing}\n`);
-      return;
+      this.skip();
     }
     peer = await startUnityCatalog(found.jars);
     process.stdout.write(`    Unity Catalog server ${peer.version}\n`);
