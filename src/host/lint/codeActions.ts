@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import type { Finding } from "../../core/lint/finding.ts";
+import type { Services } from "../services.ts";
 import { ruleOf, toRange } from "./diagnostics.ts";
 import { compatible, fixable, fixAllEdit, toWorkspaceEdit } from "./fixEdits.ts";
 import { ignoreEdit } from "./ignoreComment.ts";
@@ -10,9 +11,12 @@ import type { LintService, LintState } from "./lintService.ts";
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("pwaf");
 
 /** Quick fixes, the ways to ignore a finding, and “Fix all” (also on save, as `source.fixAll.pwaf`). */
-export function registerCodeActions(lint: LintService): IDisposable {
+export function registerCodeActions(lint: LintService, { settings }: Pick<Services, "settings">): IDisposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context, token) {
+      // The editor asks after each edit, for its light bulb: who wants to be told on save is not told by that.
+      const isUnasked = context.triggerKind === vscode.CodeActionTriggerKind.Automatic && !context.only;
+      if (isUnasked && settings.get("lint.run") === "onSave" && !isKnown(lint, document)) return [];
       const state = await currentState(lint, document);
       if (!state || state.report.findings.length === 0 || token.isCancellationRequested) return [];
       if (context.only?.contains(fixAllKind)) return await fixAllOnSave(lint, state);
@@ -26,9 +30,13 @@ export function registerCodeActions(lint: LintService): IDisposable {
   });
 }
 
+/** Whether what was found is about the text as it is now. */
+function isKnown(lint: LintService, document: vscode.TextDocument): boolean {
+  return lint.state(document.uri)?.text === document.getText();
+}
+
 async function currentState(lint: LintService, document: vscode.TextDocument): Promise<LintState | undefined> {
-  const known = lint.state(document.uri);
-  return known?.text === document.getText() ? known : await lint.checkDocument(document);
+  return isKnown(lint, document) ? lint.state(document.uri) : await lint.checkDocument(document);
 }
 
 function actions(

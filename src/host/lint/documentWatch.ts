@@ -23,14 +23,20 @@ export class DocumentWatch extends Disposable {
     this.own(vscode.workspace.onDidSaveTextDocument((document) => this.schedule(document, 0)));
     this.own(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && services.settings.get("lint.run") === "onType")
-          this.schedule(document, typingPause);
+        if (contentChanges.length > 0 && !this.#waitsForSave()) this.schedule(document, typingPause);
       }),
     );
   }
 
+  /** Checks what is open; what somebody is editing who wants to be told on save has its turn then. */
   checkAll(): void {
-    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+    for (const document of vscode.workspace.textDocuments) {
+      if (!document.isDirty || !this.#waitsForSave()) this.schedule(document, 0);
+    }
+  }
+
+  #waitsForSave(): boolean {
+    return this.#services.settings.get("lint.run") === "onSave";
   }
 
   schedule(document: vscode.TextDocument, delay: number): void {

@@ -29,7 +29,7 @@ export function registerLint(lint: LintService, scan: WorkspaceScan, services: L
   const watch = store.add(new DocumentWatch(lint, services));
   const notebooks = store.add(new NotebookWatch(lint, services));
   const status = store.add(new LintStatus(lint, scan, services));
-  store.add(registerCodeActions(lint));
+  store.add(registerCodeActions(lint, services));
   store.add(registerHover(lint));
   store.add(registerIgnoreHelp(lint, services));
   store.add(registerFixCommands(lint, services));
