@@ -75,7 +75,7 @@ export class TreeView {
   async inlineAction(name: string, action: string, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await this.#reveal(row);
-    await row.hover();
+    await this.#point(row);
     await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
   }
 
@@ -103,6 +103,13 @@ export class TreeView {
     });
   }
 
+  /** Moves the pointer over a row, once the tip of another row, which covers its neighbours, is gone. */
+  async #point(row: Locator): Promise<void> {
+    await this.#page.mouse.move(1, 1);
+    await this.#page.locator(".workbench-hover").waitFor({ state: "hidden" });
+    await row.hover();
+  }
+
   /** Picks from the context menu by keyboard, because a menu ignores the mouse for a moment after it has opened. */
   async contextMenu(name: string, entry: string, nth = 0): Promise<void> {
     await this.row(name, nth).click({ button: "right" });
@@ -119,7 +126,7 @@ export class TreeView {
   async dragTo(name: string, target: Locator, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await this.#reveal(row);
-    await row.hover();
+    await this.#point(row);
     const end = await target.boundingBox();
     if (!end) throw new Error(`there is no place to drop ${name}`);
     const { mouse } = this.#page;

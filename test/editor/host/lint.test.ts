@@ -157,13 +157,18 @@ describe("the linter", () => {
   });
 
   it("waits for the save where the setting says so", async () => {
-    const config = vscode.workspace.getConfiguration("pwaf.lint");
-    await config.update("run", "onSave", vscode.ConfigurationTarget.Workspace);
+    const config = vscode.workspace.getConfiguration();
+    await config.update("pwaf.lint.run", "onSave", vscode.ConfigurationTarget.Workspace);
+    // In a browser the editor saves by itself after a second.
+    await config.update("files.autoSave", "off", vscode.ConfigurationTarget.Workspace);
     try {
       // Its first check, which opening it asks for, is over before it is edited.
       const document = await open("waiting.py", connection);
       await waitForRules(document.uri, ["ua-missing-python-sql"]);
+      const asked = lightBulbAsks(document, "import os\n");
       await replaceAll(document, "import os\n");
+      await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 3, 0, 3) });
+      await asked;
       // A file that is saved after it has its turn, so the first one would have had it too.
       const other = await open("other.py", "import os\n");
       await replaceAll(other, connection);
@@ -173,7 +178,8 @@ describe("the linter", () => {
       await document.save();
       await waitForRules(document.uri, []);
     } finally {
-      await config.update("run", undefined, vscode.ConfigurationTarget.Workspace);
+      await config.update("pwaf.lint.run", undefined, vscode.ConfigurationTarget.Workspace);
+      await config.update("files.autoSave", undefined, vscode.ConfigurationTarget.Workspace);
     }
   });
 
@@ -253,6 +259,23 @@ async function waitForRules(uri: vscode.Uri, expected: readonly string[]): Promi
   } catch (cause) {
     throw new Error(`expected ${JSON.stringify(expected)}, found ${JSON.stringify(rulesOf(uri))}`, { cause });
   }
+}
+
+/** The editor asks by itself, for its light bulb, what can be done about the document with this text. */
+async function lightBulbAsks(document: vscode.TextDocument, text: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const listener = vscode.languages.registerCodeActionsProvider(
+      { pattern: document.uri.fsPath },
+      {
+        provideCodeActions(asked, _range, { triggerKind }) {
+          if (triggerKind !== vscode.CodeActionTriggerKind.Automatic || asked.getText() !== text) return [];
+          listener.dispose();
+          resolve();
+          return [];
+        },
+      },
+    );
+  });
 }
 
 async function quickFixes(
