@@ -22,14 +22,16 @@ export function exampleFile(
   return isMixed ? `.env.${connector}-${auth}.example` : usual;
 }
 
-/** The file with a line for each variable that it lacks, and what goes there. */
+/** The file with a line for each variable that it lacks, and what goes there; what may be left out is a comment. */
 export function environmentExample(text: string | undefined, fields: readonly Field[]): string {
   const lines = fields
-    .filter(({ variable }) => !sets(text ?? "", variable))
-    .map(({ variable, label, help, example, isSecret }) => {
+    .filter(({ variable }) => !names(text ?? "", variable))
+    .map(({ variable, label, help, example, isSecret, isOptional, defaultValue = "" }) => {
       const kept = isSecret ? " Keep it in a secret store, never in a file that is committed." : "";
       const shown = example === undefined ? "" : ` For instance ${example}`;
-      return `# ${label}. ${help}${kept}${shown}\n${variable}=\n`;
+      // Set to nothing is not the same as not set.
+      const line = isOptional ? `# ${variable}=${defaultValue}` : `${variable}=`;
+      return `# ${label}${isOptional ? " (optional)" : ""}. ${help}${kept}${shown}\n${line}\n`;
     });
   const before = text === undefined || text === "" ? "" : `${text.trimEnd()}\n\n`;
   return lines.length === 0 ? (text ?? "") : before + lines.join("");
@@ -37,4 +39,9 @@ export function environmentExample(text: string | undefined, fields: readonly Fi
 
 function sets(text: string, variable: string): boolean {
   return new RegExp(`^[ \\t]*(?:export[ \\t]+)?${variable}[ \\t]*=`, "m").test(text);
+}
+
+/** True where a comment names the variable, too. */
+function names(text: string, variable: string): boolean {
+  return sets(text.replace(/^[ \t]*#[ \t]*/gm, ""), variable);
 }

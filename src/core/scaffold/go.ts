@@ -5,13 +5,14 @@ import type { GoProject } from "./project.ts";
 const folder = "internal/databricks";
 const checkFolder = "cmd/databricks-check";
 
-/** An internal package for the SQL driver, and a command that checks it. */
+/** An internal package for the client, and a command that checks it. */
 export function goPart({ module }: GoProject, piece: Piece): LanguagePart {
+  const { connection, operations } = splitProgram(piece);
   return {
     files: [
       { path: `${folder}/config.go`, text: configText(piece), purpose: "identity and settings" },
-      { path: `${folder}/connection.go`, text: connectionText(piece), purpose: "sign-in and connection" },
-      { path: `${folder}/operations.go`, text: operationsText, purpose: "what the product does in Databricks" },
+      { path: `${folder}/connection.go`, text: connection, purpose: "sign-in and connection" },
+      { path: `${folder}/operations.go`, text: operations, purpose: "what the product does in Databricks" },
       { path: `${checkFolder}/main.go`, text: checkText(module), purpose: "says whether it works" },
       { path: `${folder}/databricks_test.go`, text: testText(piece), purpose: "tests" },
     ],
@@ -25,6 +26,7 @@ function configText(piece: Piece): string {
 package databricks
 
 import (
+	"fmt"
 	"os"
 	"strings"
 )
@@ -49,55 +51,84 @@ func MissingSettings() []string {
 	}
 	return missing
 }
+
+// checkSettings is an error that names what is missing, and nil when everything is there.
+func checkSettings() error {
+	if missing := MissingSettings(); len(missing) > 0 {
+		return fmt.Errorf("not set: %s; see ${piece.example}", strings.Join(missing, ", "))
+	}
+	return nil
+}
 `;
 }
 
-/** The program without its main function; settings are checked before they are read. */
-function connectionText({ program, example }: Piece): string {
-  const code = program
-    .slice(0, program.search(/^func main\(\)/m))
+/** What the functions are for that other files of the package call; settings are checked by those that come first. */
+const exported: Readonly<Record<string, { readonly comment: string; readonly checks?: string }>> = {
+  connect: { comment: "Connect opens a pool of connections; whoever asks for it closes it.", checks: "nil, err" },
+  workspace: { comment: "Workspace is the workspace's client, signed in.", checks: "nil, err" },
+  lakebase: { comment: "Lakebase is a pool of connections to the database; whoever asks for it closes it." },
+  call: { comment: "Call reads from the workspace's API.", checks: "err" },
+};
+
+/** Takes the program apart: what makes the connection, and what its main function does with it. */
+function splitProgram({ program, fields }: Piece): { readonly connection: string; readonly operations: string } {
+  const start = program.search(/^func main\(\)/m);
+  let connection = program
+    .slice(0, start)
     .replace(/^package main\s+/, "")
     .replace(/^import \([^)]*\)\s*/m, "")
     .replace(/^const userAgent = .*\s*/m, "")
-    .replace(/^\/\/ setting is [^]*?\n}\n\s*/m, "")
-    .replace(/\bsetting\(("\w+"), "[^"\n]*"\)/g, "os.Getenv($1)")
-    .replace(
-      /^func connect\(\) \(\*sql\.DB, error\) \{\n/m,
-      `// Connect opens a pool of connections; whoever asks for it closes it.
-func Connect() (*sql.DB, error) {
-	if missing := MissingSettings(); len(missing) > 0 {
-		return nil, fmt.Errorf("not set: %s; see ${example}", strings.Join(missing, ", "))
-	}
-`,
-    )
-    .trim();
-  return `package databricks\n\n${importsFor(program, code)}\n${code}\n`;
+    .replace(/^\/\/ setting is [^]*?\n}\n\s*/m, "");
+  // Settings are checked before they are read; those that may be left out have a default.
+  connection = connection.replace(/\bsetting\("(\w+)", ("[^"\n]*")\)/g, (_, name: string, fallback: string) =>
+    fields.some(({ variable, isOptional }) => variable === name && isOptional)
+      ? `cmp.Or(os.Getenv("${name}"), ${fallback})`
+      : `os.Getenv("${name}")`,
+  );
+  let use = program
+    .slice(start)
+    .replace(/^func main\(\) \{\n([^]*)\n\}\s*$/, "$1")
+    .replace(/^\tctx := context\.Background\(\)\n/m, "")
+    .replaceAll("context.Background()", "ctx")
+    .replaceAll("log.Fatal(err)", 'return "", err')
+    .replace(/fmt\.Println\((.*)\)$/, "return $1, nil");
+  for (const [name, { comment, checks }] of Object.entries(exported)) {
+    const capital = name.slice(0, 1).toUpperCase() + name.slice(1);
+    const check = checks === undefined ? "" : `\tif err := checkSettings(); err != nil {\n\t\treturn ${checks}\n\t}\n`;
+    connection = connection.replace(
+      new RegExp(`^(?:// ${name} .*\\n)?func ${name}(\\(.*\\{\\n)`, "m"),
+      (_, rest: string) => `// ${comment}\nfunc ${capital}${rest}${check}`,
+    );
+    use = use.replace(new RegExp(`(?<![\\w.])${name}\\(`), `${capital}(`);
+  }
+  const operations = `// CurrentUser is who Databricks takes this program for. The product's own queries and calls go beside it.
+func CurrentUser(${/\bctx\b/.test(use) ? "ctx" : "_"} context.Context) (string, error) {
+${use}
+}
+`;
+  return {
+    connection: `package databricks\n\n${importsFor(program, connection)}\n${connection.trim()}\n`,
+    operations: `package databricks\n\n${importsFor(program, operations, '\t"context"')}\n${operations}`,
+  };
 }
 
-/** The import block of the program, without what the code does not use. */
-function importsFor(program: string, code: string): string {
+/** The import block of the program, without what the code does not use; `own` are lines that the code needs besides. */
+function importsFor(program: string, code: string, own = ""): string {
   const block = /^import \(\n([^)]*)\)/m.exec(program)?.[1] ?? "";
   const lines = block.split("\n").filter((line) => {
     const [, alias, path = ""] = /^\t(?:(\w+) )?"([^"]+)"/.exec(line) ?? [];
-    return path === "" || new RegExp(`\\b${alias ?? path.replace(/^.*\//, "")}\\.`).test(code);
+    return path === "" || new RegExp(`(?<![\\w.])${alias ?? packageNameOf(path)}\\.`).test(code);
   });
-  return `import (\n${lines.join("\n")})\n`;
+  const all = own === "" || lines.includes(own) ? lines : [own, ...lines];
+  const text = all.join("\n").replace(/^\n+|\n+$/g, "");
+  return text.includes("\n") ? `import (\n${text}\n)\n` : `import ${text.trim()}\n`;
 }
 
-const operationsText = `package databricks
-
-import (
-	"context"
-	"database/sql"
-)
-
-// CurrentUser is who Databricks takes this program for. The product's own queries go beside it.
-func CurrentUser(ctx context.Context, db *sql.DB) (string, error) {
-	var user string
-	err := db.QueryRowContext(ctx, "SELECT current_user()").Scan(&user)
-	return user, err
+/** What a package is called that is imported without a name: the version and `-go` of its path are no part of it. */
+function packageNameOf(path: string): string {
+  const name = path.replace(/\/v\d+$/, "").replace(/^.*\//, "");
+  return name === "databricks-sdk-go" ? "databricks" : name;
 }
-`;
 
 function checkText(module: string): string {
   return `// Says whether the product reaches Databricks.
@@ -112,12 +143,7 @@ import (
 )
 
 func main() {
-	db, err := databricks.Connect()
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer db.Close()
-	user, err := databricks.CurrentUser(context.Background(), db)
+	user, err := databricks.CurrentUser(context.Background())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -148,7 +174,7 @@ func TestNamesWhatIsNotSet(t *testing.T) {
 	if missing := MissingSettings(); len(missing) != len(required) {
 		t.Errorf("of %v it names %v", required, missing)
 	}
-	if _, err := Connect(); err == nil {
+	if _, err := CurrentUser(context.Background()); err == nil {
 		t.Error("it connects without settings")
 	}
 }
@@ -157,12 +183,7 @@ func TestIsSignedIn(t *testing.T) {
 	if missing := MissingSettings(); len(missing) > 0 {
 		t.Skipf("needs %v; see ${example}", missing)
 	}
-	db, err := Connect()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if user, err := CurrentUser(context.Background(), db); err != nil || user == "" {
+	if user, err := CurrentUser(context.Background()); err != nil || user == "" {
 		t.Fatalf("%q, %v", user, err)
 	}
 }

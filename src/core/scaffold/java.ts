@@ -3,7 +3,7 @@ import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { pathOf, requiredVariables } from "./plan.ts";
 import type { JavaProject } from "./project.ts";
 
-/** A package for the JDBC driver, and a class with a main method that checks it. */
+/** A package for the client, and a class with a main method that checks it. */
 export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
   const packageName = project.packageName === "" ? "databricks" : `${project.packageName}.databricks`;
   const folder = packageName.replaceAll(".", "/");
@@ -14,11 +14,12 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
   });
   const main = `${packageName}.DatabricksCheck`;
   const source = "src/main/java";
+  const { connection, operations } = splitProgram(piece);
   return {
     files: [
-      file(source, "DatabricksConfig", configText(piece), "identity and settings"),
-      file(source, "DatabricksConnection", connectionText(piece.program), "sign-in and connection"),
-      file(source, "DatabricksOperations", operationsText, "what the product does in Databricks"),
+      file(source, "DatabricksSettings", settingsText(piece), "identity and settings"),
+      file(source, "DatabricksConnection", connection, "sign-in and connection"),
+      file(source, "DatabricksOperations", operations, "what the product does in Databricks"),
       file(source, "DatabricksCheck", checkText(piece), "says whether it works"),
       ...(project.hasJunit5 ? [file("src/test/java", "DatabricksTest", testText(piece), "tests")] : []),
     ],
@@ -59,11 +60,12 @@ function checkTask(manifest: string, main: string, text: string): TextEdit {
   return { start: text.length, end: text.length, text: `${text.endsWith("\n") ? "" : "\n"}\n${task}` };
 }
 
-function configText(piece: Piece): string {
+function settingsText(piece: Piece): string {
   return `import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who the product is to Databricks, and the settings that it needs. */
-final class DatabricksConfig {
+final class DatabricksSettings {
     /** {@code <company>_<product>/<version>}. Databricks counts the product's use by it. */
     static final String USER_AGENT = "${piece.userAgent}";
 
@@ -73,13 +75,13 @@ ${requiredVariables(piece)
   .map((name) => `            "${name}"`)
   .join(",\n")});
 
-    private DatabricksConfig() {}
+    private DatabricksSettings() {}
 
     /** Names of the required environment variables that are not set. */
-    static List<String> missingSettings() {
+    static List<String> missing() {
         return REQUIRED.stream()
                 .filter(name -> System.getenv().getOrDefault(name, "").isBlank())
-                .toList();
+                .collect(Collectors.toList());
     }
 
     static String required(String name) {
@@ -93,67 +95,88 @@ ${requiredVariables(piece)
 `;
 }
 
-/** The program without main method, constant and \`required\`, which the configuration has. */
-function connectionText(program: string): string {
-  const code = program
-    .slice(program.indexOf("/**"))
+/** What methods are for that a snippet, where each is used once, says nothing about. */
+const comments: Readonly<Record<string, string>> = {
+  connect: "A connection; whoever asks for it closes it.",
+  workspace: "The workspace's client, signed in.",
+  lakebase: "A pool of connections to the database; whoever asks for it closes it.",
+};
+
+const mainMethod = /^ {4}public static void main\(String\[\] args\)( throws [\w, ]+)? \{\n([^]*?)\n {4}\}\n/m;
+
+/** Takes the program apart: what makes the connection, and what the main method does with it. */
+function splitProgram({ program, fields }: Piece): { readonly connection: string; readonly operations: string } {
+  const [, throwing = "", use = ""] = mainMethod.exec(program) ?? [];
+  const declared = [...program.matchAll(/^ {4}private static [\w<>.]+(?: \w+)? (\w+)\(/gm)].map(
+    ([, name = ""]) => name,
+  );
+  const used = declared.filter((name) => new RegExp(`(?<![\\w.])${name}\\(`).test(use));
+  const calls = new RegExp(`(?<![\\w.])(${used.join("|")})\\(`, "g");
+  const code = withRequired(program.slice(program.indexOf("/**")), fields)
     .replace(
-      /^\/\*\* .*\nfinal class CurrentUser \{\n/,
-      "/** How the product connects to Databricks. */\nfinal class DatabricksConnection {\n    private DatabricksConnection() {}\n\n",
+      /^\/\*\* .*\nfinal class \w+ \{\n/,
+      "/** How the product connects to Databricks. */\nfinal class DatabricksConnection {\n",
     )
     .replace(/^ {4}private static final String USER_AGENT = .*\n\n?/m, "")
-    .replace(/^ {4}public static void main\([^]*?\n {4}\}\n\n/m, "")
+    .replace(mainMethod, "    private DatabricksConnection() {}\n")
     .replace(/\n {4}private static String required\([^]*?\n {4}\}\n/, "")
     .replace(
-      /^ {4}private static Connection connect\(\)/m,
-      "    /** A connection; whoever asks for it closes it. */\n    static Connection open()",
+      /((?:^ {4}\/\*\*.*\n)?)^ {4}private (static .*?(\w+)\(.*\{)$/gm,
+      (line, comment: string, rest: string, name: string) => {
+        if (!used.includes(name)) return line;
+        return `${comment || `    /** ${comments[name] ?? name} */\n`}    ${rest}`;
+      },
     )
-    .replace(/System\.getenv\(\)\.getOrDefault\(("\w+"), "[^"\n]*"\)/g, "required($1)")
-    .replace(/\brequired\(/g, "DatabricksConfig.required(")
-    .replace(/\bUSER_AGENT\b/g, "DatabricksConfig.USER_AGENT")
+    .replace(/\brequired\(/g, "DatabricksSettings.required(")
+    .replace(/\bUSER_AGENT\b/g, "DatabricksSettings.USER_AGENT")
     .trim();
-  const imports = (program.match(/^import .*;$/gm) ?? []).filter((line) =>
-    new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code),
-  );
-  return `${imports.join("\n")}\n\n${code}\n`;
-}
-
-const operationsText = `import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-
-/** What the product does in Databricks. Its own queries go here. */
+  const operation = use
+    .replace(/System\.out\.println\((.*)\);$/m, "return $1;")
+    .replace(calls, "DatabricksConnection.$1(");
+  const operations = `/** What the product does in Databricks. Its own queries and calls go here. */
 final class DatabricksOperations {
     private DatabricksOperations() {}
 
     /** Who Databricks takes this program for. */
-    static String currentUser(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT current_user()")) {
-            result.next();
-            return result.getString(1);
-        }
+    static String currentUser()${throwing} {
+${operation}
     }
 }
 `;
+  return {
+    connection: `${importsFor(program, code)}${code}\n`,
+    operations: `${importsFor(program, operations)}${operations}`,
+  };
+}
 
-const checkText = ({ example }: Piece): string => `import java.sql.Connection;
-import java.util.List;
+/** A product has no default for what its settings must name; those that may be left out keep theirs. */
+function withRequired(code: string, fields: Piece["fields"]): string {
+  return code.replace(/System\.getenv\(\)\.getOrDefault\("(\w+)", "[^"\n]*"\)/g, (call, name: string) =>
+    fields.some(({ variable, isOptional }) => variable === name && isOptional) ? call : `required("${name}")`,
+  );
+}
+
+/** Those of the program's imports that code uses. */
+function importsFor(program: string, code: string): string {
+  const lines = (program.match(/^import .*;$/gm) ?? []).filter((line) =>
+    new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code),
+  );
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
+}
+
+const checkText = ({ example }: Piece): string => `import java.util.List;
 
 /** Says whether the product reaches Databricks. */
 public final class DatabricksCheck {
     private DatabricksCheck() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> missing = DatabricksConfig.missingSettings();
+        List<String> missing = DatabricksSettings.missing();
         if (!missing.isEmpty()) {
             System.err.println("Not set: " + String.join(", ", missing) + ". See ${example}.");
             System.exit(2);
         }
-        try (Connection connection = DatabricksConnection.open()) {
-            System.out.println("Databricks knows this program as " + DatabricksOperations.currentUser(connection) + ".");
-        }
+        System.out.println("Databricks knows this program as " + DatabricksOperations.currentUser() + ".");
     }
 }
 `;
@@ -163,27 +186,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 class DatabricksTest {
     @Test
     void identityIsCompanyProductAndVersion() {
-        assertTrue(DatabricksConfig.USER_AGENT.matches(
+        assertTrue(DatabricksSettings.USER_AGENT.matches(
                 "[A-Za-z0-9][A-Za-z0-9.-]*_[A-Za-z0-9][\\\\w.-]*(/[0-9A-Za-z][0-9A-Za-z.+-]*)?"));
     }
 
     @Test
     void namesASettingThatIsMissing() {
-        assertThrows(IllegalStateException.class, () -> DatabricksConfig.required("DATABRICKS_NO_SUCH_SETTING"));
+        assertThrows(IllegalStateException.class, () -> DatabricksSettings.required("DATABRICKS_NO_SUCH_SETTING"));
     }
 
     @Test
     void isSignedIn() throws Exception {
-        assumeTrue(DatabricksConfig.missingSettings().isEmpty(), "needs the settings that ${example} names");
-        try (Connection connection = DatabricksConnection.open()) {
-            assertFalse(DatabricksOperations.currentUser(connection).isEmpty());
-        }
+        assumeTrue(DatabricksSettings.missing().isEmpty(), "needs the settings that ${example} names");
+        assertFalse(DatabricksOperations.currentUser().isEmpty());
     }
 }
 `;

@@ -1,6 +1,7 @@
 import type { TextEdit } from "../base/text.ts";
 import type { ConformanceEntry } from "../conformance/entry.ts";
 import type { Field } from "../formKit/fields.ts";
+import type { ConnectorId } from "../lint/sites.ts";
 
 /** A file that is to be written. */
 export interface NewFile {
@@ -30,6 +31,7 @@ export interface LanguagePart {
 
 /** What all languages' parts start from. */
 export interface Piece {
+  readonly connector: ConnectorId;
   /** The proved program, with `$` of snippet syntax taken out. */
   readonly program: string;
   /** `<isv>_<product>/<version>` */
@@ -42,7 +44,7 @@ export interface Piece {
 
 /** Names of the variables that must be set. */
 export function requiredVariables({ fields }: Pick<Piece, "fields">): readonly string[] {
-  return fields.map(({ variable }) => variable);
+  return fields.filter(({ isOptional }) => !isOptional).map(({ variable }) => variable);
 }
 
 /** Joins folders and a name, without empty parts. */

@@ -12,7 +12,7 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
   const { packageName, sourceRoot, fastApi } = project;
   const folder = pathOf(sourceRoot, packageName, folderName);
   const module = [packageName, folderName].filter((name) => name !== "").join(".");
-  const { connection, operations } = splitProgram(piece.program);
+  const { connection, operations } = splitProgram(piece);
   const files: NewFile[] = [
     { path: `${folder}/__init__.py`, text: '"""Connection to Databricks."""\n', purpose: "package" },
     { path: `${folder}/config.py`, text: configText(piece), purpose: "identity and settings" },
@@ -66,10 +66,11 @@ function endOfCall(text: string, start: number): number {
 }
 
 /** Takes the program apart: what makes the connection, and what uses it, which becomes a function. */
-function splitProgram(program: string): { readonly connection: string; readonly operations: string } {
+function splitProgram({ program: whole, fields }: Piece): { readonly connection: string; readonly operations: string } {
+  const program = withoutGlobals(whole);
   const start = startOfUse(program);
   const importLines = program.match(/^(?:import|from) .*$/gm) ?? [];
-  const head = strict(program.slice(0, start))
+  const head = strict(program.slice(0, start), fields)
     .replace(/^(?:import|from) .*\n/gm, "")
     .replace(/^USER_AGENT = .*\n/m, "")
     .trim();
@@ -87,6 +88,27 @@ function splitProgram(program: string): { readonly connection: string; readonly 
   };
 }
 
+/**
+ * A module of a product reads no settings when it is imported: what a program makes once, as its first step, becomes a
+ * function that remembers.
+ */
+function withoutGlobals(program: string): string {
+  if (!/^w = workspace\(\)$/m.test(program)) return program;
+  return program
+    .replace(/^# projects\/.*\nENDPOINT = .*\n/m, "")
+    .replace(/\bw\.postgres\.generate_database_credential\(endpoint=ENDPOINT\)\.token/g, "database_credential()")
+    .replace(/^w = workspace\(\)$/m, databaseCredential)
+    .replace(/^def workspace\b/m, "@cache\n$&")
+    .replace(/^import os$/m, "$&\nfrom functools import cache");
+}
+
+const databaseCredential = `
+def database_credential() -> str:
+    """A password for one login, valid for an hour."""
+    # projects/<project>/branches/<branch>/endpoints/<endpoint>
+    endpoint = os.environ["LAKEBASE_ENDPOINT"]
+    return workspace().postgres.generate_database_credential(endpoint=endpoint).token`.trim();
+
 /** Offset of the first statement behind all definitions. */
 function startOfUse(program: string): number {
   const last = [...program.matchAll(/^(?:def|class) /gm)].at(-1)?.index ?? 0;
@@ -94,9 +116,11 @@ function startOfUse(program: string): number {
   return last + rest + 1;
 }
 
-/** `DATABRICKS_HOST` and the like have no default in a product. */
-function strict(code: string): string {
-  return code.replace(/os\.environ\.get\(("\w+"), "[^"\n]*"\)/g, "os.environ[$1]");
+/** `DATABRICKS_HOST` and the like have no default in a product; what may be left out keeps its own. */
+function strict(code: string, fields: Piece["fields"]): string {
+  return code.replace(/os\.environ\.get\("(\w+)", "[^"\n]*"\)/g, (call, name: string) =>
+    fields.some(({ variable, isOptional }) => variable === name && isOptional) ? call : `os.environ["${name}"]`,
+  );
 }
 
 /** Those names of the imports that code uses, the standard library first as the snippet has it. */
@@ -108,7 +132,8 @@ function importsFor(lines: readonly string[], code: string): string {
     const used = (names ?? "").split(", ").filter((name) => uses(name.replace(/^.* as /, "")));
     return used.length > 0 ? [`from ${module} import ${used.join(", ")}`] : [];
   });
-  const isOwn = (line: string) => /^(?:import|from) (?:os|time|pathlib|urllib|collections|typing|json)\b/.test(line);
+  const isOwn = (line: string) =>
+    /^(?:import|from) (?:os|time|functools|pathlib|urllib|collections|typing|json)\b/.test(line);
   const groups = [kept.filter(isOwn), kept.filter((line) => !isOwn(line))].filter((group) => group.length > 0);
   return groups.map((group) => `${group.join("\n")}\n\n`).join("");
 }

@@ -3,6 +3,7 @@ import type { TextEdit } from "../base/text.ts";
 import { difference } from "../base/text.ts";
 import { parseConformance } from "../conformance/entries.ts";
 import type { ConformanceAuth } from "../conformance/entry.ts";
+import { unprovable } from "../conformance/entry.ts";
 import { withEntries } from "../conformance/proposals.ts";
 import { fieldsIn } from "../formKit/fields.ts";
 import { connectorNames } from "../lint/report/names.ts";
@@ -21,17 +22,17 @@ import type { Project } from "./project.ts";
 import { pythonPart } from "./python.ts";
 import { readmeSection } from "./readme.ts";
 
-/** The clients that a project can be given, by the language of its snippets; the best first. */
+/** The clients that a project can be given, by the language of its snippets. */
 const connectors = {
-  python: ["python-sql", "python-sdk", "sqlalchemy", "rest"],
-  javascript: ["node-sql"],
-  typescript: ["node-sql"],
-  java: ["jdbc"],
-  go: ["go-sql"],
+  python: ["python-sql", "python-sdk", "sqlalchemy", "rest", "lakebase"],
+  javascript: ["node-sql", "js-sdk", "rest", "lakebase"],
+  typescript: ["node-sql", "js-sdk", "rest", "lakebase"],
+  java: ["jdbc", "java-sdk", "rest", "lakebase"],
+  go: ["go-sql", "go-sdk", "rest", "lakebase"],
   shellscript: [],
 } as const satisfies Readonly<Record<Project["language"], readonly ConnectorId[]>>;
 
-/** What conformance calls the ways to sign in that a project can be given. The others need a place of their own to run. */
+/** What conformance calls the ways to sign in; a managed identity is found on Azure's machines only. */
 const conformanceAuthOf: Partial<Readonly<Record<SnippetAuth, ConformanceAuth>>> = {
   m2m: "m2m",
   u2m: "u2m",
@@ -42,10 +43,10 @@ const conformanceAuthOf: Partial<Readonly<Record<SnippetAuth, ConformanceAuth>>>
   pat: "pat",
 };
 
-/** True for a snippet that a project can be given as files. */
+/** True for a snippet that a project can be given as files: one that names the variables of one way to sign in. */
 export function fitsProject({ language }: Project, { connector, auth }: Snippet): boolean {
   const known: readonly ConnectorId[] = connectors[language];
-  return known.includes(connector) && conformanceAuthOf[auth] !== undefined;
+  return known.includes(connector) && auth !== "unified";
 }
 
 export interface Request {
@@ -88,7 +89,7 @@ export function planConnector(request: Request): Plan {
   const program = plainText(fillSnippet(snippet, {})).trimEnd() + "\n";
   const fields = fieldsIn(program);
   const example = exampleFile(request.texts, fields, snippet);
-  const piece: Piece = { program, userAgent: request.userAgent, fields, example };
+  const piece: Piece = { connector: snippet.connector, program, userAgent: request.userAgent, fields, example };
   const part = partFor(project, piece);
   const taken = part.files.find(({ path }) => paths.includes(path));
   if (taken) {
@@ -109,11 +110,12 @@ export function planConnector(request: Request): Plan {
     const { path, purpose, edits } = part.change;
     changes.push({ path, purpose, edits: edits(request.texts.get(path) ?? "") });
   }
+  const config = configText(request, part);
   return {
     files,
     changes,
-    config: configText(request, part),
-    notes: [...(part.notes ?? []), ...packages.notes],
+    config: config.text,
+    notes: [...(part.notes ?? []), ...packages.notes, ...config.notes],
   };
 }
 
@@ -149,13 +151,20 @@ function textsAround({ project, snippet, texts }: Request, part: LanguagePart, p
 }
 
 /** One entry for each connector and kind of sign-in is enough: one that is there stays. */
-function configText({ snippet, config }: Request, { check }: LanguagePart): string {
+function configText({ snippet, config }: Request, { check }: LanguagePart): { text: string; notes: readonly string[] } {
   const { connector } = snippet;
-  const auth = conformanceAuthOf[snippet.auth] ?? "m2m";
+  const auth = conformanceAuthOf[snippet.auth];
+  const why = auth === undefined ? "a managed identity is found on Azure's machines only" : unprovable[connector];
+  if (auth === undefined || why !== undefined)
+    return { text: config.text, notes: [`pwaf.json has no conformance entry for it: ${why ?? ""}.`] };
   const { entries } = parseConformance(config.text);
-  if (entries.some((entry) => entry.connector === connector && entry.auth === auth)) return config.text;
+  if (entries.some((entry) => entry.connector === connector && entry.auth === auth))
+    return { text: config.text, notes: [] };
   const folder = pathOf(config.below, check.folder ?? "");
-  return withEntries(config.text, [{ connector, auth, ...check, ...(folder !== "" && { folder }) }]);
+  return {
+    text: withEntries(config.text, [{ connector, auth, ...check, ...(folder !== "" && { folder }) }]),
+    notes: [],
+  };
 }
 
 function packagesChange({ project, snippet, texts, versions }: Request): { change?: FileChange; notes: string[] } {
