@@ -1,9 +1,9 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { errorText, PwafError } from "../../core/base/errors.ts";
-import { missingScopes } from "../../core/mcp/endpoint.ts";
 import { trustedFetch } from "../http/trustedFetch.ts";
-import { httpError, notJsonError } from "../rest/httpError.ts";
+import { notJsonError } from "../rest/httpError.ts";
 import { networkError } from "../rest/networkError.ts";
+import { readAnswer, refusal } from "./refusal.ts";
 
 export interface McpTool {
   readonly name: string;
@@ -30,18 +30,6 @@ export interface ProbeRequest {
   /** Milliseconds for all of it. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-}
-
-/** A 403 that a further OAuth scope would mend. */
-export class MissingScope extends PwafError {
-  readonly scopes: readonly string[];
-
-  constructor(scopes: readonly string[]) {
-    super("forbidden", `The token lacks the OAuth scope ${scopes.map((scope) => `“${scope}”`).join(" and ")}.`, {
-      hint: "Add it to the scopes of the profile, check that the OAuth app of the profile may ask for it, and sign in again.",
-    });
-    this.scopes = scopes;
-  }
 }
 
 /** Far above what any model could take, far below what would hurt the editor. */
@@ -116,12 +104,11 @@ async function checked(response: Response, origin: string): Promise<Response> {
     if (status === 202 || status === 204) return response;
     if (/^(?:application\/json|text\/event-stream)\b/i.test(type)) return response;
   }
-  const answer = { status, headers, body: await headOf(response), origin, server: "The MCP server" };
+  const answer = await readAnswer(response, origin);
   if (status < 400) throw status >= 300 ? notJsonError(answer) : notMcp(origin, type);
   // An older server refuses the newest protocol with an error in MCP's own words, which the client must see.
   if (status === 400 && /"jsonrpc"/.test(answer.body)) return new Response(answer.body, { status, headers });
-  const scopes = status === 403 ? missingScopes(headers.get("www-authenticate") ?? "", answer.body) : [];
-  throw scopes.length > 0 ? new MissingScope(scopes) : httpError(answer);
+  throw refusal(answer);
 }
 
 function notMcp(origin: string, contentType: string): PwafError {
@@ -138,16 +125,6 @@ function protocolError(error: unknown, origin: string): PwafError {
     cause: error,
     hint: "Look at the log of the server. It must offer MCP over Streamable HTTP.",
   });
-}
-
-async function headOf(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > 64 << 10) break;
-  }
-  return text;
 }
 
 /** The same answer, which breaks off where it is too long to be a list of tools. */

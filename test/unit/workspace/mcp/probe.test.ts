@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { ProbeRequest } from "../../../../src/workspace/mcp/probe.ts";
-import { MissingScope, probeMcp } from "../../../../src/workspace/mcp/probe.ts";
+import { probeMcp } from "../../../../src/workspace/mcp/probe.ts";
+import { MissingScope } from "../../../../src/workspace/mcp/refusal.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import type { Answer } from "../rest/server.ts";
 import { privatelySigned, sendJson, TestServer } from "../rest/server.ts";
