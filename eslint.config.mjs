@@ -1,66 +1,94 @@
-import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import tseslint from "typescript-eslint";
+import { layerRule } from "./scripts/lib/layerRule.mjs";
+
+/** What only some layers may load. */
+const runtimes = ["vscode", "node:"];
 
 /**
- * Who may import what; the source is the layer table in ARCHITECTURE.md. Imports go downwards only.
- * A later block replaces an earlier one for the same file, so each row is complete in itself.
+ * Who may import what, the table of ARCHITECTURE.md: folder below `src` → what it may reach besides itself.
+ * `*` is one folder, `type x` allows types of `x` only; see the rule for the details.
  */
-const never = {
-  "src/core/**": outsideCore(),
-  "src/core/base/**": [...outsideCore(), "**/identity/**", "**/profiles/**", "**/lint/**"],
-  "src/core/{doctor,federation,identity,profiles,sql}/**": [...outsideCore(), "**/lint/**"],
-  "src/core/{lint,recorder,snippets}/**": [...outsideCore(), "**/profiles/**"],
-  "src/protocol/**": ["vscode", "node:*", "**/core/**", "**/workspace/**", "**/host/**", "**/emulator/**", "**/cli/**"],
-  "src/workspace/**": ["vscode", "**/lint/**", "**/host/**", "**/emulator/**", "**/cli/**", "**/webviews/**"],
-  "src/{local,recorder,conformance}/**": [
-    "vscode",
-    "**/lint/**",
-    "**/workspace/**",
-    "**/emulator/**",
-    "**/host/**",
-    "**/cli/**",
-    "**/webviews/**",
+const layers = {
+  "core/base": [],
+  "core/identity": ["core/base"],
+  "core/errors": ["core/base"],
+  "core/federation": ["core/base"],
+  "core/grants": ["core/base"],
+  "core/connections": ["core/grants"],
+  "core/mcp": [],
+  "core/profiles": ["core/base"],
+  "core/sql": ["core/base"],
+  "core/lakebase": ["core/sql"],
+  "core/statistics": ["core/base"],
+  "core/readyQueries": ["core/sql"],
+  "core/lint": ["core/base", "core/identity"],
+  "core/environment": ["core/base", "core/profiles", "core/lint"],
+  "core/doctor": ["core/base", "core/profiles", "core/federation", "core/environment"],
+  "core/recorder": ["core/base", "core/identity", "type core/lint"],
+  "core/snippets": ["core/base", "core/lint"],
+  "core/formKit": ["core/lint", "core/snippets"],
+  "core/attribution": ["core/base", "core/identity", "core/lint", "core/readyQueries", "core/recorder"],
+  "core/conformance": [
+    ...["core/base", "core/identity", "core/profiles", "core/errors", "core/lint"],
+    ...["core/environment", "core/recorder"],
   ],
-  "src/emulator/**": ["vscode", "**/workspace/**", "**/host/**", "**/cli/**", "**/webviews/**", "**/lint/**"],
-  "src/cli/**": ["vscode", "**/host/**", "**/webviews/**"],
-  "src/host/**": ["**/emulator/**", "**/cli/**", "**/webviews/**"],
-  "src/webviews/**": [
-    "vscode",
-    "node:*",
-    "**/host/**",
-    "**/workspace/**",
-    "**/emulator/**",
-    "**/cli/**",
-    "**/lint/**",
-    "**/profiles/**",
+  "core/scaffold": ["core/base", "core/lint", "core/snippets", "core/formKit", "core/conformance"],
+  protocol: [],
+  local: ["core/base", "node:"],
+  recorder: ["core/base", "core/profiles", "core/environment", "core/doctor", "core/recorder", "local", "node:"],
+  conformance: ["core/base", "core/profiles", "core/environment", "core/conformance", "recorder", "node:"],
+  workspace: [
+    ...["core/base", "core/identity", "core/profiles", "core/environment", "core/federation", "core/connections"],
+    ...["core/doctor", "core/lakebase", "core/mcp", "core/sql", "local", "type protocol", "node:"],
   ],
+  emulator: ["core/base", "local", "node:"],
+  cli: ["core/*", "conformance", "recorder", "workspace", "emulator", "node:"],
+  "webviews/shared": ["core/base", "core/sql", "type protocol"],
+  "webviews/*": ["core/base", "core/grants", "webviews/shared", "type protocol"],
+  "host/platform": ["core/*", "workspace", "type host/services.ts", "type protocol", "node:", "vscode"],
+  "host/services.ts": ["type core/*", "type workspace", "type host/platform", "vscode"],
+  "host/*": [
+    ...["core/*", "workspace", "recorder", "conformance", "host/platform"],
+    ...["type host/services.ts", "type protocol", "node:", "vscode"],
+  ],
+  "extension.ts": ["host/*", "vscode"],
 };
 
-/** What nothing in the core may reach. */
-function outsideCore() {
-  const layers = ["workspace", "host", "protocol", "emulator", "local", "cli", "webviews"];
-  // Two layers have a namesake in the core, which it may reach.
-  const namesakes = ["recorder", "conformance"];
-  return [
-    "vscode",
-    "node:*",
-    ...layers.map((layer) => `**/${layer}/**`),
-    ...namesakes.map((layer) => `**/../../${layer}/**`),
-  ];
-}
-
-/** A feature of the host never imports another; it asks for what it needs through `host/services.ts`. */
-const features = readdirSync(new URL("src/host", import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "platform")
-  .map(({ name }) => name);
-for (const feature of features) {
-  const others = features.filter((other) => other !== feature).map((other) => `**/host/${other}/**`);
-  const siblings = features.filter((other) => other !== feature).map((other) => `../${other}/**`);
-  never[`src/host/${feature}/**`] = [...never["src/host/**"], ...others, ...siblings];
-}
-
 /** Core is pure: what it needs from outside (clock, randomness, output, files) is passed in. */
-const impure = ["process", "console", "fetch", "setTimeout", "setInterval", "window", "document"];
+const impure = [
+  ...["process", "console", "fetch", "setTimeout", "setInterval", "setImmediate", "performance", "crypto"],
+  ...["Buffer", "window", "document", "navigator"],
+];
+const impureMembers = [
+  { object: "Date", property: "now", message: "Pass a clock in." },
+  { object: "Math", property: "random", message: "Pass randomness in." },
+];
+
+/** What `host/platform` alone does, so that every command, setting, message and page is made in one way. */
+const doors = [
+  {
+    selector: "CallExpression[callee.property.name=/^register(TextEditor)?Command$/]",
+    message: "Commands go through host/platform/commands.ts.",
+  },
+  {
+    selector: "CallExpression[callee.property.name='getConfiguration']",
+    message: "Settings go through host/platform/settings.ts.",
+  },
+  { selector: "Literal[value='setContext']", message: "Context keys go through host/platform/contextKeys.ts." },
+  {
+    selector: "CallExpression[callee.property.name='createOutputChannel']",
+    message: "The log is host/platform/log.ts.",
+  },
+  {
+    selector: "CallExpression[callee.property.name='showErrorMessage']",
+    message: "Throw, or use host/platform/errors.ts.",
+  },
+  {
+    selector: "CallExpression[callee.property.name='asWebviewUri']",
+    message: "Pages are made by host/platform/webviews.ts.",
+  },
+];
 
 export default tseslint.config(
   { ignores: ["dist", "out", "node_modules", ".cache", "samples", "test/fixtures", "test/rules", "test/corpus"] },
@@ -87,32 +115,51 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       eqeqeq: ["error", "always"],
+    },
+  },
+  {
+    files: ["src/**"],
+    plugins: { local: { rules: { layers: layerRule } } },
+    rules: { "local/layers": ["error", { root: fileURLToPath(new URL("src", import.meta.url)), layers, runtimes }] },
+  },
+  {
+    files: ["src/**"],
+    ignores: ["src/host/platform/**"],
+    rules: { "no-restricted-syntax": ["error", ...doors] },
+  },
+  {
+    files: ["src/protocol/**"],
+    rules: {
       "no-restricted-syntax": [
         "error",
         {
-          selector: "CallExpression[callee.object.property.name='commands'][callee.property.name='registerCommand']",
-          message: "Commands go through host/platform/commands.ts.",
+          selector:
+            "Program > :not(ImportDeclaration, ExportNamedDeclaration[exportKind='type'], TSInterfaceDeclaration, TSTypeAliasDeclaration)",
+          message: "Messages are types only.",
         },
       ],
     },
   },
-  ...Object.entries(never).map(([files, group]) => ({
-    files: [files],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ group, message: "This layer may not import that one; see ARCHITECTURE.md." }] },
-      ],
-    },
-  })),
   {
     files: ["src/core/**"],
     rules: {
       "no-restricted-globals": ["error", ...impure],
-      "no-restricted-properties": ["error", { object: "Date", property: "now", message: "Pass a clock in." }],
+      "no-restricted-properties": ["error", ...impureMembers],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Pass a clock in." },
+      ],
     },
   },
-  { files: ["src/host/platform/commands.ts"], rules: { "no-restricted-syntax": "off" } },
+  {
+    files: ["src/cli/**"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "exit", message: "Set `process.exitCode`." },
+      ],
+    },
+  },
   // Scripts run before anything is installed, so they are plain JavaScript.
   {
     files: ["**/*.mjs", "**/*.cjs"],

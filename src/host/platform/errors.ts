@@ -34,12 +34,12 @@ const onScreen = new Set<unknown>();
 
 /**
  * Logs an error with its causes and shows it once, with a button where one helps. Cancelling is not an error.
- * @param failed the command that failed; a button that runs it again gives it the same arguments.
+ * @param command arguments for one command, such as those of the one that failed: a button that runs it passes them on.
  */
 export async function showError(
   error: unknown,
   log: Logger,
-  failed?: { readonly id: string; readonly args: readonly unknown[] },
+  command?: { readonly id: string; readonly args: readonly unknown[] },
 ): Promise<void> {
   if (isCancelled(error)) return;
   logError(error, log);
@@ -54,7 +54,7 @@ export async function showError(
     () => void onScreen.delete(cause),
   );
   if (picked === undefined || !action) return;
-  await vscode.commands.executeCommand(action.id, ...(action.id === failed?.id ? failed.args : []));
+  await vscode.commands.executeCommand(action.id, ...(action.id === command?.id ? command.args : []));
 }
 
 /** Writes an error and the chain of its causes to the log. */

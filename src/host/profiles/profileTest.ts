@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { wrapError } from "../../core/base/errors.ts";
 import { isAccountHost } from "../../core/profiles/host.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
+import { showError } from "../platform/errors.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { callWorkspace } from "./callWorkspace.ts";
 import { authText } from "./profileText.ts";
@@ -14,7 +15,7 @@ type Needs = Pick<Services, "commands" | "extensionVersion" | "log"> & { readonl
  * @throws PwafError with what to do, when the profile does not work.
  */
 export async function testProfile(profile: Profile, needs: Needs): Promise<string | undefined> {
-  const { commands, sessions } = needs;
+  const { commands, log, sessions } = needs;
   const { name, host } = profile;
   const isSignedIn = () => sessions.of(profile).kind === "signedIn";
   if (!isSignedIn()) await commands.execute("pwaf.signIn", { profile });
@@ -31,9 +32,7 @@ export async function testProfile(profile: Profile, needs: Needs): Promise<strin
     const error = wrapError(`use profile ${name} (${what} ${host})`, cause);
     if (error.reason !== "unauthenticated") throw error;
     // The usual button would sign in to the active profile, which may be another one.
-    const text = `${error.message} ${error.hint ?? ""}`.trim();
-    if ((await vscode.window.showErrorMessage(text, "Sign in")) !== undefined)
-      await commands.execute("pwaf.signIn", { profile });
+    await showError(error, log, { id: "pwaf.signIn", args: [{ profile }] });
     return undefined;
   }
 }
