@@ -20,6 +20,8 @@ const wantsValue = new Set(
   ),
 );
 const endsValue = new Set([")", "]", ";", ":", ""]);
+/** What stands behind a BEGIN that opens a transaction: Databricks' own word, and those of PostgreSQL, whose editors are split here too. */
+const transaction = new Set(["TRANSACTION", "WORK", "ISOLATION", "READ", ";"]);
 /** `END IF` closes what we do not count: only BEGIN and CASE end with an END alone. */
 const otherBlocks = new Set(["IF", "WHILE", "LOOP", "FOR", "REPEAT"]);
 
@@ -43,7 +45,7 @@ export class CompoundReader {
     const word = wordOf(this.#script, token);
     const before = this.#before;
     this.#before = word;
-    this.#open ??= word === ";" || word === "TRANSACTION" ? [] : ["BEGIN"];
+    this.#open ??= transaction.has(word) ? [] : ["BEGIN"];
     if (this.#afterEnd) {
       this.#afterEnd = false;
       if (otherBlocks.has(word)) return;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { askChoice, askText, back } from "../platform/steps.ts";
 import { databaseOf, endpointLabel, ownLogin, targetOf, type LakebaseServices } from "./databaseTarget.ts";
 import type { LakebaseNode } from "./lakebaseNode.ts";
-import { kindOf, roleStatements, type NewRole, type RoleRights } from "./roleSql.ts";
+import { kindOf, roleStatements, type NewRole, type RoleRights } from "../../core/lakebase/roleSql.ts";
 
 const title = "Create role for an identity";
 

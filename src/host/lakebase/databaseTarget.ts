@@ -101,19 +101,29 @@ export function newCredential(
   return isInstance ? client.instanceCredential(name, signal) : client.databaseCredential(name, signal);
 }
 
-/** How this extension itself signs in: as whoever is signed in, with a fresh credential for each connection. */
+/**
+ * How this extension itself signs in: as whoever is signed in now, with a fresh credential for each connection. Once another
+ * profile is chosen there are none.
+ */
 export async function ownLogin(
-  { workspaces, extensionVersion }: LakebaseServices,
+  { profiles, workspaces, extensionVersion }: LakebaseServices,
   target: DatabaseTarget,
   database: string,
 ): Promise<LakebaseLogin> {
   const client = await workspaces.client();
+  const profile = profiles.active?.name ?? "";
   return {
     ...target.address,
     database,
     user: (await client.me()).userName,
     applicationName: `${ownProduct}/${extensionVersion}`,
-    password: async () => (await newCredential(client, target)).token,
+    password: async () => {
+      if (profiles.active?.name !== profile)
+        throw new PwafError("config", `${endpointLabel(target.name)} belongs to the profile “${profile}”.`, {
+          hint: "Switch back to it, or open an SQL editor on an endpoint of the profile that is chosen now.",
+        });
+      return (await newCredential(await workspaces.client(), target)).token;
+    },
   };
 }
 

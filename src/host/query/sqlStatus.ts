@@ -35,6 +35,7 @@ export class SqlStatus extends Disposable {
     this.own(needs.sessions.onDidChange(update));
     this.own(needs.sql.onDidChangeTarget(update));
     this.own(places.onDidChange(update));
+    this.own(needs.editorDatabases.onDidChange(update));
     update();
   }
 
@@ -49,8 +50,9 @@ export class SqlStatus extends Disposable {
     const database = this.#needs.editorDatabases.of(document.uri.toString());
     if (database !== undefined) {
       // The whole name would leave no room for others.
-      this.#warehouse.text = `$(server) ${database.product}`;
-      this.#warehouse.tooltip = `Statements of this editor run on ${database.name}.`;
+      const { product, name, isInTransaction } = database;
+      this.#warehouse.text = `$(server) ${product}${isInTransaction ? " · in transaction" : ""}`;
+      this.#warehouse.tooltip = `Statements of this editor run on ${name}.${isInTransaction ? " A transaction is open: COMMIT keeps what it did, ROLLBACK does not." : ""}`;
       this.#warehouse.command = undefined;
       this.#warehouse.show();
       this.#place.hide();

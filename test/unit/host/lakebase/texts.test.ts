@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { connectionForms, environmentBlock } from "../../../../src/host/lakebase/connectionText.ts";
 import { lakebaseText } from "../../../../src/host/lakebase/lakebaseNode.ts";
-import { kindOf, roleStatements } from "../../../../src/host/lakebase/roleSql.ts";
 
 const facts = {
   target: "projects/orders/branches/production/endpoints/primary",
@@ -43,27 +42,6 @@ describe("connection strings of Lakebase", () => {
     assert.match(block, /^LAKEBASE_ENDPOINT=projects\/orders\//m);
     assert.match(environmentBlock({ ...facts, target: "legacy" }), /^LAKEBASE_INSTANCE=legacy$/m);
     assert.doesNotMatch(block, /PGPASSWORD/);
-  });
-});
-
-describe("the SQL of a new role", () => {
-  it("quotes names, and gives no more than was asked", () => {
-    const role = { identity: `o'brien"x@example.com`, kind: "USER", database: "db", schema: "a b" } as const;
-    const connect = roleStatements({ ...role, rights: "connect" });
-    assert.deepEqual(connect, [
-      "CREATE EXTENSION IF NOT EXISTS databricks_auth",
-      `SELECT databricks_create_role('o''brien"x@example.com', 'USER')`,
-      `GRANT CONNECT ON DATABASE "db" TO "o'brien""x@example.com"`,
-    ]);
-    const read = roleStatements({ ...role, rights: "read" }).slice(connect.length);
-    assert.ok(read.every((sql) => sql.includes('SCHEMA "a b"') && !sql.includes("INSERT")));
-    assert.ok(roleStatements({ ...role, rights: "write" }).some((sql) => sql.includes("DELETE ON ALL TABLES")));
-  });
-
-  it("tells people from service principals by their names", () => {
-    assert.equal(kindOf("ada@example.com"), "USER");
-    assert.equal(kindOf("9f3d1c52-6a0e-4b7d-8c21-ace0ace0ace0"), "SERVICE_PRINCIPAL");
-    assert.equal(kindOf("analysts"), undefined);
   });
 });
 

@@ -3,11 +3,10 @@ import { tableFromIPC } from "@uwdata/flechette";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import { SqlError } from "../../../../src/workspace/sql/sqlError.ts";
 import { connectLakebase, type LakebaseLogin } from "../../../../src/workspace/lakebase/connect.ts";
-import { executeOnLakebase } from "../../../../src/workspace/lakebase/pgResult.ts";
 import { runScript } from "../../../../src/workspace/lakebase/runScript.ts";
-import { roleStatements } from "../../../../src/host/lakebase/roleSql.ts";
+import { roleStatements } from "../../../../src/core/lakebase/roleSql.ts";
 import { runningEmulator } from "../../emulator/running.ts";
-import { clientFor, loginFor, trustEmulator } from "./running.ts";
+import { clientFor, loginFor, sessionsOf, trustEmulator } from "./running.ts";
 
 const branch = "projects/orders/branches/production";
 const primary = `${branch}/endpoints/primary`;
@@ -22,7 +21,9 @@ describe("Lakebase of a workspace", function () {
   after(() => distrust());
   const ada = () => loginFor(emulator.current, primary);
   const never = new AbortController().signal;
-  const run = (sql: string, login: LakebaseLogin = ada()) => executeOnLakebase(login, sql, 100, never);
+  const sessions = sessionsOf();
+  /** In a session of its own. */
+  const run = (sql: string, login: LakebaseLogin = ada()) => sessions.open(login).execute(sql, 100, never);
   const failure = async (running: Promise<unknown>): Promise<PwafError> => {
     const error: unknown = await running.then(
       () => undefined,
@@ -115,7 +116,7 @@ describe("Lakebase of a workspace", function () {
 
   it("cancels a statement on the server too", async () => {
     const stop = new AbortController();
-    const running = executeOnLakebase(ada(), "SELECT pg_sleep(30)", 100, stop.signal);
+    const running = sessions.open(ada()).execute("SELECT pg_sleep(30)", 100, stop.signal);
     const sleepers = async () => {
       const counted = await run(
         "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state = 'active' AND pid <> pg_backend_pid()",

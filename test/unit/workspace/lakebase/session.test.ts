@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { tableFromIPC } from "@uwdata/flechette";
+import { PwafError } from "../../../../src/core/base/errors.ts";
+import type { LakebaseSession } from "../../../../src/workspace/lakebase/session.ts";
+import type { SqlResult } from "../../../../src/workspace/sql/types.ts";
+import { until } from "../../../editor/bed/until.ts";
+import { runningEmulator } from "../../emulator/running.ts";
+import { loginFor, sessionsOf, trustEmulator } from "./running.ts";
+
+const primary = "projects/orders/branches/production/endpoints/primary";
+
+describe("the session of an editor on Lakebase", function () {
+  this.timeout(60_000);
+  const emulator = runningEmulator();
+  let distrust = (): void => undefined;
+  before(() => (distrust = trustEmulator(emulator.current)));
+  after(() => distrust());
+  const sessions = sessionsOf();
+  const never = new AbortController().signal;
+  const execute = (session: LakebaseSession, sql: string, firstRows = 100) => session.execute(sql, firstRows, never);
+  const rowsOf = async (result: SqlResult): Promise<unknown[]> => {
+    const page = await result.nextPage(100);
+    return page === undefined ? [] : tableFromIPC(page.arrow).toArray();
+  };
+  const rows = async (session: LakebaseSession, sql: string) => rowsOf(await execute(session, sql));
+  const failure = async (running: Promise<unknown>): Promise<PwafError> => {
+    const error: unknown = await running.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof PwafError, String(error));
+    return error;
+  };
+  const logins = () => emulator.current.requests.entries.filter(({ method }) => method === "CONNECT").length;
+  const login = () => loginFor(emulator.current, primary);
+
+  it("keeps settings, temporary tables and prepared statements, on one connection", async () => {
+    const session = sessions.open(login());
+    const before = logins();
+    await execute(session, "SET search_path = shop");
+    await execute(session, "CREATE TEMP TABLE mine AS SELECT id FROM orders LIMIT 3");
+    await execute(session, "PREPARE three AS SELECT count(*)::int AS n FROM mine");
+    assert.deepEqual(await rows(session, "EXECUTE three"), [{ n: 3 }]);
+    assert.equal(logins(), before + 1);
+  });
+
+  it("keeps a transaction open until it is ended, and tells of it", async () => {
+    const changes: boolean[] = [];
+    const session: LakebaseSession = sessions.open(login(), { changed: () => changes.push(session.isInTransaction) });
+    const other = sessions.open(login());
+    await execute(session, "CREATE TABLE public.tx (i int)");
+    await execute(session, "BEGIN");
+    await execute(session, "INSERT INTO public.tx VALUES (1)");
+    assert.deepEqual(await rows(session, "SELECT * FROM public.tx"), [{ i: 1 }]);
+    assert.deepEqual(await rows(other, "SELECT * FROM public.tx"), []);
+    await execute(session, "ROLLBACK");
+    assert.deepEqual(await rows(session, "SELECT * FROM public.tx"), []);
+    assert.deepEqual(changes, [true, false]);
+  });
+
+  it("says how to go on after an error in a transaction", async () => {
+    const session = sessions.open(login());
+    await execute(session, "BEGIN");
+    await failure(execute(session, "SELECT nonsense"));
+    assert.ok(session.isInTransaction);
+    assert.match((await failure(execute(session, "SELECT 1"))).message, /current transaction is aborted/);
+    await execute(session, "ROLLBACK");
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("goes on after a query that fails, also in the middle of its rows", async () => {
+    const session = sessions.open(login());
+    await failure(execute(session, "SELECT nonsense"));
+    const late = await execute(session, "SELECT 1 / (150 - i) AS x FROM generate_series(1, 300) AS i");
+    await late.nextPage(100);
+    assert.match((await failure(late.nextPage(100))).message, /division by zero/);
+    assert.equal(session.isInTransaction, false);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("keeps rows that were not fetched yet while other statements run", async () => {
+    const session = sessions.open(login());
+    const many = await execute(session, "SELECT i FROM generate_series(1, 250) AS i");
+    assert.equal((await many.nextPage(100))?.rowCount, 100);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+    await execute(session, "BEGIN");
+    const page = await many.nextPage(100);
+    assert.deepEqual([page?.firstRow, page?.rowCount], [100, 100]);
+    await execute(session, "COMMIT");
+    assert.equal((await many.nextPage(100))?.last, true);
+    const left = await rows(
+      session,
+      "SELECT count(*)::int AS n FROM pg_cursors WHERE name LIKE 'pwaf%' AND is_holdable",
+    );
+    // Its own.
+    assert.deepEqual(left, [{ n: 1 }]);
+  });
+
+  it("leaves a transaction alone when a result of an earlier one is closed or asked for more", async () => {
+    const session = sessions.open(login());
+    await execute(session, "BEGIN");
+    const many = await execute(session, "SELECT i FROM generate_series(1, 250) AS i");
+    await many.nextPage(100);
+    await execute(session, "COMMIT");
+    await execute(session, "BEGIN");
+    assert.match((await failure(many.nextPage(100))).message, /has not kept the rows/);
+    await many.close();
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+    await execute(session, "COMMIT");
+    const locking = await execute(session, "SELECT * FROM shop.orders FOR UPDATE");
+    await locking.nextPage(100);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+    assert.equal((await failure(locking.nextPage(100))).reason, "dropped");
+  });
+
+  it("cancels one statement and keeps the session", async () => {
+    const session = sessions.open(login());
+    await execute(session, "SET search_path = shop");
+    const stop = new AbortController();
+    const sleeping = session.execute("SELECT pg_sleep(30)", 100, stop.signal);
+    const watcher = sessions.open(login());
+    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    stop.abort();
+    assert.equal((await failure(sleeping)).reason, "cancelled");
+    assert.deepEqual(await rows(session, "SELECT current_setting('search_path') AS path"), [{ path: "shop" }]);
+  });
+
+  it("closes an idle connection, and tells when the next statement has begun another session", async () => {
+    let reconnected = 0;
+    const session = sessions.open(login(), { idleMs: 1, reconnected: () => reconnected++ });
+    const watcher = sessions.open(login());
+    const process = "SELECT pg_backend_pid() AS pid";
+    const [first] = (await rows(session, process)) as { pid: number }[];
+    const isThere = `SELECT 1 FROM pg_stat_activity WHERE pid = ${first?.pid ?? 0}`;
+    await until("the connection is closed", async () => (await rows(watcher, isThere)).length === 0 || undefined);
+    const [second] = (await rows(session, process)) as { pid: number }[];
+    assert.notEqual(second?.pid, first?.pid);
+    assert.equal(reconnected, 1);
+  });
+
+  it("never ends a transaction for being idle", async () => {
+    const session = sessions.open(login(), { idleMs: 1 });
+    await execute(session, "BEGIN");
+    await execute(session, "CREATE TABLE public.unfinished (i int)");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(await rows(session, "SELECT * FROM public.unfinished"), []);
+    await execute(session, "ROLLBACK");
+  });
+
+  it("runs nothing outside of a transaction that was lost", async () => {
+    const session = sessions.open(login());
+    await execute(session, "BEGIN");
+    await emulator.current.lakebase.restart(primary);
+    await until("the end is known", () => Promise.resolve(!session.isInTransaction || undefined));
+    const lost = await failure(execute(session, "CREATE TABLE public.outside (i int)"));
+    assert.match(lost.message, /open transaction was rolled back/);
+    await failure(execute(session, "SELECT * FROM public.outside"));
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+});
