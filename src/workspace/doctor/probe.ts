@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { Socket } from "node:net";
-import { connect, getCACertificates } from "node:tls";
+import tls, { connect, rootCertificates } from "node:tls";
 import type { TLSSocket } from "node:tls";
 import type { Certificate, Connection, ConnectionFailure } from "../../core/doctor/input.ts";
 import { proxyFor } from "../../core/doctor/proxy.ts";
@@ -93,16 +93,11 @@ async function open(
   if (url.protocol === "http:") return { socket: await openTunnel(url, proxy, signal) };
   const secure = (ca: readonly string[]) => handshake(url, proxy, signal, { ca: [...ca], rejectUnauthorized: true });
   try {
-    const socket = await secure(getCACertificates("bundled"));
+    const socket = await secure(rootCertificates);
     return { socket, certificate: certificateOf(socket, true) };
   } catch (error) {
     if (networkError(error, url.origin).reason !== "tls") throw error;
-    const socket = await secure([
-      ...getCACertificates("bundled"),
-      ...getCACertificates("system"),
-      ...getCACertificates("extra"),
-      ...namedCertificates(environment),
-    ]);
+    const socket = await secure([...rootCertificates, ...systemCertificates(), ...namedCertificates(environment)]);
     return { socket, certificate: certificateOf(socket, false) };
   }
 }
@@ -117,6 +112,12 @@ async function handshake(
   const name = url.hostname.replace(/^\[|\]$/g, "");
   const options = { socket, ...trust, host: name, ...(isIP(name) === 0 ? { servername: name } : {}) };
   return connected(connect(options), "secureConnect", signal);
+}
+
+/** None where Node is older than 22.15 and cannot tell: the command line runs on 20.19, which ends at a missing import. */
+function systemCertificates(): string[] {
+  const { getCACertificates } = tls as Partial<Pick<typeof tls, "getCACertificates">>;
+  return getCACertificates?.("system") ?? [];
 }
 
 function namedCertificates(environment: Environment): string[] {
