@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import { Http2ServerResponse } from "node:http2";
 import type { Readable, Writable } from "node:stream";
 
 /** What the requests of `node:http` and `node:http2` have in common. */
@@ -26,6 +27,15 @@ export interface Exchange {
   readonly origin: URL;
   /** Path and query. */
   readonly target: string;
+  /** What the request carries: the request itself, or what reads on the way. */
+  readonly body: Readable;
+}
+
+/** Whether the client has broken off, so that no answer can reach it. */
+export function isGone({ request, response }: Exchange): boolean {
+  // What Node calls a response of HTTP/2 is no stream itself.
+  const stream = response instanceof Http2ServerResponse ? response.stream : response;
+  return stream.destroyed || stream.closed || request.socket.destroyed;
 }
 
 /** Answers once, and never after the answer has begun. */
@@ -41,20 +51,4 @@ export function answer(
   const all = { "content-type": contentType, "content-length": Buffer.byteLength(text), "cache-control": "no-store" };
   response.writeHead(status, { ...all, ...headers });
   response.end(text);
-}
-
-/** Ends a gRPC call without a message; clients do not try again after `UNIMPLEMENTED`. */
-export function answerGrpc({ response }: Pick<Exchange, "response">, message: string): void {
-  if (response.headersSent || response.destroyed) return;
-  const headers = {
-    "content-type": "application/grpc",
-    "grpc-status": "12",
-    "grpc-message": encodeURIComponent(message),
-  };
-  response.writeHead(200, headers);
-  response.end();
-}
-
-export function isGrpc({ request }: Pick<Exchange, "request">): boolean {
-  return /^application\/grpc\b/i.test(request.headers["content-type"] ?? "");
 }

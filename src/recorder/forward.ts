@@ -6,7 +6,8 @@ import type { Environment } from "../core/environment/isolate.ts";
 import { errorText } from "../core/base/errors.ts";
 import { isDiscovery, renamedDiscovery } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
-import { answer, answerGrpc, isGrpc } from "./exchange.ts";
+import { answer, isGone } from "./exchange.ts";
+import { GrpcForwarder, isGrpc, refuseGrpc } from "./grpc.ts";
 
 /** Headers that are about one connection (RFC 9110, section 7.6.1), and those that Node writes itself. */
 const ofConnection = new Set(
@@ -22,7 +23,9 @@ const ofConnection = new Set(
 export class Forwarder {
   readonly #plain = new PlainAgent({ keepAlive: true });
   readonly #secure: SecureAgent;
+  readonly #grpc: GrpcForwarder;
   readonly #trouble: (what: string) => void;
+  #isClosed = false;
 
   /**
    * @param trust `ca`: certificates to trust, in PEM; `environment`: names the proxy that leads out. Node.js takes
@@ -35,6 +38,7 @@ export class Forwarder {
     this.#trouble = trouble;
     const proxyEnv = { ...environment };
     this.#secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, ca: [...ca], proxyEnv });
+    this.#grpc = new GrpcForwarder(ca, environment);
   }
 
   /**
@@ -42,31 +46,32 @@ export class Forwarder {
    * @param isRenamed the client knows it by another name, and finds that in what the workspace says of itself
    */
   async forward(exchange: Exchange, origin: URL, isRenamed = false): Promise<void> {
-    if (isGrpc(exchange)) {
-      exchange.request.resume();
-      this.#trouble(
-        "A gRPC call (Databricks Connect or Zerobus) was noted and refused: the recorder does not pass gRPC on.",
-      );
-      return answerGrpc(exchange, "The recorder does not pass gRPC on.");
-    }
     try {
-      await this.#pass(exchange, origin, isRenamed && isDiscovery(exchange.target));
+      if (isGrpc(exchange)) await this.#grpc.pass(exchange, origin);
+      else await this.#pass(exchange, origin, isRenamed && isDiscovery(exchange.target));
     } catch (error) {
-      // A client that has gone away needs no answer.
-      if (exchange.request.socket.destroyed || exchange.response.destroyed) return;
+      if (this.#isClosed || isGone(exchange)) return;
       if (exchange.response.headersSent) return void exchange.response.destroy();
       const message = `${origin.host} could not be reached: ${reasonOf(error)}.`;
       this.#trouble(message);
+      exchange.body.resume();
+      if (isGrpc(exchange)) return refuseGrpc(exchange, "unknown", message);
       answer(exchange, 502, { error_code: "RECORDER_UPSTREAM", message });
     }
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#plain.destroy();
     this.#secure.destroy();
+    this.#grpc.close();
   }
 
-  async #pass({ request, response, target, origin: called }: Exchange, origin: URL, rename: boolean): Promise<void> {
+  async #pass(
+    { request, response, body: sent, target, origin: called }: Exchange,
+    origin: URL,
+    rename: boolean,
+  ): Promise<void> {
     const isSecure = origin.protocol === "https:";
     const outgoing = (isSecure ? secureRequest : plainRequest)({
       hostname: origin.hostname.replace(/^\[|\]$/g, ""),
@@ -81,9 +86,9 @@ export class Forwarder {
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.once("response", resolve).once("error", reject);
     });
-    const sent = pipeline(request, outgoing);
     // A server may answer and hang up before it has read everything: then the answer counts.
-    sent.catch(() => undefined);
+    outgoing.on("error", () => undefined);
+    sent.pipe(outgoing);
     const incoming = await answered;
     const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !ofConnection.has(name)));
     if (rename) {

@@ -1,7 +1,7 @@
 import type { CallAuth, RecordedCall } from "../core/recorder/call.ts";
 import { keptPath, keptUserAgent } from "../core/recorder/keptText.ts";
 import type { Exchange } from "./exchange.ts";
-import { isGrpc } from "./exchange.ts";
+import { isGrpc } from "./grpc.ts";
 
 /** What is kept of a request. The credential is looked at for its form and not kept. */
 export function observe(exchange: Exchange): Omit<RecordedCall, "time" | "status"> {

@@ -1,19 +1,23 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import * as tls from "node:tls";
 import type { Environment } from "../core/environment/isolate.ts";
 import { parseHost } from "../core/profiles/host.ts";
 import { isCloudHost } from "../core/recorder/hosts.ts";
+import { keptUserAgent } from "../core/recorder/keptText.ts";
 import { Recording } from "../core/recorder/recording.ts";
 import { createAuthority } from "../local/certificates.ts";
 import { javaTrustStore } from "../local/trustStore.ts";
 import type { AnyRequest, AnyResponse, Exchange } from "./exchange.ts";
+import { isGone } from "./exchange.ts";
 import { Forwarder } from "./forward.ts";
 import { openFront } from "./front.ts";
 import type { Reach } from "./clientEnvironment.ts";
 import { nodeHook } from "./nodeHook.ts";
 import { observe, observeRefused } from "./observe.ts";
+import { clientTypeField, MessageTextReader } from "./sparkConnect.ts";
 import { standIn } from "./standIn.ts";
 import { openTunnel } from "./tunnel.ts";
 
@@ -76,17 +80,41 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   }
 
   function receive(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): void {
-    const exchange = exchangeOf(request, response, scheme);
-    const done = recording.add(observe(exchange));
-    response.once("close", () => done(response.headersSent ? response.statusCode : 0));
     response.on("error", () => undefined);
     request.on("error", () => undefined);
+    const exchange = noted(exchangeOf(request, response, scheme));
     if (!upstream) return standIn(exchange);
     const { host, hostname } = exchange.origin;
     const isElsewhere = isCloudHost(hostname) && hostname !== ownHost;
     // However a client called it: a token never goes to Databricks in the clear.
     if (isElsewhere) void forwarder.forward(exchange, new URL(`https://${host}`));
     else void forwarder.forward(exchange, upstream, !isCloudHost(upstream.hostname));
+  }
+
+  const unnamed = new Set<MessageTextReader>();
+
+  /** Notes a call. One of Spark Connect is noted when its message has said who calls. */
+  function noted(exchange: Exchange): Exchange {
+    const { request, response, target } = exchange;
+    const call = observe(exchange);
+    const add = (seen: typeof call) => {
+      const done = recording.add(seen);
+      const close = () => done(response.headersSent ? response.statusCode : 0);
+      if (isGone(exchange)) close();
+      else response.once("close", close);
+    };
+    const field = call.protocol === "gRPC" ? clientTypeField(target) : undefined;
+    if (field === undefined) {
+      add(call);
+      return exchange;
+    }
+    const body = new MessageTextReader(field, (text) =>
+      add(text === undefined ? call : { ...call, userAgent: keptUserAgent(text) }),
+    );
+    unnamed.add(body);
+    body.once("close", () => unnamed.delete(body));
+    pipeline(request, body).catch(() => undefined);
+    return { ...exchange, body };
   }
 
   /** Where a request goes that came straight to the recorder's own address. */
@@ -96,7 +124,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const origin = new URL(URL.canParse(named) ? named : url);
     // As a plain proxy it is asked for whole addresses.
     const target = (request.url ?? "/").replace(/^https?:\/\/[^/]*/i, "");
-    return { request, response, origin, target: target.startsWith("/") ? target : `/${target}` };
+    return { request, response, body: request, origin, target: target.startsWith("/") ? target : `/${target}` };
   }
 
   try {
@@ -124,6 +152,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       async close() {
         await front.close();
         forwarder.close();
+        // A call that never said who it is was a call all the same.
+        for (const body of unnamed) body.destroy();
         await rm(folder, { recursive: true, force: true });
       },
     };

@@ -1,5 +1,6 @@
 import type { Exchange } from "./exchange.ts";
-import { answer, answerGrpc, isGrpc } from "./exchange.ts";
+import { answer } from "./exchange.ts";
+import { isGrpc, refuseGrpc } from "./grpc.ts";
 
 const explanation =
   "The recorder stands in for a workspace and has noted this call. It runs nothing: give it a workspace with --upstream.";
@@ -9,9 +10,9 @@ const explanation =
  * error that nobody tries again for everything else. Bodies are thrown away unread.
  */
 export function standIn(exchange: Exchange): void {
-  const { request, origin, target } = exchange;
-  request.resume();
-  if (isGrpc(exchange)) return answerGrpc(exchange, explanation);
+  const { request, body, origin, target } = exchange;
+  body.resume();
+  if (isGrpc(exchange)) return refuseGrpc(exchange, "unimplemented", explanation);
   const url = new URL(target, origin);
   const path = url.pathname;
   const oidc = `${origin.origin}/oidc`;

@@ -20,7 +20,10 @@ export interface RecordedCall {
   /** Without the query string, which may carry codes. */
   readonly path: string;
   readonly protocol: CallProtocol;
-  /** Printable ASCII; other bytes as `\xHH`. Secrets and e-mail addresses are taken out. */
+  /**
+   * The header; for Spark Connect what its messages say in its place, since the header names gRPC only. Printable ASCII;
+   * other bytes as `\xHH`. Secrets and e-mail addresses are taken out.
+   */
   readonly userAgent: string;
   readonly auth: CallAuth;
   /** HTTP status; 0 while the answer is under way, and when there was none. */

@@ -25,7 +25,7 @@ export interface KnownClient {
 /**
  * The more special one first: the JDBC driver also sends the token of the Java SDK.
  * Source: the builders of these headers in each client's repository (`session.py`, `buildUserAgentString.ts`,
- * `useragent.go`, `UserAgentManager.java`, `useragent` packages of the SDKs).
+ * `useragent.go`, `UserAgentManager.java`, `useragent` packages of the SDKs), and for Databricks Connect what it sends.
  */
 export const knownClients: readonly KnownClient[] = [
   sql("Databricks SQL Connector for Python", "python-sql", /^PyDatabricksSqlConnector$/i),
@@ -58,6 +58,14 @@ export const knownClients: readonly KnownClient[] = [
     "ua-missing-node-sdk",
   ),
   {
+    name: "Databricks Connect",
+    // The second is how the session of Apache Spark calls itself.
+    token: /^(?:dbconnect|_SPARK_CONNECT_\w+)$/i,
+    connector: "databricks-connect",
+    place: "first",
+    rule: "ua-missing-connect",
+  },
+  {
     name: "Iceberg client",
     token: /^(?:PyIceberg|iceberg)$/i,
     connector: "iceberg",
@@ -80,7 +88,7 @@ export const httpLibrary =
 
 /** What clients say of the machine and the runtime they run on, by the names before the slash. */
 export const runtimeWord =
-  /^(?:python|os|jvm|java|go|node(?:\.js)?|scala|kotlin|spark|pandas|pyarrow|thrift|auth|runtime|databricks-jdbc-http|cmd|cmd-exec-id|engine|sdk|THttpClient|SQLExecHttpClient|rest|sqlalchemy|dbt-databricks|linux|darwin|windows(?:_nt)?|macos|(?:\w+[-_])?(?:x86_64|amd64|arm64|aarch64|i686))$/i;
+  /^(?:python|os|jvm|java|go|node(?:\.js)?|scala|kotlin|spark|pandas|pyarrow|thrift|auth|runtime|databricks-jdbc-http|cmd|cmd-exec-id|engine|sdk|THttpClient|SQLExecHttpClient|rest|sqlalchemy|dbt-databricks|databricks-session|databricks-sdk|linux|darwin|windows(?:_nt)?|macos|(?:\w+[-_])?(?:x86_64|amd64|arm64|aarch64|i686))$/i;
 
 /** Words that are added without the caller's doing: who or what ran the program. */
 export const addedWords: Readonly<Record<string, string>> = {

@@ -85,7 +85,7 @@ function verdictOf(
   const own = ownRequests.find(([pattern]) => pattern.test(path));
   if (own) return { verdict: "own", why: own[1] };
   if (client && client.connector === undefined) return { verdict: "own", why: `${client.name} names itself.` };
-  if (protocol === "gRPC") {
+  if (protocol === "gRPC" && !client) {
     return { verdict: "unclear", why: "Over gRPC the identity may travel inside the message, which is not read." };
   }
   if (client) {

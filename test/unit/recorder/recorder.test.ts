@@ -248,6 +248,8 @@ describe("recorder", () => {
       const answer = await ask(`${recorder.url}/x`);
       assert.deepEqual([answer.status, recorder.recording.calls[0]?.status], [502, 502]);
       assert.match(answer.body, /nothing listens there/);
+      const large = await ask(`${recorder.url}/x`, { method: "POST", body: Buffer.alloc(5_000_000) });
+      assert.equal(large.status, 502);
       const broken = await serve((_, response) => {
         response.writeHead(200, { "content-length": "100" }).write("begun");
         setImmediate(() => response.destroy());
