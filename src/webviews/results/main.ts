@@ -1,4 +1,5 @@
 import { Announcer, pageRoot } from "../shared/dom.ts";
+import { prepareTexts } from "../shared/grid/textMeasure.ts";
 import { ViewPort } from "../shared/port.ts";
 import type { ResultsProtocol } from "../../protocol/results.ts";
 import { ResultsDeck } from "./resultsDeck.ts";
@@ -20,3 +21,4 @@ port.listen({
   page: (page) => deck.page(page),
 });
 port.send("ready", undefined);
+requestIdleCallback(prepareTexts);

@@ -123,21 +123,26 @@ export class ResultsView {
   }
 
   #showRows(state: RowsState): void {
-    if (state.queryId !== this.#rowsQuery) this.#begin(state);
+    const isNew = state.queryId !== this.#rowsQuery;
+    if (isNew) this.#begin(state);
     const isEmpty = state.complete && state.loadedRows === 0;
     const parts = isEmpty ? [this.#grid.element, el("p", { class: "no-rows muted" }, "No rows")] : [this.#grid.element];
     if (this.#body.firstChild !== this.#grid.element || this.#body.childElementCount !== parts.length) {
       this.#body.replaceChildren(...parts);
     }
     this.#showProgress();
-    this.#didLoad();
+    if (!isNew) this.#didLoad();
   }
 
   #didLoad(): void {
     const state = this.#state;
-    if (state.kind !== "rows") return;
-    const hasAll = (this.#rows?.rowCount ?? 0) >= state.loadedRows;
-    this.#grid.didLoad({ complete: state.complete && hasAll, loading: state.loading || !hasAll });
+    if (state.kind === "rows") this.#grid.didLoad(this.#progressOf(state));
+  }
+
+  /** Pages may trail the state that announces them. */
+  #progressOf({ complete, loading, loadedRows }: RowsState): { complete: boolean; loading: boolean } {
+    const hasAll = (this.#rows?.rowCount ?? 0) >= loadedRows;
+    return { complete: complete && hasAll, loading: loading || !hasAll };
   }
 
   /** Starts on the rows of another query. */
@@ -151,7 +156,7 @@ export class ResultsView {
     this.#early = this.#early.filter((page) => page.queryId > state.queryId);
     for (const page of early) this.#take(page);
     this.#body.replaceChildren(this.#grid.element);
-    this.#grid.show(rows, state);
+    this.#grid.show(rows, this.#progressOf(state));
     this.#goBack();
   }
 
@@ -199,7 +204,6 @@ export class ResultsView {
     // The end of sorted or filtered rows is not the end of what has been loaded.
     if (this.#grid.isArranged) return;
     const loaded = this.#rows?.rowCount ?? 0;
-    // Pages may trail the state that announces them.
     if (loaded < state.loadedRows || this.#askedAt === loaded || last < loaded - nearEnd) return;
     this.#askedAt = loaded;
     this.#port.send("more", { queryId: state.queryId });

@@ -64,6 +64,8 @@ export class Grid implements PointerTarget {
   /** Where we put the scroll bar ourselves: a scroll event with this value is our own echo. */
   #ownScrollTop = 0;
   #widthsAreMeasured = false;
+  /** Width and height that were drawn for. */
+  #space = "";
 
   constructor(label: string, events: GridEvents) {
     this.#events = events;
@@ -80,7 +82,7 @@ export class Grid implements PointerTarget {
     this.element.addEventListener("focus", () => this.#onFocus());
     new GridPointer(this);
     onCopy(this.element, () => events.copy({ headers: false }));
-    new ResizeObserver(() => this.refresh()).observe(this.element);
+    new ResizeObserver(() => this.#didResize()).observe(this.element);
   }
 
   get state(): GridState {
@@ -143,10 +145,20 @@ export class Grid implements PointerTarget {
     this.#scrollTo((state.topRow ?? 0) * this.#rowHeight);
   }
 
+  /** An observer tells of the first size too, when the rows are drawn already. */
+  #didResize(): void {
+    if (this.#space !== this.#spaceNow) this.refresh();
+  }
+
+  get #spaceNow(): string {
+    return `${this.element.clientWidth} ${this.element.clientHeight}`;
+  }
+
   /** Draws again: the source has more rows, or the space changed. */
   refresh(): void {
     const source = this.#source;
     if (!source || this.element.clientHeight === 0) return;
+    this.#space = this.#spaceNow;
     this.#measure(source);
     const gutter = this.#texts.gutterWidth(source.rowIds);
     this.element.style.setProperty("--gutter-width", `${gutter}px`);

@@ -1,5 +1,15 @@
 import type { MeasureText } from "./columnLayout.ts";
 
+/**
+ * Does once what a browser takes longest for with the first rows of a page, 20 ms and more: reads the data that numbers
+ * are written by, and finds the fonts for a canvas. Called when there is nothing else to do.
+ */
+export function prepareTexts(): void {
+  const texts = new TextMeasure(document.body, document.body);
+  texts.gutterWidth(1000);
+  texts.width("0", "name");
+}
+
 /** How wide texts are in a grid, in CSS pixels, in the fonts of its cells and of its head. */
 export class TextMeasure {
   readonly #cells: Element;
