@@ -8,6 +8,8 @@ import type { Network } from "./toolchain.ts";
 const program = fileURLToPath(new URL("sparkConnect.py", import.meta.url));
 
 export interface SparkConnect {
+  /** The https proxy that leads every name to it. */
+  readonly proxyUrl: string;
   /** How a program's gRPC finds it, under whatever name, and trusts it. */
   readonly env: Readonly<Record<string, string>>;
   stop(): void;
@@ -25,8 +27,9 @@ export async function startSparkConnect(site: string, network: Network): Promise
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const port of createInterface(server.stdout)) {
-    const env = { grpc_proxy: `http://127.0.0.1:${port}`, GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: network.caFile };
-    return { env, stop: () => server.kill() };
+    const proxyUrl = `http://127.0.0.1:${port}`;
+    const env = { grpc_proxy: proxyUrl, GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: network.caFile };
+    return { proxyUrl, env, stop: () => server.kill() };
   }
   throw new Error("Spark Connect did not start; it says above why.");
 }
