@@ -143,6 +143,7 @@ export async function* walk(folder: string, onUnread: OnUnread, rules?: GitRules
 async function filesByName(folders: ReadonlySet<string>): Promise<string[]> {
   const found = await Promise.all(
     [...folders].map(async (folder) => {
+      // A folder that cannot be read has been told of by the search.
       const names = await readdir(folder).catch(() => []);
       return names
         .filter((name) => isReadByName(name) || (name.startsWith(".env") && fileKind(name) === "dotenv"))

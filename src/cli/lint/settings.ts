@@ -36,6 +36,7 @@ export class SettingsStore {
     this.#cwd = cwd;
     this.#warn = warn;
     this.#fixed = config === undefined ? undefined : this.#readGiven(resolve(cwd, config), config);
+    // Told when a file asks for it; until then nobody waits.
     this.#fixed?.catch(() => undefined);
   }
 

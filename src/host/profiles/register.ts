@@ -154,7 +154,8 @@ async function openFile(profiles: ProfileStore, { commands }: Needs): Promise<vo
   let type: vscode.FileType;
   try {
     ({ type } = await vscode.workspace.fs.stat(uri));
-  } catch {
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError) || error.code !== "FileNotFound") throw error;
     const add = "Add profile";
     const text = `There is no configuration file yet: ${profiles.path} is made when you add a profile.`;
     if ((await vscode.window.showInformationMessage(text, add)) === add) await commands.execute("pwaf.profile.add");

@@ -10,6 +10,7 @@ const mostRows = 10_000;
  * @throws PwafError `bad-response` when the rows cannot be read, `cancelled` when the signal fires.
  */
 export async function readTexts(result: SqlResult, signal: AbortSignal): Promise<(string | null)[][]> {
+  // Whoever stops it waits for no answer, and the server drops what is not asked for.
   const close = () => void result.close().catch(() => undefined);
   signal.addEventListener("abort", close, { once: true });
   try {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { errorText, isCancelled } from "../../../core/base/errors.ts";
+import type { Logger } from "../../../core/base/logger.ts";
 import { decodeJwt } from "../../../core/federation/jwt.ts";
 import { isAccountHost } from "../../../core/profiles/host.ts";
 import type { Answer } from "../tokenAnswer.ts";
@@ -41,15 +42,15 @@ async function tokensOfCli(context: AuthContext, signal?: AbortSignal): Promise<
  * (`https://<host>`) or accounts (`https://<host>/oidc/accounts/<id>`). Source: `libs/auth/storage/filestore.go` of
  * databricks/cli.
  */
-async function cachedTokens({ profile, machine, now }: AuthContext): Promise<TokenSet | undefined> {
+async function cachedTokens({ profile, machine, now, log }: AuthContext): Promise<TokenSet | undefined> {
   const from = "the Databricks CLI's token cache";
   const text = await machine.readFile(join(machine.home, ".databricks", "token-cache.json"));
-  const tokens = text === undefined ? undefined : quiet(() => parseAnswer(text, from)["tokens"]);
+  const tokens = text === undefined ? undefined : usable(() => parseAnswer(text, from)["tokens"], log);
   if (!isAnswer(tokens)) return undefined;
   const { name, host, accountId = "" } = profile;
   for (const key of [name, isAccountHost(host) ? `${host}/oidc/accounts/${accountId}` : host]) {
     const entry = tokens[key];
-    const found = isAnswer(entry) ? quiet(() => tokensIn(entry, from, now())) : undefined;
+    const found = isAnswer(entry) ? usable(() => tokensIn(entry, from, now()), log) : undefined;
     // A profile may have been pointed elsewhere since: its old token must not follow it there.
     if (found && (key !== name || isFor(found, host)) && found.expiresAt - now() >= shortest) return found;
   }
@@ -76,15 +77,17 @@ async function printedTokens(
     return undefined;
   });
   if (result?.exitCode === 0)
-    return quiet(() => tokensIn(parseAnswer(result.output, "the Databricks CLI"), "the Databricks CLI", now()));
+    return usable(() => tokensIn(parseAnswer(result.output, "the Databricks CLI"), "the Databricks CLI", now()), log);
   log.debug(result ? `the Databricks CLI has no token (exit code ${result.exitCode})` : "there is no Databricks CLI");
   return undefined;
 }
 
-function quiet<T>(run: () => T): T | undefined {
+/** What cannot be used is no reason to fail: the browser is another way. Errors of answers quote nothing of them. */
+function usable<T>(read: () => T, log: Logger): T | undefined {
   try {
-    return run();
-  } catch {
+    return read();
+  } catch (error) {
+    log.debug(errorText(error));
     return undefined;
   }
 }

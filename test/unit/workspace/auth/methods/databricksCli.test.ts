@@ -105,6 +105,18 @@ describe("the Databricks CLI's sign-in", () => {
     );
   });
 
+  it("leaves a line in the log when it cannot be used, without a word of it", async () => {
+    const odd = `{"access_token": "${tokens.accessToken}"`;
+    const { context: it, lines } = context({
+      files: { [cache]: odd },
+      run: () => ({ exitCode: 0, output: odd, errorOutput: "" }),
+    });
+    await method.open(it, signal);
+    const said = lines.filter((line) => line.includes("no JSON object"));
+    assert.match(said.join("\n"), /token cache[^\n]*\n.*the Databricks CLI /);
+    assert.ok(!lines.join("\n").includes(tokens.accessToken));
+  });
+
   for (const [what, given] of [
     ["there is no CLI", {}],
     ["the CLI is not signed in", { run: () => ({ exitCode: 1, output: "", errorOutput: "no such profile" }) }],
