@@ -8,6 +8,7 @@ import { ChangePreview } from "./host/platform/changePreview.ts";
 import { Commands } from "./host/platform/commands.ts";
 import { EditorDatabases } from "./host/platform/editorDatabases.ts";
 import { createLog } from "./host/platform/log.ts";
+import { Reports } from "./host/platform/reports.ts";
 import { Secrets } from "./host/platform/secrets.ts";
 import { Settings } from "./host/platform/settings.ts";
 import { State } from "./host/platform/state.ts";
@@ -52,11 +53,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(createLog());
   const commands = own(new Commands(log));
   const changes = own(new ChangePreview(commands));
+  const reports = own(new Reports(commands));
   const settings = new Settings();
   const state = new State(context.workspaceState);
   const userState = new State<UserState>(context.globalState);
   const secrets = new Secrets(context.secrets);
-  const platform = { extensionUri, extensionVersion, log, commands, changes, settings, state, userState, secrets };
+  const platform = {
+    extensionUri,
+    extensionVersion,
+    log,
+    commands,
+    changes,
+    reports,
+    settings,
+    state,
+    userState,
+    secrets,
+  };
 
   const profiles = own(createProfiles(platform));
   const sessions = own(createSessions({ ...platform, profiles, storageFolder: context.globalStorageUri.fsPath }));

@@ -15,6 +15,7 @@ import type { ChangePreview } from "./platform/changePreview.ts";
 import type { Commands } from "./platform/commands.ts";
 import type { EditorDatabases } from "./platform/editorDatabases.ts";
 import type { HostLog } from "./platform/log.ts";
+import type { Reports } from "./platform/reports.ts";
 import type { Secrets } from "./platform/secrets.ts";
 import type { TreeSections } from "./platform/sectionedTree.ts";
 import type { Settings } from "./platform/settings.ts";
@@ -130,6 +131,11 @@ export interface LintResults {
   readonly onDidChange: Event<Uri>;
   /** The file behind a place that the engine gave for a file, and the place's 1-based line there. */
   locate(file: Uri, place: Required<Place>): Promise<{ readonly uri: Uri; readonly line: number } | undefined>;
+  /**
+   * Checks a file as it is now, in its editor or else on disk. Undefined for what the linter leaves out: by a setting, by
+   * `pwaf.json`, or because it cannot be read.
+   */
+  check(file: Uri): Promise<LintedFile | undefined>;
 }
 
 export type ScanState =
@@ -155,6 +161,7 @@ export interface Services {
   readonly commands: Commands;
   /** Asks before a file is changed. */
   readonly changes: Pick<ChangePreview, "confirm">;
+  readonly reports: Pick<Reports, "show">;
   readonly settings: Settings;
   readonly state: State;
   readonly userState: State<UserState>;

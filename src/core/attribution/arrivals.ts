@@ -7,8 +7,8 @@ import { splitUserAgent } from "../recorder/userAgentParts.ts";
 export interface Arrival extends Pick<SplitUserAgent, "client"> {
   readonly userAgent: string;
   readonly events: number;
-  /** As the workspace writes it. */
-  readonly lastSeen: string;
+  /** Epoch milliseconds. */
+  readonly lastSeen: number;
   /** Whether it carries the product's name. */
   readonly isNamed: boolean;
   /** Whether it carries the name of some other product instead, such as that of this extension. */
@@ -16,13 +16,14 @@ export interface Arrival extends Pick<SplitUserAgent, "client"> {
 }
 
 /**
- * A query of three texts a row: User-Agent, how often, when last. Rows are those with the product's name, in either
+ * A query of three texts a row: User-Agent, how often, when last (in epoch milliseconds: a session's
+ * time zone is nobody's here). Rows are those with the product's name, in either
  * spelling, and those of whoever asks. Parameters: `name`, `partner`, `hours`.
  */
 export const arrivalsSql = `SELECT
   user_agent,
   CAST(count(*) AS STRING) AS events,
-  CAST(max(event_time) AS STRING) AS last_seen
+  CAST(unix_millis(max(event_time)) AS STRING) AS last_seen
 FROM system.access.audit
 WHERE ${auditWindow}
   AND user_agent IS NOT NULL
@@ -56,7 +57,7 @@ export function arrivalOf(
   return {
     userAgent,
     events: Number(events ?? 0),
-    lastSeen: lastSeen ?? "",
+    lastSeen: Number(lastSeen ?? 0),
     isNamed,
     isAnothers: !isNamed && identities.length > 0,
     ...(client === undefined ? {} : { client }),

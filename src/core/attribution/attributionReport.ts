@@ -72,7 +72,7 @@ export function attributionReport(check: AttributionCheck): string {
   return (
     [
       `# Attribution of ${check.name}`,
-      `${headline(rows, named)}\n\nAsked: \`system.access.audit\` of ${check.target}, the last ${check.hours === 1 ? "hour" : `${check.hours} hours`} before ${new Date(check.at).toISOString()}. Events may arrive an hour late.`,
+      `${headline(rows, named)}\n\nAsked: \`system.access.audit\` of ${check.target}, the last ${check.hours === 1 ? "hour" : `${check.hours} hours`} before ${instant(check.at)}. Events may arrive an hour late.`,
       section(
         "Call paths of this workspace",
         rows.length === 0
@@ -83,7 +83,7 @@ export function attributionReport(check: AttributionCheck): string {
                 connectorNames[connector],
                 placesText(paths),
                 verdicts[verdict],
-                arrived[0]?.lastSeen ?? "",
+                arrived[0] === undefined ? "" : instant(arrived[0].lastSeen),
               ]),
             ),
       ),
@@ -134,9 +134,14 @@ function arrivalTable(arrivals: readonly Arrival[]): string {
     arrivals.map(({ userAgent, events, lastSeen }) => [
       `\`${redact(userAgent).replaceAll("`", "'")}\``,
       String(events),
-      lastSeen,
+      instant(lastSeen),
     ]),
   );
+}
+
+/** `2026-01-15T11:00:00Z`: the one form of times here. */
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** Paths with what is wrong with them, the first few. */

@@ -51,5 +51,6 @@ const compatibility = [
   "CREATE MACRO sequence(a, b) AS generate_series(a, b)",
   "CREATE MACRO size(x) AS len(x)",
   "CREATE MACRO current_metastore() AS 'emulated'",
+  "CREATE MACRO unix_millis(t) AS epoch_ms(t)",
   "CREATE MACRO version() AS '4.0.0 emulated'",
 ];

@@ -3,8 +3,7 @@ import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import type { TextRange } from "../../core/base/text.ts";
 import { siteMarkdown, sitesMarkdown } from "../../core/lint/report/sitesMarkdown.ts";
-import { siteRow } from "../../core/lint/report/siteRow.ts";
-import type { ShownPlace, SiteRow } from "../../core/lint/report/siteRow.ts";
+import { siteRowOf } from "../platform/siteRows.ts";
 import type { LintResults, Services } from "../services.ts";
 import type { CallPath } from "./callPath.ts";
 import { fixableFinding, noFilter } from "./callPath.ts";
@@ -39,7 +38,7 @@ export function registerCallPaths(services: Pick<Services, "commands" | "lint" |
   store.add(commands.register("pwaf.callPaths.clearFilter", () => (tree.filter = noFilter)));
   store.add(
     commands.register("pwaf.callPaths.copyRow", async ({ path }: PathNode) =>
-      vscode.env.clipboard.writeText(siteMarkdown(await toRow(path, lint))),
+      vscode.env.clipboard.writeText(siteMarkdown(await siteRowOf(path.file, path.site, lint))),
     ),
   );
   store.add(
@@ -79,17 +78,7 @@ async function openSource(path: CallPath, lint: LintResults): Promise<void> {
 }
 
 async function markdown(paths: readonly CallPath[], lint: LintResults): Promise<string> {
-  return sitesMarkdown(await Promise.all(paths.map((path) => toRow(path, lint))));
-}
-
-async function toRow({ file, site, shownPath }: CallPath, lint: LintResults): Promise<SiteRow> {
-  const { definedAt } = site.userAgent;
-  let source: ShownPlace | undefined;
-  if (definedAt?.path !== undefined) {
-    const place = await lint.locate(file.uri, { ...definedAt, path: definedAt.path });
-    source = place && { path: vscode.workspace.asRelativePath(place.uri), line: place.line };
-  }
-  return siteRow(site, shownPath, file.lines, () => source);
+  return sitesMarkdown(await Promise.all(paths.map((path) => siteRowOf(path.file, path.site, lint))));
 }
 
 async function exportMarkdown(text: string): Promise<void> {

@@ -8,12 +8,12 @@ import type { Project } from "../../core/lint/project/project.ts";
 import type { Place } from "../../core/lint/sites.ts";
 import type { LintedFile, LintResults, Services } from "../services.ts";
 import { toDiagnostic } from "./diagnostics.ts";
-import { lintPath } from "./lintedFiles.ts";
+import { isLintedFile, lintPath } from "./lintedFiles.ts";
 import { LintProjects } from "./lintProjects.ts";
 import { cellStates, openNotebook } from "./notebookReport.ts";
 import { outline, sameReport } from "./outline.ts";
 import { Refresh } from "./refresh.ts";
-import { readText } from "./workspaceFiles.ts";
+import { openDocument, readText } from "./workspaceFiles.ts";
 
 /** What is known about a file: the report of one version of its text. */
 export interface LintState extends LintedFile {
@@ -71,6 +71,14 @@ export class LintService extends Disposable implements LintResults {
   /** Checks a text that no editor shows. */
   async checkText(uri: vscode.Uri, text: string): Promise<LintState | undefined> {
     return await this.#check({ uri, path: uri.path, text, isStale: () => false, isEdited: false });
+  }
+
+  async check(uri: vscode.Uri): Promise<LintState | undefined> {
+    const open = openDocument(uri);
+    // Whoever types meanwhile has it checked again.
+    if (open) return (await this.checkDocument(open)) ?? this.state(uri);
+    const text = isLintedFile(uri) ? await readText(uri) : undefined;
+    return text === undefined ? undefined : await this.checkText(uri, text);
   }
 
   /** Checks a notebook that is open; what is found stands at its cells. */

@@ -22,6 +22,7 @@ export const commandIds = [
   "pwaf.token.openFound",
   "pwaf.change.apply",
   "pwaf.change.discard",
+  "pwaf.report.save",
   "pwaf.profile.openFile",
   "pwaf.profile.copyHost",
   "pwaf.signIn",

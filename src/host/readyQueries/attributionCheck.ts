@@ -20,29 +20,38 @@ const windows = [
  * Asks the workspace which User-Agents have arrived, and compares with the call paths of the code that is open: “sent” is
  * not “counted”. Opens a report.
  */
-export async function checkAttribution({ identities, lint, scan, sql }: AttributionNeeds): Promise<void> {
-  const identity = await identities.ask(vscode.workspace.workspaceFolders?.[0]?.uri);
+export async function checkAttribution(needs: AttributionNeeds & Pick<Services, "reports">): Promise<void> {
+  const identity = await needs.identities.ask(vscode.workspace.workspaceFolders?.[0]?.uri);
   if (identity === undefined) return;
+  const name = productName(identity);
   const window = await vscode.window.showQuickPick(windows, {
-    title: `Check attribution of ${productName(identity)}`,
+    title: `Check attribution of ${name}`,
     placeHolder: "How far back?",
   });
   if (window === undefined) return;
-  const content = await vscode.window.withProgress(
+  const report = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: "Checking attribution", cancellable: true },
-    async (progress, token) => {
-      progress.report({ message: "reading the code…" });
-      if (scan.state.kind !== "finished") await scan.start();
-      progress.report({ message: "asking the workspace…" });
-      const arrivals = await readArrivals(sql, identity, window.hours, token);
-      const target = await sql.describeTarget();
-      const name = productName(identity);
-      return attributionReport({ name, target, hours: window.hours, at: Date.now(), paths: codePaths(lint), arrivals });
-    },
+    async (progress, token) =>
+      await reportArrivals(identity, window.hours, needs, token, (message) => progress.report({ message })),
   );
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: "markdown", content }), {
-    preview: false,
-  });
+  await needs.reports.show(`Attribution of ${name}`, report);
+}
+
+/** The report as Markdown; runs a query on the warehouse. @throws PwafError when the audit log cannot be read. */
+export async function reportArrivals(
+  identity: Identity,
+  hours: number,
+  { lint, scan, sql }: AttributionNeeds,
+  token: vscode.CancellationToken,
+  onStep: (what: string) => void = () => undefined,
+): Promise<string> {
+  onStep("reading the code…");
+  if (scan.state.kind !== "finished") await scan.start();
+  onStep("asking the workspace…");
+  const arrivals = await readArrivals(sql, identity, hours, token);
+  const target = await sql.describeTarget();
+  const name = productName(identity);
+  return attributionReport({ name, target, hours, at: Date.now(), paths: codePaths(lint), arrivals });
 }
 
 async function readArrivals(

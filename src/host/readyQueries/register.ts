@@ -6,13 +6,15 @@ import { readyQueries } from "../../core/readyQueries/readyQueries.ts";
 import type { ReadyQuery } from "../../core/readyQueries/readyQuery.ts";
 import { readyQueryText } from "../../core/readyQueries/readyQuery.ts";
 import type { ParameterValue } from "../../core/sql/parameters.ts";
+import { registerLanguageTool } from "../platform/languageTools.ts";
 import type { Services } from "../services.ts";
 import type { AttributionNeeds } from "./attributionCheck.ts";
 import { checkAttribution } from "./attributionCheck.ts";
+import { attributionTool } from "./attributionTool.ts";
 import type { ReadyQueryNode } from "./readyQueriesTree.ts";
 import { ReadyQueriesTree } from "./readyQueriesTree.ts";
 
-type Needs = AttributionNeeds & Pick<Services, "commands" | "identities" | "sessions" | "state">;
+type Needs = AttributionNeeds & Pick<Services, "commands" | "log" | "reports" | "sessions" | "state">;
 
 /** The view “Ready Queries”, and the check whether a product's calls have arrived under its name. */
 export function registerReadyQueries(services: Needs): IDisposable {
@@ -75,6 +77,7 @@ export function registerReadyQueries(services: Needs): IDisposable {
     }),
   );
   store.add(commands.register("pwaf.attribution.check", () => checkAttribution(services)));
+  store.add(registerLanguageTool("pwaf_check_attribution", attributionTool(services), services.log));
   return store;
 }
 

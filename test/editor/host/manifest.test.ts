@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandIds } from "../../../src/host/platform/commands.ts";
 import { contextKeyNames } from "../../../src/host/platform/contextKeys.ts";
+import { languageToolNames } from "../../../src/host/platform/languageTools.ts";
 import { settingDefaults } from "../../../src/host/platform/settings.ts";
 import { extension } from "./extension.ts";
 
@@ -10,6 +11,7 @@ interface Contributions {
   readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
   readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+  readonly languageModelTools: readonly { readonly name: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
   readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
 }
@@ -37,6 +39,13 @@ describe("the manifest", () => {
     assert.deepEqual(
       ours.filter((command) => !(commandIds as readonly string[]).includes(command)),
       [],
+    );
+  });
+
+  it("declares the tools for agents of the code", () => {
+    assert.deepEqual(
+      contributes().languageModelTools.map(({ name }) => name),
+      languageToolNames,
     );
   });
 

@@ -17,7 +17,7 @@ const path = (connector: CodePath["connector"], status: CodePath["userAgent"]["s
 });
 
 function arrival(userAgent: string): Arrival {
-  const found = arrivalOf([userAgent, "2", "2026-01-15 10:00:00"], identity);
+  const found = arrivalOf([userAgent, "2", String(Date.UTC(2026, 0, 15, 10))], identity);
   assert.ok(found);
   return found;
 }
@@ -73,12 +73,16 @@ describe("arrivals of a product's calls", () => {
       arrivals: [node, python, pair, arrival("curl/8.1 dapi" + "0".repeat(32))],
     });
     assert.match(report, /^# Attribution of Acme_Loader\n\n\*\*1 of 2 clients in the code arrived with the name\.\*\*/);
-    assert.match(report, /the last 24 hours before 2026-01-15T11:00:00\.000Z/);
+    assert.match(report, /the last 24 hours before 2026-01-15T11:00:00Z\./);
     assert.match(
       report,
       /\| Databricks SQL Connector for Python \| `src\/python-sql\.py:3` \(User-Agent not set\) \| ✗ arrived without/,
     );
     assert.match(report, /from no client of this code\n\n.*\n.*\n\| `Loader\/2\.0\.0 databricks-sdk-py/);
+    assert.deepEqual(
+      new Set(report.match(/\d{4}-\d\d-\d\d[^ |]*/g)),
+      new Set(["2026-01-15T11:00:00Z.", "2026-01-15T10:00:00Z"]),
+    );
     assert.match(report, /Without the name: see the call path/);
     assert.ok(!report.includes("0".repeat(32)), "a token in a header is left out");
   });
@@ -112,6 +116,7 @@ describe("arrivals in the emulated workspace", () => {
     const [row] = clientRows({ paths: [path("node-sql")], arrivals });
     assert.equal(row?.verdict, "match");
     assert.ok((row.arrived[0]?.events ?? 0) > 1);
+    assert.ok(Math.abs(Date.now() - (row.arrived[0]?.lastSeen ?? 0)) < 60_000, "an instant, whatever the time zone");
     const own = arrivals.find(({ userAgent }) => userAgent.startsWith("PwafToolkit_VSCode/1.2.3"));
     assert.deepEqual([own?.isNamed, own?.isAnothers], [false, true]);
   });
