@@ -34,6 +34,11 @@ export class Branch {
     return this.#entries.values();
   }
 
+  /** How many entries are loaded. New ones come last. */
+  get count(): number {
+    return this.#entries.size;
+  }
+
   /** True once it was dropped: what is still on its way is not wanted any more. */
   get isDropped(): boolean {
     return this.#stop.signal.aborted;

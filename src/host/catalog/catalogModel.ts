@@ -107,13 +107,13 @@ export class CatalogModel extends Disposable {
     if (this.#scope === undefined) return undefined;
     const branch = this.#shownBranch(this.#scope, parent);
     if (!branch.canLoad) return undefined;
-    const before = new Set([...branch.entries].map(({ id }) => id));
+    const before = branch.count;
     const loading = this.#load(branch);
     this.#didChange.fire(parent);
     await loading;
     if (branch.isDropped) return undefined;
     this.#didChange.fire(parent);
-    return [...branch.entries].find((entry) => !before.has(entry.id) && (this.#filter?.shows(entry) ?? true));
+    return [...branch.entries].slice(before).find((entry) => this.#filter?.shows(entry) ?? true);
   }
 
   /** Forgets what is below a node, or everything, and stops what is still loading there. */
@@ -164,10 +164,13 @@ export class CatalogModel extends Disposable {
     const branch = this.#branch(scope, parent);
     if (!branch.isStarted) await this.#load(branch);
     // Names of Unity Catalog do not differ by case alone.
+    const name = path.at(-1)?.toLowerCase();
     const wanted = JSON.stringify(path).toLowerCase();
-    const known = [...branch.entries].find(
-      (entry) => entry.kind === kind && JSON.stringify(entry.path).toLowerCase() === wanted,
-    );
+    const isWanted = (entry: BranchNode): boolean =>
+      entry.kind === kind &&
+      entry.path.at(-1)?.toLowerCase() === name &&
+      JSON.stringify(entry.path).toLowerCase() === wanted;
+    const known = [...branch.entries].find(isWanted);
     if (known) return known;
     const found = branch.include(entryNode(scope, parent, await lookUp(await this.#options.client())));
     this.#didChange.fire(parent);

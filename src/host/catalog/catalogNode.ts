@@ -68,6 +68,14 @@ export interface MoreNode extends NodeBase {
   readonly loaded: number;
 }
 
+/** Stands for neighbours in a long list. The other parts of the product know the list only; the editor alone sees parts. */
+export interface RangeNode extends NodeBase {
+  readonly kind: "range";
+  readonly parent: ContainerNode;
+  /** In order, at least one. */
+  readonly entries: readonly CatalogNode[];
+}
+
 export interface EmptyNode extends NodeBase {
   readonly kind: "empty";
   /** The filter that hides what is there; absent where there is nothing. */
@@ -93,7 +101,7 @@ export type NamedNode =
   | WarehouseEntry;
 /** What a branch of the tree is made of. */
 export type BranchNode = NamedNode | GroupNode;
-export type CatalogNode = BranchNode | MoreNode | EmptyNode | ErrorNode;
+export type CatalogNode = BranchNode | MoreNode | RangeNode | EmptyNode | ErrorNode;
 
 export function isNamed(node: CatalogNode): node is NamedNode {
   return "info" in node;

@@ -4,6 +4,7 @@ import type { CatalogModel } from "./catalogModel.ts";
 import type { CatalogNode } from "./catalogNode.ts";
 import { isContainer, isNamed } from "./catalogNode.ts";
 import type { Favourites } from "./favourites.ts";
+import { folded, partOf } from "./folded.ts";
 import { nodeFacts } from "./nodeFacts.ts";
 import { codeName } from "./nodeName.ts";
 import { nodeText } from "./nodeText.ts";
@@ -33,11 +34,14 @@ export class CatalogTree
   async getChildren(node?: CatalogNode): Promise<CatalogNode[]> {
     await this.#ready;
     if (node === undefined) return await this.#model.roots();
-    return isContainer(node) ? await this.#model.children(node) : [];
+    if (node.kind === "range") return [...node.entries];
+    return isContainer(node) ? folded(await this.#model.children(node), node) : [];
   }
 
-  getParent(node: CatalogNode): CatalogNode | undefined {
-    return node.parent;
+  async getParent(node: CatalogNode): Promise<CatalogNode | undefined> {
+    const { parent } = node;
+    if (parent === undefined || node.kind === "range") return parent;
+    return partOf(node, await this.#model.children(parent), parent) ?? parent;
   }
 
   getTreeItem(node: CatalogNode): vscode.TreeItem {
@@ -69,6 +73,7 @@ const errorColor = new vscode.ThemeColor("list.warningForeground");
 
 /** The tables of a schema are what most come for: they need no click of their own. */
 function collapsibleState(node: CatalogNode): vscode.TreeItemCollapsibleState {
+  if (node.kind === "range") return vscode.TreeItemCollapsibleState.Collapsed;
   if (!isContainer(node)) return vscode.TreeItemCollapsibleState.None;
   const isOpen = node.kind === "group" && (node.of === "tables" || node.of === "favourites");
   return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;

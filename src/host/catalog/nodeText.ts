@@ -44,6 +44,17 @@ export function nodeText(node: CatalogNode, isFavourite = false): NodeText {
         spoken: `${label} ${node.loaded} loaded so far`,
       };
     }
+    case "range": {
+      const [first, last] = [node.entries.at(0), node.entries.at(-1)].map((entry) => entry && nodeText(entry).label);
+      const count = node.entries.length.toLocaleString("en-US");
+      return {
+        label: `${first} … ${last}`,
+        description: count,
+        icon: "list-flat",
+        context: "range",
+        spoken: `${first} to ${last}, ${count} entries`,
+      };
+    }
     case "empty": {
       const label =
         node.filter === undefined ? emptyLabel(node.parent) : `Nothing loaded here matches “${node.filter}”`;

@@ -113,7 +113,7 @@ describe("the explorer in the editor", () => {
   it("can find the way up from a node, as revealing asks", async () => {
     const names: unknown[] = [];
     let node: CatalogNode | undefined = await nodeAt("main", "sales", "Tables", "orders", "order_id");
-    for (; node; node = tree.getParent(node)) names.push(tree.getTreeItem(node).label);
+    for (; node; node = await tree.getParent(node)) names.push(tree.getTreeItem(node).label);
     assert.deepEqual(names, ["order_id", "orders", "Tables", "sales", "main"]);
   });
 });
