@@ -85,6 +85,10 @@ const doors = [
     message: "Throw, or use host/platform/errors.ts.",
   },
   {
+    selector: "CallExpression[callee.property.name='createWebviewPanel']",
+    message: "Editor tabs are opened by host/platform/editorTabs.ts.",
+  },
+  {
     selector: "CallExpression[callee.property.name='asWebviewUri']",
     message: "Pages are made by host/platform/webviews.ts.",
   },

@@ -23,7 +23,7 @@ export type DoctorPanelServices = Pick<Services, "extensionUri" | "log" | "comma
 
 export type DoctorTab = "report" | "federation";
 
-/** The editor tab with the report and the federation tester. */
+/** The editor tab with the report and the federation tester. Looks at nothing before it is asked to. */
 export class DoctorPanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: DoctorPanelServices;
@@ -87,7 +87,6 @@ export class DoctorPanel extends Disposable {
     this.own(toDisposable(() => this.#exchanging?.abort()));
     this.own(panel.onDidDispose(() => this.dispose()));
     openPage(panel.webview, extensionUri, "doctor", panel.title);
-    void this.look(subject, tab);
   }
 
   /** Looks at something, again if it is the same. */

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
-import { DisposableStore, toDisposable } from "../../core/base/disposable.ts";
+import { DisposableStore } from "../../core/base/disposable.ts";
 import type { Machine } from "../../workspace/auth/machine.ts";
 import { nodeMachine } from "../../workspace/auth/nodeMachine.ts";
+import { EditorTabs } from "../platform/editorTabs.ts";
 import { viewError } from "../platform/errors.ts";
 import type { ProfileTarget } from "../platform/profileTarget.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
@@ -12,12 +13,15 @@ import { doctorPlaces } from "./doctorPlaces.ts";
 import { registerEnvironmentCommands } from "./environmentCommands.ts";
 import type { ProfilesWithSecrets } from "../platform/profileAccess.ts";
 
-const viewType = "pwaf.doctor";
-
 type Needs = Pick<Services, "commands" | "extensionUri" | "extensionVersion" | "log"> & {
   readonly profiles: ProfilesWithSecrets;
   readonly sessions: Sessions & SessionList;
 };
+
+interface Shown {
+  readonly subject: DoctorSubject;
+  readonly tab: DoctorTab;
+}
 
 /** The panel that explains sign-ins, and environments of one profile. */
 export function registerDoctor(services: Needs): IDisposable {
@@ -26,48 +30,35 @@ export function registerDoctor(services: Needs): IDisposable {
   const machine = nodeMachine({
     programObstacle: () => (vscode.workspace.isTrusted ? undefined : "This folder is not trusted."),
   });
-  let panel: DoctorPanel | undefined;
-  store.add(toDisposable(() => panel?.dispose()));
-
-  const adopt = async (webview: vscode.WebviewPanel, subject: DoctorSubject, tab: DoctorTab) => {
-    // The checks are loaded with the first panel, not with the extension.
-    const [{ DoctorPanel }, needs] = await Promise.all([import("./doctorPanel.ts"), panelServices(services, machine)]);
-    const opened = new DoctorPanel(webview, needs, subject, tab);
-    panel = opened;
-    webview.onDidDispose(() => {
-      if (panel === opened) panel = undefined;
-    });
-  };
-  const open = async (subject: DoctorSubject, tab: DoctorTab) => {
-    if (panel) {
-      panel.reveal();
-      return panel.look(subject, tab);
-    }
-    const webview = vscode.window.createWebviewPanel(viewType, "Sign-in doctor", vscode.ViewColumn.Active, {
-      enableScripts: true,
-    });
-    webview.iconPath = vscode.Uri.joinPath(services.extensionUri, "media", "pwaf.svg");
-    return adopt(webview, subject, tab);
-  };
   // A button of the view's title hands over the row that has the focus, if any: the panel says whom it is about.
-  const subjectOf = (...[target]: ProfileTarget): DoctorSubject => ({
-    profile: (target?.profile ?? profiles.active)?.name ?? "",
-    place: "editor",
+  const shown = (tab: DoctorTab, ...[target]: ProfileTarget): Shown => ({
+    subject: { profile: (target?.profile ?? profiles.active)?.name ?? "", place: "editor" },
+    tab,
   });
-
-  store.add(commands.register("pwaf.doctor.open", (...target: ProfileTarget) => open(subjectOf(...target), "report")));
-  store.add(
-    commands.register("pwaf.federation.test", (...target: ProfileTarget) => open(subjectOf(...target), "federation")),
-  );
-  store.add(registerEnvironmentCommands({ profiles, sessions: services.sessions, machine }, services));
-  store.add(
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      async deserializeWebviewPanel(webview) {
-        if (panel) webview.dispose();
-        else await adopt(webview, subjectOf(), "report");
+  const tabs = store.add(
+    new EditorTabs<Shown, DoctorPanel>({
+      viewType: "pwaf.doctor",
+      extensionUri: services.extensionUri,
+      title: () => "Sign-in doctor",
+      key: () => "",
+      make: async (panel, { subject, tab }, { isRestored }) => {
+        const [{ DoctorPanel }, needs] = await Promise.all([
+          import("./doctorPanel.ts"),
+          panelServices(services, machine),
+        ]);
+        const doctor = new DoctorPanel(panel, needs, subject, tab);
+        if (isRestored) void doctor.look(subject, tab);
+        return doctor;
       },
+      restore: () => shown("report"),
     }),
   );
+  const open = async (what: Shown) => (await tabs.show(what)).look(what.subject, what.tab);
+  store.add(commands.register("pwaf.doctor.open", (...target: ProfileTarget) => open(shown("report", ...target))));
+  store.add(
+    commands.register("pwaf.federation.test", (...target: ProfileTarget) => open(shown("federation", ...target))),
+  );
+  store.add(registerEnvironmentCommands({ profiles, sessions: services.sessions, machine }, services));
   return store;
 }
 

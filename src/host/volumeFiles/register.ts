@@ -1,54 +1,35 @@
 import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
-import { DisposableStore, toDisposable } from "../../core/base/disposable.ts";
+import { DisposableStore } from "../../core/base/disposable.ts";
+import { EditorTabs } from "../platform/editorTabs.ts";
 import type { Services } from "../services.ts";
-import type { FilePanel, FilePanelServices } from "./filePanel.ts";
+import type { FilePanelServices } from "./filePanel.ts";
 import { parseVolumePath, volumePathOf } from "./volumePath.ts";
-
-const viewType = "pwaf.volumeFile";
 
 /** “Preview volume file” and its panels, one for each file of a profile. */
 export function registerVolumeFiles(
   services: FilePanelServices & Pick<Services, "commands" | "profiles">,
 ): IDisposable {
   const store = new DisposableStore();
-  const open = new Map<string, FilePanel>();
-  store.add(toDisposable(() => [...open.values()].forEach((panel) => panel.dispose())));
-  const keyOf = (path: string) => JSON.stringify([services.profiles.active?.name, path]);
-  // What a panel needs is loaded with the first one, not with the extension.
-  const panels = () => import("./filePanel.ts");
-
-  function adopt(panel: FilePanel, webview: vscode.WebviewPanel, path: string): void {
-    const key = keyOf(path);
-    open.set(key, panel);
-    webview.onDidDispose(() => {
-      if (open.get(key) === panel) open.delete(key);
-    });
-    void panel.load();
-  }
-
-  store.add(
-    services.commands.register("pwaf.previewVolumeFile", async (argument?: unknown) => {
-      const path = volumePathOf(argument) ?? (await askPath());
-      if (path === undefined) return;
-      const { FilePanel } = await panels();
-      const existing = open.get(keyOf(path));
-      if (existing) return existing.reveal();
-      const title = path.split("/").at(-1) ?? path;
-      const webview = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
-        enableScripts: true,
-      });
-      adopt(new FilePanel(webview, services, path), webview, path);
+  const tabs = store.add(
+    new EditorTabs({
+      viewType: "pwaf.volumeFile",
+      extensionUri: services.extensionUri,
+      title: (path: string) => path.split("/").at(-1) ?? path,
+      key: (path) => JSON.stringify([services.profiles.active?.name, path]),
+      make: async (panel, path) => {
+        const { FilePanel } = await import("./filePanel.ts");
+        const file = new FilePanel(panel, services, path);
+        void file.load();
+        return file;
+      },
+      restore: (remembered) => volumePathOf((remembered as { readonly path?: unknown } | undefined)?.path),
     }),
   );
   store.add(
-    vscode.window.registerWebviewPanelSerializer(viewType, {
-      async deserializeWebviewPanel(webview, remembered: { readonly path?: unknown } | undefined) {
-        const path = volumePathOf(remembered?.path);
-        const { FilePanel } = await panels();
-        if (path === undefined || open.has(keyOf(path))) webview.dispose();
-        else adopt(new FilePanel(webview, services, path), webview, path);
-      },
+    services.commands.register("pwaf.previewVolumeFile", async (argument?: unknown) => {
+      const path = volumePathOf(argument) ?? (await askPath());
+      if (path !== undefined) await tabs.show(path);
     }),
   );
   return store;
