@@ -1,47 +1,40 @@
 import * as vscode from "vscode";
-import { Disposable, toDisposable } from "../../core/base/disposable.ts";
-import { logError } from "../platform/errors.ts";
+import { Disposable } from "../../core/base/disposable.ts";
 import type { Services } from "../services.ts";
 import type { LintService } from "./lintService.ts";
-
-/** Pause after a key press, long enough that a typed word is checked once. */
-const typingPause = 120;
+import { PendingChecks, typingPause } from "./pendingChecks.ts";
 
 /** Checks notebooks that are open, as a whole: a name of one cell is used in the next. */
 export class NotebookWatch extends Disposable {
   readonly #lint: LintService;
-  readonly #services: Pick<Services, "settings" | "log">;
-  readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #pending: PendingChecks;
 
   constructor(lint: LintService, services: Pick<Services, "settings" | "log">) {
     super();
     this.#lint = lint;
-    this.#services = services;
-    this.own(toDisposable(() => this.#pending.forEach((timer) => clearTimeout(timer))));
+    this.#pending = this.own(new PendingChecks(services));
     this.own(vscode.workspace.onDidOpenNotebookDocument((notebook) => this.schedule(notebook, 0)));
     this.own(vscode.workspace.onDidSaveNotebookDocument((notebook) => this.schedule(notebook, 0)));
     this.own(vscode.workspace.onDidCloseNotebookDocument((notebook) => lint.closeNotebook(notebook)));
     this.own(
       vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
         const isCode = contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined);
-        if (isCode && services.settings.get("lint.run") === "onType") this.schedule(notebook, typingPause);
+        if (isCode && !this.#pending.waitsForSave) this.schedule(notebook, typingPause);
       }),
     );
   }
 
+  /** Checks what is open; what somebody is editing who wants to be told on save has its turn then. */
   checkAll(): void {
-    for (const notebook of vscode.workspace.notebookDocuments) this.schedule(notebook, 0);
+    for (const notebook of vscode.workspace.notebookDocuments) {
+      if (!notebook.isDirty || !this.#pending.waitsForSave) this.schedule(notebook, 0);
+    }
   }
 
   schedule(notebook: vscode.NotebookDocument, delay: number): void {
     if (!notebook.uri.path.endsWith(".ipynb")) return;
-    const key = notebook.uri.toString();
-    clearTimeout(this.#pending.get(key));
-    const run = () => {
-      this.#pending.delete(key);
-      if (notebook.isClosed) return;
-      this.#lint.checkNotebook(notebook).catch((error: unknown) => logError(error, this.#services.log));
-    };
-    this.#pending.set(key, setTimeout(run, delay));
+    this.#pending.schedule(notebook.uri, delay, async () => {
+      if (!notebook.isClosed) await this.#lint.checkNotebook(notebook);
+    });
   }
 }
