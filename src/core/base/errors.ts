@@ -39,13 +39,22 @@ export type ErrorReason =
 export class PwafError extends Error {
   readonly reason: ErrorReason;
   readonly hint: string | undefined;
+  readonly speaker: PwafErrorOptions["speaker"];
 
-  constructor(reason: ErrorReason, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(reason: ErrorReason, message: string, options: PwafErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = "PwafError";
     this.reason = reason;
     this.hint = options.hint;
+    this.speaker = options.speaker;
   }
+}
+
+export interface PwafErrorOptions {
+  readonly hint?: string;
+  readonly cause?: unknown;
+  /** Whose words the message holds, where the known errors (`core/errors`) have more to say about them than the hint. */
+  readonly speaker?: "lakebase" | undefined;
 }
 
 export function isCancelled(error: unknown): boolean {
@@ -57,7 +66,8 @@ export function isCancelled(error: unknown): boolean {
 /** Adds what we were doing to an error on its way up: `Could not list schemas in main: …`. Keeps reason and hint. */
 export function wrapError(doing: string, cause: unknown): PwafError {
   if (cause instanceof PwafError) {
-    const options = cause.hint === undefined ? { cause } : { cause, hint: cause.hint };
+    const { hint, speaker } = cause;
+    const options = { cause, speaker, ...(hint === undefined ? {} : { hint }) };
     return new PwafError(cause.reason, `Could not ${doing}: ${cause.message}`, options);
   }
   return new PwafError(isCancelled(cause) ? "cancelled" : "unexpected", `Could not ${doing}: ${errorText(cause)}`, {

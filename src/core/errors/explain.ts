@@ -56,6 +56,12 @@ export function explainFirst(text: string, options?: ExplainOptions): Explanatio
   return explain(text, options)[0];
 }
 
+/** What to do about a known error, where its text is not at hand; empty for a name that is none. */
+export function adviceFor(id: string): string {
+  const known = knownErrors.find((error) => error.id === id);
+  return known ? `${known.title}. ${filled(known.fix)}` : "";
+}
+
 function speakers(text: string, known: readonly ErrorContext[]): (context: ErrorContext) => boolean {
   const answers = new Map<ErrorContext, boolean>(known.map((context) => [context, true]));
   return (context) => {

@@ -1,13 +1,14 @@
 import type { KnownError } from "./knownError.ts";
 import { accessErrors } from "./table/access.ts";
 import { lakebaseErrors } from "./table/lakebase.ts";
+import { lakebaseServerErrors } from "./table/lakebaseServer.ts";
 import { oauthErrors } from "./table/oauth.ts";
 import { signInErrors } from "./table/signIn.ts";
 import { userAgentErrors } from "./table/userAgent.ts";
 
 /** By subject, as docs/errors.md shows them. */
 export const knownErrorGroups: readonly { readonly title: string; readonly errors: readonly KnownError[] }[] = [
-  { title: "Lakebase", errors: lakebaseErrors },
+  { title: "Lakebase", errors: [...lakebaseErrors, ...lakebaseServerErrors] },
   { title: "Signing in", errors: signInErrors },
   { title: "OAuth and federation", errors: oauthErrors },
   { title: "User-Agent", errors: userAgentErrors },

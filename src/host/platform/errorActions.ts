@@ -1,5 +1,5 @@
 import { explainFirst } from "../../core/errors/explain.ts";
-import type { ErrorAction } from "../../core/errors/knownError.ts";
+import type { ErrorAction, ErrorContext } from "../../core/errors/knownError.ts";
 import type { ViewError } from "../../protocol/messages.ts";
 import type { CommandId } from "./commands.ts";
 
@@ -23,9 +23,11 @@ export const errorActions: Readonly<Record<ErrorAction, { readonly id: CommandId
 /**
  * Cause, fix and first action for the message of a call to Databricks, where the message is a known one.
  * @param message without secrets.
+ * @param speaker who says it, if not Databricks at large.
  */
-export function helpFor(message: string): Pick<ViewError, "hint" | "action"> | undefined {
-  const explanation = explainFirst(message, { contexts: ["databricks"] });
+export function helpFor(message: string, speaker?: ErrorContext): Pick<ViewError, "hint" | "action"> | undefined {
+  const contexts: ErrorContext[] = speaker === undefined ? ["databricks"] : ["databricks", speaker];
+  const explanation = explainFirst(message, { contexts });
   if (!explanation) return undefined;
   const { cause, fix, actions } = explanation;
   const [action] = actions;

@@ -18,11 +18,12 @@ const actions: Partial<Record<ErrorReason, { readonly id: string; readonly title
 
 /**
  * What a view shows of an error; the `action.id` is a command id. Who throws knows best what helps; a message that
- * comes without a hint is looked up among the known errors.
+ * comes without a hint, or in the words of another program, is looked up among the known errors.
  */
 export function viewError(error: unknown): ViewError {
   const message = redact(errorText(error));
-  const help = error instanceof PwafError && error.hint !== undefined ? undefined : helpFor(message);
+  const { hint, speaker } = error instanceof PwafError ? error : {};
+  const help = hint === undefined || speaker !== undefined ? helpFor(message, speaker) : undefined;
   if (help) return { message, ...help };
   if (!(error instanceof PwafError)) return { message, action: { id: "pwaf.log.show", title: "Show log" } };
   const action = actions[error.reason];

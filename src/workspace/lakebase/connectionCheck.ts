@@ -1,7 +1,7 @@
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { endpointShape, wrongShape } from "./lakebaseApi.ts";
 import { connectLakebase, type LakebaseLogin } from "./connect.ts";
-import { statementError, userHint } from "./postgresError.ts";
+import { statementError } from "./postgresError.ts";
 import type { DatabaseCredential } from "./types.ts";
 
 /** How a product signs in to Lakebase, with exactly the fields that each way needs. */
@@ -44,7 +44,8 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** What is wrong with a method's fields, before anything is sent. */
 export function fieldProblem(method: LakebaseMethod): string | undefined {
   const id = "clientId" in method ? method.clientId : undefined;
-  if (id !== undefined && !uuid.test(id)) return `“${id}” is no application id. ${userHint}`;
+  if (id !== undefined && !uuid.test(id))
+    return `“${id}” is no application id: that is a UUID; a display name is not taken.`;
   if (method.kind === "federation" && method.identityToken.split(".").length !== 3) {
     return "The identity token is no JWT: three parts with dots between them.";
   }

@@ -1,4 +1,4 @@
-import { PwafError } from "../../core/base/errors.ts";
+import { PwafError, type PwafErrorOptions } from "../../core/base/errors.ts";
 
 /** What a warehouse says about a statement it refused, beyond the message. */
 export interface SqlProblem {
@@ -15,7 +15,7 @@ export interface SqlProblem {
 export class SqlError extends PwafError {
   readonly problem: SqlProblem;
 
-  constructor(message: string, problem: SqlProblem, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(message: string, problem: SqlProblem, options: PwafErrorOptions = {}) {
     super("sql", message, options);
     this.name = "SqlError";
     this.problem = problem;

@@ -340,6 +340,194 @@ TypeError: 'dict' object is not callable`,
     id: "lakebase-application-name",
     text: `${lakebaseHost}\nNOTICE:  identifier "Acme_Loader/1.2.0-with-a-very-long-build-number-that-nobody-needs-20260101" will be truncated to "Acme"`,
   },
+  // As psql 15, psycopg 3.3, PgJDBC 42.7, pgx 5 and node-postgres 8 print them.
+  {
+    row: "L9",
+    id: "lakebase-waking",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: timeout expired`,
+  },
+  {
+    row: "L9",
+    id: "lakebase-waking",
+    text: `${lakebaseHost}\npsycopg.errors.ConnectionTimeout: connection timeout expired`,
+  },
+  {
+    row: "L9",
+    id: "lakebase-waking",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: Connection attempt timed out.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: "L9",
+    id: "lakebase-waking",
+    text: `node load.mjs --host ${lakebaseHost}\nError: Connection terminated due to connection timeout`,
+  },
+  {
+    row: "L9",
+    id: "lakebase-waking",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: FATAL:  the database system is starting up`,
+  },
+  {
+    row: "L10",
+    id: "lakebase-database",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: FATAL:  database "none" does not exist`,
+  },
+  {
+    row: "L10",
+    id: "lakebase-database",
+    text: `failed to connect to \`user=loader database=none\`: 10.0.0.1:5432 (${lakebaseHost}): server error: FATAL: database "none" does not exist (SQLSTATE 3D000)`,
+  },
+  {
+    row: "L11",
+    id: "lakebase-no-password",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: fe_sendauth: no password supplied`,
+  },
+  {
+    row: "L11",
+    id: "lakebase-no-password",
+    text: `node load.mjs --host ${lakebaseHost}\nError: SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string`,
+  },
+  {
+    row: "L12",
+    id: "lakebase-refuses-tls",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: server does not support SSL, but SSL was required`,
+  },
+  {
+    row: "L12",
+    id: "lakebase-refuses-tls",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: The server does not support SSL.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: "L12",
+    id: "lakebase-refuses-tls",
+    text: `node load.mjs --host ${lakebaseHost}\nError: The server does not support SSL connections`,
+  },
+  {
+    row: "L12",
+    id: "lakebase-refuses-tls",
+    text: `failed to connect to \`user=loader database=databricks_postgres\`: 10.0.0.1:5432 (${lakebaseHost}): tls error: server refused TLS connection`,
+  },
+  {
+    row: "L13",
+    id: "lakebase-root-certificate",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: root certificate file "/root/.postgresql/root.crt" does not exist\nEither provide the file or change sslmode to disable server certificate verification.`,
+  },
+  {
+    row: "L13",
+    id: "lakebase-root-certificate",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: Could not open SSL root certificate file /root/.postgresql/root.crt.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: "L14",
+    id: "lakebase-too-many-connections",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: FATAL:  sorry, too many clients already`,
+  },
+  {
+    row: "L14",
+    id: "lakebase-too-many-connections",
+    text: `failed to connect to \`user=loader database=databricks_postgres\`: 10.0.0.1:5432 (${lakebaseHost}): server error: FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute (SQLSTATE 53300)`,
+  },
+  { row: "L15", id: "lakebase-table-rights", text: `${lakebaseHost}\nERROR:  permission denied for table orders` },
+  {
+    row: "L15",
+    id: "lakebase-table-rights",
+    text: `${lakebaseHost}\npsycopg.errors.InsufficientPrivilege: must be owner of table orders`,
+  },
+  {
+    row: "L16",
+    id: "lakebase-database-rights",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: FATAL:  permission denied for database "orders"\nDETAIL:  User does not have CONNECT privilege.`,
+  },
+  {
+    row: "L17",
+    id: "lakebase-may-not-create-roles",
+    text: 'ERROR:  permission denied to create extension "databricks_auth"\nHINT:  Must have CREATE privilege on current database to create this extension.',
+  },
+  {
+    row: "L17",
+    id: "lakebase-may-not-create-roles",
+    text: `${lakebaseHost}\nERROR:  permission denied to create role`,
+  },
+  {
+    row: "L18",
+    id: "lakebase-read-only",
+    text: `${lakebaseHost}\npsycopg.errors.ReadOnlySqlTransaction: cannot execute CREATE TABLE in a read-only transaction`,
+  },
+  {
+    row: "L19",
+    id: "lakebase-aborted-transaction",
+    text: `${lakebaseHost}\nERROR:  current transaction is aborted, commands ignored until end of transaction block`,
+  },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?`,
+  },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: Connection to ${lakebaseHost}:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `failed to connect to \`user=loader database=databricks_postgres\`: 10.0.0.1:5432 (${lakebaseHost}): dial error: dial tcp 10.0.0.1:5432: connect: connection refused`,
+  },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `psql: error: could not translate host name "${lakebaseHost}" to address: Name or service not known`,
+  },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `Error: getaddrinfo ENOTFOUND ${lakebaseHost}\n    at GetAddrInfoReqWrap.onlookupall [as oncomplete]`,
+  },
+  { row: 33, id: "lakebase-unreachable", text: `hostname resolving error: lookup ${lakebaseHost}: no such host` },
+  {
+    row: 33,
+    id: "lakebase-unreachable",
+    text: `org.postgresql.util.PSQLException: The connection attempt failed.\nCaused by: java.net.UnknownHostException: ${lakebaseHost}`,
+  },
+  {
+    row: 34,
+    id: "lakebase-tls",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: FATAL: SSL required: no pg_hba.conf entry for host "10.0.0.2", user "loader", database "databricks_postgres", no encryption\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: 34,
+    id: "lakebase-tls",
+    text: `node load.mjs --host ${lakebaseHost}\nerror: SSL required: no pg_hba.conf entry for host "10.0.0.2", user "loader", database "databricks_postgres", no encryption\n    at parseErrorMessage (pg-protocol/dist/parser.js:306:11)`,
+  },
+  {
+    row: 32,
+    id: "lakebase-user-name",
+    text: `failed to connect to \`user=loader database=databricks_postgres\`: 10.0.0.1:5432 (${lakebaseHost}): server error: FATAL: Invalid user: User not found: "Ada Lindqvist" (SQLSTATE 28000)`,
+  },
+  {
+    row: 31,
+    id: "lakebase-role",
+    text: `failed to connect to \`user=loader database=databricks_postgres\`: 10.0.0.1:5432 (${lakebaseHost}): server error: FATAL: role "loader" does not exist (SQLSTATE 28000)`,
+  },
+  {
+    row: 31,
+    id: "lakebase-role",
+    text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: FATAL: password authentication failed for user "loader"\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
+  },
+  {
+    row: "L7",
+    id: "lakebase-connection-lost",
+    text: `psql: error: connection to server at "${lakebaseHost}" (10.0.0.1), port 5432 failed: SSL SYSCALL error: EOF detected`,
+  },
+  {
+    row: "L7",
+    id: "lakebase-connection-lost",
+    text: `${lakebaseHost}\npsycopg.OperationalError: connection failed: SSL error: unexpected eof while reading`,
+  },
+  {
+    row: "L7",
+    id: "lakebase-connection-lost",
+    text: `node load.mjs --host ${lakebaseHost}\nError: Connection terminated unexpectedly`,
+  },
 ];
 
 /** What looks like one of them and is something else. */
@@ -367,6 +555,13 @@ export const nearMisses: readonly { readonly text: string; readonly described?: 
   { text: "invalid_client: Google could not find the client" },
   { text: "Databricks SDK for Python 0.70.0 is ready; 3 tests passed" },
   { text: "KeyError: 'PGHOST'" },
+  { text: 'psql: error: connection to server at "localhost", port 5432 failed: fe_sendauth: no password supplied' },
+  { text: 'ERROR:  database "shop_test" does not exist' },
+  { text: "ERROR:  current transaction is aborted, commands ignored until end of transaction block" },
+  { text: 'root certificate file "/root/.postgresql/root.crt" does not exist' },
+  { text: "org.postgresql.util.PSQLException: The server does not support SSL." },
+  { text: "FATAL:  sorry, too many clients already" },
+  { text: "Lakebase is ready\nError: getaddrinfo ENOTFOUND registry.npmjs.org" },
   { text: "User-Agent: Acme_Loader/1.2.0\nAuthorization: Bearer <redacted>" },
   { text: "a browser window opens and shows the page", described: true },
   { text: "the user agent is Acme_Loader/1.2.0", described: true },

@@ -13,6 +13,14 @@ describe("help for the messages of views", () => {
     assert.deepEqual(help?.action, { id: "pwaf.buildGrants", title: "Build grants" });
   });
 
+  it("knows what only a speaker makes known", () => {
+    const message = "permission denied for schema shop";
+    assert.equal(helpFor(message), undefined);
+    const help = helpFor(message, "lakebase");
+    assert.match(help?.hint ?? "", /^shop belongs to another role/);
+    assert.deepEqual(help?.action, { id: "pwaf.lakebase.createRole", title: "Create role" });
+  });
+
   it("has nothing for others", () => {
     assert.equal(helpFor("[TABLE_OR_VIEW_NOT_FOUND] The table or view `nothing` cannot be found."), undefined);
   });

@@ -88,7 +88,7 @@ describe("testing a connection to Lakebase", function () {
     const shape = await check({ kind: "pat", token: "x" }, { endpoint: "primary" });
     assert.deepEqual(outcomes(shape), ["failed", ...Array<string>(5).fill("skipped")]);
     const id = await check({ kind: "m2m", clientId: "my-principal", clientSecret: "s" });
-    assert.match(failed(id).detail, /is no application id\. .*a UUID/);
+    assert.match(failed(id).detail, /is no application id: .*a UUID/);
     const token = failed(await check({ kind: "pat", token: "x" }));
     assert.equal(token.title, "Ask who that is");
     const secret = emulator.current.oauth.m2mClientId;
@@ -99,7 +99,7 @@ describe("testing a connection to Lakebase", function () {
     const bruno = emulator.current.createToken({ user: "bruno.chen@emulated.example" });
     const role = failed(await check({ kind: "pat", token: bruno }));
     assert.equal(role.title, "Connect");
-    assert.match(role.detail, /has no role/);
+    assert.match(role.detail, /role "bruno\.chen@emulated\.example" does not exist/);
     const gone = "projects/orders/branches/production/endpoints/gone";
     const missing = failed(await check({ kind: "pat", token: emulator.current.createToken() }, { endpoint: gone }));
     assert.equal(missing.title, "Generate a credential");
