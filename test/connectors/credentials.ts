@@ -43,6 +43,13 @@ export async function credentialsFor(auth: SnippetAuth, emulator: Emulator): Pro
   }
 }
 
+/** Where the databases are; who signs in is the service principal. */
+export function lakebaseSettings({ lakebase }: Emulator): Record<string, string> {
+  const [host = "", port = ""] = lakebase.address.split(":");
+  const endpoint = "projects/orders/branches/production/endpoints/primary";
+  return { LAKEBASE_ENDPOINT: endpoint, PGHOST: host, PGPORT: port };
+}
+
 async function oauthToken({ httpUrl, oauth }: Emulator): Promise<string> {
   const answer = await fetch(`${httpUrl}/oidc/v1/token`, {
     method: "POST",

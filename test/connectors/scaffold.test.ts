@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
-import { writeFile, mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Project } from "../../src/core/scaffold/project.ts";
-import { parseConformance } from "../../src/core/conformance/entries.ts";
+import type { SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
 import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
 import type { Files } from "../unit/core/scaffold/projects.ts";
 import { carriedOut, plan, projectOf, projects, snippetsFor } from "../unit/core/scaffold/projects.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
-import { cloudNames, projectNode } from "./bed/paths.ts";
-import { mustRun, runCommand } from "./bed/processes.ts";
+import type { JavaWay } from "./bed/java.ts";
+import { openJavaWay } from "./bed/java.ts";
+import { openMetadataProxy } from "./bed/metadataProxy.ts";
+import { runCommand } from "./bed/processes.ts";
 import { writeProgram } from "./bed/program.ts";
-import { pythonSite } from "./bed/python.ts";
+import type { ProjectRunner } from "./bed/projects.ts";
+import { goRunner, gradleObstacle, javacRunner, mavenRunner, nodeRunner, pythonRunner } from "./bed/projects.ts";
 import { longestMs } from "./bed/toolchain.ts";
 import { clientOf } from "./clients.ts";
-import { credentialsFor, trustIdentityProvider } from "./credentials.ts";
+import { credentialsFor, lakebaseSettings, trustIdentityProvider } from "./credentials.ts";
 import { packagesOf } from "./snippetFiles.ts";
 
-/** What runs here: the ways to sign in that need no person, with each client. */
-const kinds = ["Python, plain", "Python, FastAPI", "TypeScript", "JavaScript", "Go"] as const;
-const auths = new Set(["m2m", "pat", "federation"]);
 const host = `https://${cloudHosts[0]}`;
+const azureHost = `https://${cloudHosts[1]}`;
 const askRouter = `
 from app.main import app
 print([route.endpoint() for route in app.routes if route.path == "/databricks/health"][0])
@@ -28,133 +28,134 @@ print([route.endpoint() for route in app.routes if route.path == "/databricks/he
 const installMs = 900_000;
 const fastApi = "0.121.3";
 
+type Kind = keyof typeof projects;
+type RunnerName = "python" | "node" | "go" | "javac" | "maven";
+
+/** What runs each kind. Other kinds have the same code, so they are run with one way to sign in. */
+const runnerOf: Readonly<Record<Kind, { readonly runner: RunnerName; readonly only?: SnippetAuth }>> = {
+  "Python, plain": { runner: "python" },
+  "Python, FastAPI": { runner: "python", only: "m2m" },
+  TypeScript: { runner: "node" },
+  JavaScript: { runner: "node", only: "m2m" },
+  Go: { runner: "go" },
+  "Java, Maven": { runner: "javac" },
+  "Java, Gradle": { runner: "javac", only: "m2m" },
+};
+
 describe("projects with a connector added, run with the real clients", function () {
   this.timeout(longestMs * 3);
-  const emulator = runningEmulator({ proxyPort: 0 });
-  const runners = new Map<Project["kind"], Runner>();
+  const emulator = runningEmulator({ proxyPort: 0, autoConsent: true });
+  const runners = new Map<RunnerName, ProjectRunner>();
+  let way: JavaWay;
   before(async function () {
     this.timeout(installMs);
     trustIdentityProvider(emulator.current);
-    for (const [kind, make] of [
-      ["python", pythonRunner] as const,
-      ["node", nodeRunner] as const,
-      ["go", goRunner] as const,
-    ]) {
-      const runner = await make();
+    const { caFile, proxyUrl = "", httpsUrl } = emulator.current;
+    way = await openJavaWay({ caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) });
+    const packages = snippetsFor(projectOf(projects["Python, plain"])).map(([, each]) => packagesOf("python", each));
+    const made = {
+      python: await pythonRunner(Object.assign({}, ...packages, { fastapi: fastApi }) as Record<string, string>),
+      node: nodeRunner(),
+      go: await goRunner(),
+      javac: await javacRunner(way),
+      maven: await mavenRunner(way),
+    };
+    for (const [name, runner] of Object.entries(made) as [RunnerName, ProjectRunner | string][]) {
       if (typeof runner === "string") console.log(`    ${runner}`);
-      else runners.set(kind, runner);
+      else runners.set(name, runner);
     }
   });
+  after(() => way.close());
 
-  for (const kind of kinds) {
-    const files: Files = projects[kind];
-    for (const [title, snippet] of snippetsFor(projectOf(files))) {
-      // What FastAPI adds is the same for all of them.
-      if (!auths.has(snippet.auth) || (kind === "Python, FastAPI" && snippet.connector !== "python-sql")) continue;
+  for (const [kind, { runner, only }] of Object.entries(runnerOf) as [Kind, (typeof runnerOf)[Kind]][]) {
+    const tested = new Set<string>();
+    for (const [title, snippet] of snippetsFor(projectOf(projects[kind]))) {
+      // A person signs in with these, and only the first of a client's programs is tested in all ways.
+      if (snippet.auth === "u2m" || (only !== undefined && snippet.auth !== only)) continue;
+      const isFirst = !tested.has(snippet.connector) && kind !== "Java, Gradle";
+      tested.add(snippet.connector);
       it(`${kind}: ${title}`, async function () {
-        const run = runners.get(projectOf(files).kind);
+        const run = runners.get(runner);
         if (!run) return this.skip();
-        const after = carriedOut(files, plan(files, snippet));
-        const folder = await written(after);
-        await run.prepare?.(folder);
-        const [entry] = parseConformance(after["pwaf.json"] ?? "").entries;
-        assert.ok(entry);
-        const { requests, httpPath, proxyUrl, caFile, httpsUrl } = emulator.current;
-        const credentials = await credentialsFor(snippet.auth, emulator.current);
-        const env = {
-          ...run.env,
-          DATABRICKS_HOST: host,
-          DATABRICKS_HTTP_PATH: httpPath,
-          HTTPS_PROXY: run.usesProxy ? proxyUrl : undefined,
-          SSL_CERT_FILE: caFile,
-          REQUESTS_CA_BUNDLE: caFile,
-          NODE_EXTRA_CA_CERTS: caFile,
-          PWAF_EMULATOR_PORT: new URL(httpsUrl).port,
-          ...credentials,
-        };
-        requests.clear();
-        const [command, ...args] = run.command([...entry.command]);
-        const checked = await runCommand(command ?? "", args, { cwd: join(folder, entry.folder), env });
-        assert.equal(checked.code, 0, checked.output);
-        assert.match(checked.output, /^Databricks knows this program as \S+\.$/m);
-        const client = clientOf(projectOf(files).language, snippet.connector);
-        const sent = requests.entries.filter(({ path }) => !path.startsWith(testPrefix));
-        assert.notEqual(sent.filter((request) => client.isWork(request)).length, 0, checked.output);
-        const untagged = sent.filter(
-          ({ path, userAgent }) =>
-            !client.tagged.test(userAgent) && !client.untagged.some((each) => each.path.test(path)),
-        );
-        assert.deepEqual(untagged, [], "went out without the identity");
-
-        // Its own tests pass, those that need a workspace among them; and without settings it says what is missing.
-        const [tester, ...tests] = run.test(folder);
-        const tested = await runCommand(tester ?? "", tests, { cwd: folder, env });
-        assert.equal(tested.code, 0, tested.output);
-        assert.doesNotMatch(tested.output, /skipped=[1-9]|# skipped [1-9]|ℹ skipped [1-9]|--- SKIP/);
-        if (kind === "Python, FastAPI") {
-          const routed = await runCommand("python3", ["-c", askRouter], { cwd: folder, env });
-          assert.equal(routed.output.trim(), "{'status': 'ok'}");
-        }
-        const bare = await runCommand(command ?? "", args, { cwd: join(folder, entry.folder), env: run.env });
-        // `go run` has an exit code of its own.
-        assert.equal(bare.code, run === runners.get("go") ? 1 : 2, bare.output);
-        assert.match(bare.output, /[Nn]ot set: DATABRICKS_HOST/);
+        await prove(kind, snippet, run, isFirst);
       });
     }
   }
+
+  it("Java, Maven: by Maven itself", async function () {
+    const run = runners.get("maven");
+    if (!run) return this.skip();
+    const [, snippet] = snippetsFor(projectOf(projects["Java, Maven"]))[0] ?? assert.fail();
+    await prove("Java, Maven", snippet, run, true);
+  });
+
+  it("Java, Gradle: by Gradle itself", async function () {
+    const obstacle = await gradleObstacle();
+    if (obstacle === undefined) return assert.fail("Gradle is at hand now: run a project with it here.");
+    console.log(`      ${obstacle}`);
+    this.skip();
+  });
+
+  type Snippet = ReturnType<typeof snippetsFor>[number][1];
+
+  async function prove(kind: Kind, snippet: Snippet, run: ProjectRunner, isFirst: boolean): Promise<void> {
+    const files: Files = projects[kind];
+    const planned = plan(files, snippet);
+    const folder = await written(carriedOut(files, planned));
+    await run.prepare?.(folder);
+    const { requests, httpPath, proxyUrl, caFile, httpsUrl } = emulator.current;
+    const credentials = await credentialsFor(snippet.auth, emulator.current);
+    // Go's clients ask for a managed identity at the fixed address of a virtual machine, in plain HTTP.
+    const authority = credentials["AZURE_POD_IDENTITY_AUTHORITY_HOST"];
+    const metadata = authority === undefined ? undefined : await openMetadataProxy(authority);
+    const env = {
+      ...run.env,
+      DATABRICKS_HOST: snippet.auth === "azure-msi" ? azureHost : host,
+      DATABRICKS_HTTP_PATH: httpPath,
+      ...(snippet.connector === "lakebase" && lakebaseSettings(emulator.current)),
+      HTTPS_PROXY: run.usesProxy ? proxyUrl : undefined,
+      HTTP_PROXY: kind === "Go" ? metadata?.url : undefined,
+      SSL_CERT_FILE: caFile,
+      REQUESTS_CA_BUNDLE: caFile,
+      NODE_EXTRA_CA_CERTS: caFile,
+      PWAF_EMULATOR_PORT: new URL(httpsUrl).port,
+      ...credentials,
+    };
+    requests.clear();
+    const [command = "", ...args] = await run.command(planned.check.command, folder);
+    const cwd = join(folder, planned.check.folder ?? "");
+    const checked = await runCommand(command, args, { cwd, env });
+    assert.equal(checked.code, 0, checked.output);
+    assert.match(checked.output, /^Databricks knows this program as \S+\.$/m);
+    const client = clientOf(projectOf(files).language, snippet.connector);
+    const sent = requests.entries.filter(({ path }) => !path.startsWith(testPrefix));
+    assert.notEqual(sent.filter((request) => client.isWork(request)).length, 0, checked.output);
+    const untagged = sent.filter(
+      ({ path, userAgent }) => !client.tagged.test(userAgent) && !client.untagged.some((each) => each.path.test(path)),
+    );
+    assert.deepEqual(untagged, [], "went out without the identity");
+    await metadata?.close();
+    if (!isFirst) return;
+
+    // Its own tests pass, those that need a workspace among them; and without settings it says what is missing.
+    const [tester = "", ...tests] = run.test(folder);
+    const tested = await runCommand(tester, tests, { cwd: folder, env });
+    assert.equal(tested.code, 0, tested.output);
+    assert.match(tested.output, runTests);
+    assert.doesNotMatch(tested.output, skippedTests);
+    if (kind === "Python, FastAPI") {
+      const routed = await runCommand("python3", ["-c", askRouter], { cwd: folder, env });
+      assert.equal(routed.output.trim(), "{'status': 'ok'}");
+    }
+    const bare = await runCommand(command, args, { cwd, env: run.env });
+    assert.equal(bare.code, run.unsetCode, bare.output);
+    assert.match(bare.output, /[Nn]ot set: DATABRICKS_HOST/);
+  }
 });
 
-interface Runner {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly usesProxy: boolean;
-  prepare?(folder: string): Promise<void>;
-  command(command: readonly string[]): readonly string[];
-  test(folder: string): readonly string[];
-}
-
-async function pythonRunner(): Promise<Runner | string> {
-  const { code } = await runCommand("python3", ["-c", "import pip"], { env: process.env });
-  if (code !== 0) return "Python is not at hand: nothing of it is run here";
-  const packages = snippetsFor(projectOf(projects["Python, plain"])).map(([, each]) => packagesOf("python", each));
-  const site = await pythonSite(Object.assign({}, ...packages, { fastapi: fastApi }) as Record<string, string>);
-  return {
-    env: { PATH: process.env["PATH"], PYTHONPATH: site },
-    usesProxy: true,
-    command: ([, ...args]) => ["python3", ...args],
-    test: (folder) => [
-      "python3",
-      "-c",
-      `import sys, unittest; sys.path[:0] = [${JSON.stringify(join(folder, "src"))}, ${JSON.stringify(folder)}]; unittest.main(module=None, argv=["x", "discover", "tests"])`,
-    ],
-  };
-}
-
-async function nodeRunner(): Promise<Runner> {
-  const own = [projectNode, "--import", cloudNames];
-  return {
-    env: { PATH: process.env["PATH"] },
-    usesProxy: false,
-    command: ([, ...args]) => [...own, ...args],
-    test: () => [...own, "--test"],
-  };
-}
-
-async function goRunner(): Promise<Runner | string> {
-  const { code } = await runCommand("go", ["version"], { env: process.env });
-  if (code !== 0) return "Go is not at hand: nothing of it is run here";
-  const { PATH, HOME, GOPROXY } = process.env;
-  return {
-    env: { PATH, HOME, GOPROXY, GOWORK: "off" },
-    usesProxy: true,
-    prepare: async (folder) => {
-      await mustRun("go", ["mod", "tidy"], { env: process.env, cwd: folder, timeoutMs: installMs });
-      // Nothing is to be downloaded or built any more when the environment is the program's.
-      await mustRun("go", ["vet", "./..."], { env: process.env, cwd: folder, timeoutMs: installMs });
-    },
-    command: (command) => command,
-    test: () => ["go", "test", "-count=1", "-v", "./..."],
-  };
-}
+/** How the runners count: unittest, Node, Go, JUnit's launcher, Maven. */
+const runTests = /^Ran \d+ tests|[#ℹ] pass [1-9]|--- PASS|[1-9]\d* tests successful|Tests run: [1-9]/m;
+const skippedTests = /skipped=[1-9]|[#ℹ] skipped [1-9]|--- SKIP|[1-9]\d* tests (?:aborted|skipped)|Skipped: [1-9]/;
 
 async function written(files: Files): Promise<string> {
   const folder = dirname(await writeProgram("pwaf.json", files["pwaf.json"] ?? "{}"));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Emulator, RecordedRequest } from "../../src/emulator/emulator.ts";
+import type { RecordedRequest } from "../../src/emulator/emulator.ts";
 import type { SnippetLanguage } from "../../src/core/snippets/languages.ts";
 import type { Snippet, SnippetAuth } from "../../src/core/snippets/snippet.ts";
 import { cloudHosts } from "../../src/emulator/http/cloudHosts.ts";
@@ -14,7 +14,7 @@ import { shell } from "./bed/shell.ts";
 import type { Toolchain, Workbench } from "./bed/toolchain.ts";
 import { longestMs } from "./bed/toolchain.ts";
 import { clientOf, notProvable } from "./clients.ts";
-import { credentialsFor, trustIdentityProvider } from "./credentials.ts";
+import { credentialsFor, lakebaseSettings, trustIdentityProvider } from "./credentials.ts";
 import type { MatrixRow } from "./matrix.ts";
 import { proved, rowsInDocs, rowText, writeDocs } from "./matrix.ts";
 import { allPackagesOf, languageNames, packagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
@@ -127,13 +127,6 @@ describe("snippets, run with the real clients", function () {
     assert.deepEqual(stale, [], "docs/connectors.md is out of date: npm run test:connectors -- --write");
   });
 });
-
-/** Where the databases are; who signs in is the service principal. */
-function lakebaseSettings({ lakebase }: Emulator): Record<string, string> {
-  const [host = "", port = ""] = lakebase.address.split(":");
-  const endpoint = "projects/orders/branches/production/endpoints/primary";
-  return { LAKEBASE_ENDPOINT: endpoint, PGHOST: host, PGPORT: port };
-}
 
 function checkRequests(sent: readonly RecordedRequest[], language: string, snippet: Snippet, log: string): void {
   const client = clientOf(language, snippet.connector);

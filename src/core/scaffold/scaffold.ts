@@ -76,6 +76,8 @@ export interface Plan {
   readonly changes: readonly FileChange[];
   /** What `pwaf.json` is to be: with a conformance entry for the connector. */
   readonly config: string;
+  /** The command that says whether it works, and the folder below the project's where it runs. */
+  readonly check: Pick<LanguagePart["check"], "command" | "folder">;
   /** What the user should know, or do. */
   readonly notes: readonly string[];
 }
@@ -115,6 +117,7 @@ export function planConnector(request: Request): Plan {
     files,
     changes,
     config: config.text,
+    check: part.check,
     notes: [...(part.notes ?? []), ...packages.notes, ...config.notes],
   };
 }

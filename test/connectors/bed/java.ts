@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cloudHosts } from "../../../src/emulator/http/cloudHosts.ts";
@@ -25,37 +25,21 @@ export const java: Toolchain = {
   async install(packages) {
     const jars = await jarsOf(packages);
     const desktop = await compiledDesktop();
-    /** By certificate authority. */
-    const trustStores = new Map<string, Promise<string>>();
     return {
       async run(program, { env, network }: ProgramInput) {
         const file = await writeProgram("Program.java", program);
         const home = dirname(file);
-        const trustStore = trustStores.get(network.caFile) ?? trustStoreOf(network.caFile);
-        trustStores.set(network.caFile, trustStore);
         const browser = await browserFor(network);
-        const hosts = join(home, "hosts");
-        await writeFile(hosts, `127.0.0.1 localhost ${cloudHosts.join(" ")}\n`);
-        const socks = await openSocksProxy(network.httpsPort);
+        const way = await openJavaWay(network);
         try {
           const properties = {
             // Java asks the system for the home folder, where the SDK keeps tokens, and not the environment.
             "user.home": home,
-            "javax.net.ssl.trustStore": await trustStore,
-            "javax.net.ssl.trustStorePassword": storePassword,
-            "jdk.net.hosts.file": hosts,
-            ...proxyProperties(network, socks.port),
+            ...way.properties,
           };
           return await runCommand(
             "java",
-            [
-              ...Object.entries(properties).map(([name, value]) => `-D${name}=${value}`),
-              "--patch-module",
-              `java.desktop=${desktop}`,
-              "-cp",
-              join(jars, "*"),
-              file,
-            ],
+            [...options(properties), "--patch-module", `java.desktop=${desktop}`, "-cp", join(jars, "*"), file],
             {
               env: {
                 PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
@@ -67,12 +51,41 @@ export const java: Toolchain = {
             },
           );
         } finally {
-          socks.close();
+          way.close();
         }
       },
     };
   },
 };
+
+/** What leads Java programs to the emulated workspace, until it is closed. */
+export interface JavaWay {
+  /** System properties. */
+  readonly properties: Readonly<Record<string, string>>;
+  close(): void;
+}
+
+/** Certificate authorities that were put into a trust store: by file. */
+const trustStores = new Map<string, Promise<string>>();
+
+export async function openJavaWay(network: Network): Promise<JavaWay> {
+  const trustStore = trustStores.get(network.caFile) ?? trustStoreOf(network.caFile);
+  trustStores.set(network.caFile, trustStore);
+  const hosts = await writeProgram("hosts", `127.0.0.1 localhost ${cloudHosts.join(" ")}\n`);
+  const socks = await openSocksProxy(network.httpsPort);
+  const properties = {
+    "javax.net.ssl.trustStore": await trustStore,
+    "javax.net.ssl.trustStorePassword": storePassword,
+    "jdk.net.hosts.file": hosts,
+    ...proxyProperties(network, socks.port),
+  };
+  return { properties, close: () => socks.close() };
+}
+
+/** System properties as a command line has them. */
+export function options(properties: Readonly<Record<string, string>>): string[] {
+  return Object.entries(properties).map(([name, value]) => `-D${name}=${value}`);
+}
 
 /**
  * A folder with the jars of packages (`group:artifact`, version or range of versions) and of all they need.

@@ -12,7 +12,51 @@ import { snippetsOf } from "../../../connectors/snippetFiles.ts";
 export type Files = Readonly<Record<string, string>>;
 
 const identity = '{\n  "isv": "Acme",\n  "product": "Loader",\n  "version": "1.2.0"\n}\n';
-const junit = "<dependency><groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId></dependency>";
+const junit = "5.11.4";
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.acme</groupId>
+  <artifactId>loader</artifactId>
+  <version>1.2.0</version>
+  <properties>
+    <maven.compiler.source>11</maven.compiler.source>
+    <maven.compiler.target>11</maven.compiler.target>
+    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+  </properties>
+  <dependencies>
+    <dependency>
+      <groupId>org.junit.jupiter</groupId>
+      <artifactId>junit-jupiter</artifactId>
+      <version>${junit}</version>
+      <scope>test</scope>
+    </dependency>
+  </dependencies>
+  <build>
+    <plugins>
+      <plugin>
+        <artifactId>maven-surefire-plugin</artifactId>
+        <version>3.5.2</version>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+`;
+const gradle = `plugins {
+    java
+}
+
+repositories {
+    mavenCentral()
+}
+
+dependencies {
+    testImplementation("org.junit.jupiter:junit-jupiter:${junit}")
+}
+
+tasks.test {
+    useJUnitPlatform()
+}
+`;
 
 /** Small projects of each kind that a connector can be added to. */
 export const projects = {
@@ -37,12 +81,12 @@ export const projects = {
   },
   JavaScript: { "package.json": '{\n  "name": "acme"\n}\n', "pwaf.json": identity },
   "Java, Maven": {
-    "pom.xml": `<project>\n  <dependencies>\n    ${junit}\n  </dependencies>\n</project>\n`,
+    "pom.xml": pom,
     "src/main/java/com/acme/Main.java": "package com.acme;\n",
     "pwaf.json": identity,
   },
   "Java, Gradle": {
-    "build.gradle.kts": "plugins {\n    java\n}\n\ndependencies {\n}\n",
+    "build.gradle.kts": gradle,
     gradlew: "",
     "src/main/java/com/acme/Main.java": "package com.acme;\n",
     "pwaf.json": identity,

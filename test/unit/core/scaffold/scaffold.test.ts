@@ -65,7 +65,7 @@ describe("adding a connector", () => {
     const [, snippet] = snippetsFor(projectOf(files))[0] ?? assert.fail();
     assert.match(
       carriedOut(files, plan(files, snippet))["build.gradle.kts"] ?? "",
-      /dependencies \{\n {4}implementation\("com\.databricks:databricks-jdbc:[\d.]+"\)\n\}\n\ntasks\.register<JavaExec>\("databricksCheck"\) \{\n/,
+      /dependencies \{\n {4}implementation\("com\.databricks:databricks-jdbc:[\d.]+"\)\n {4}testImpl[^]*\}\n\ntasks\.register<JavaExec>\("databricksCheck"\) \{\n/,
     );
   });
 
