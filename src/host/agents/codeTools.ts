@@ -94,16 +94,35 @@ async function checkedFiles(
       hint: "Give a path relative to the workspace folder. Files that pwaf.json ignores are left out.",
     });
   }
-  const cancelling = token.onCancellationRequested(() => scan.cancel());
-  try {
-    if ((await scan.start()) === "cancelled") throw new PwafError("cancelled", "The check was stopped.");
-  } finally {
-    cancelling.dispose();
-  }
+  await scanAll(scan, token);
   // The scan leaves what is being edited to the editor, which waits for a pause in typing.
   const open = vscode.workspace.textDocuments.map(({ uri }) => uri).filter(isOurs);
   await Promise.all(open.map((uri) => lint.check(uri)));
   return [...lint.files].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+}
+
+/** @throws PwafError `cancelled` when the token fires or somebody stops the scan in the window. */
+async function scanAll(scan: Services["scan"], token: vscode.CancellationToken): Promise<void> {
+  const cancelling = token.onCancellationRequested(() => scan.cancel());
+  try {
+    if ((await scan.start()) === "cancelled") await nextEnd(scan);
+  } finally {
+    cancelling.dispose();
+  }
+  if (token.isCancellationRequested || scan.state.kind !== "finished")
+    throw new PwafError("cancelled", "The check was stopped.");
+}
+
+/** Settles when a scan that has taken over from ours has ended. */
+function nextEnd(scan: Services["scan"]): Promise<void> {
+  return new Promise((resolve) => {
+    if (scan.state.kind !== "running") return resolve();
+    const listening = scan.onDidChange(({ kind }) => {
+      if (kind === "running") return;
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 /** The files that a path may mean. With several folders, paths may begin with the name of one, as the editor shows them. */

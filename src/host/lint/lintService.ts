@@ -74,6 +74,7 @@ export class LintService extends Disposable implements LintResults {
   }
 
   async check(uri: vscode.Uri): Promise<LintState | undefined> {
+    if ((await this.#options(uri)) === undefined) return undefined;
     const open = openDocument(uri);
     // Whoever types meanwhile has it checked again.
     if (open) return (await this.checkDocument(open)) ?? this.state(uri);
