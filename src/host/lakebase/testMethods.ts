@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isApplicationId } from "../../core/grants/grantSql.ts";
 import type { LakebaseMethod } from "../../workspace/lakebase/connectionCheck.ts";
 import { askText, back, type Back, type TextQuestion } from "../platform/steps.ts";
 
@@ -11,7 +12,7 @@ interface MethodForm {
 
 const filled = (value: string): string | undefined => (value === "" ? "This is needed." : undefined);
 const applicationId = (value: string): string | undefined =>
-  /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
+  isApplicationId(value)
     ? undefined
     : "An application id is a UUID, such as 11111111-2222-3333-4444-555555555555; a display name is not taken.";
 

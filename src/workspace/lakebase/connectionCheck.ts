@@ -1,4 +1,5 @@
 import { errorText, PwafError } from "../../core/base/errors.ts";
+import { kindOf } from "../../core/lakebase/roleSql.ts";
 import { endpointShape, wrongShape } from "./lakebaseApi.ts";
 import { connectLakebase, type LakebaseLogin } from "./connect.ts";
 import { statementError } from "./postgresError.ts";
@@ -39,12 +40,10 @@ export interface CheckTarget extends Pick<LakebaseLogin, "applicationName" | "da
   readonly endpoint: string;
 }
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** What is wrong with a method's fields, before anything is sent. */
 export function fieldProblem(method: LakebaseMethod): string | undefined {
   const id = "clientId" in method ? method.clientId : undefined;
-  if (id !== undefined && !uuid.test(id))
+  if (id !== undefined && kindOf(id) !== "SERVICE_PRINCIPAL")
     return `“${id}” is no application id: that is a UUID; a display name is not taken.`;
   if (method.kind === "federation" && method.identityToken.split(".").length !== 3) {
     return "The identity token is no JWT: three parts with dots between them.";
