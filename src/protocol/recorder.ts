@@ -36,6 +36,8 @@ export interface RecordedCallView {
   readonly rule?: string;
   /** Words that come from the surroundings of the program, and where from. */
   readonly added: readonly string[];
+  /** What is known about errors that the workspace answered with, and what to do. */
+  readonly advice: readonly string[];
 }
 
 export interface RecorderCalls {

@@ -20,19 +20,25 @@ export interface AnyResponse extends Writable {
 }
 
 /** A request and its answer, over HTTP/1.1 or HTTP/2. */
-export interface Exchange {
+export interface Called {
   readonly request: AnyRequest;
   readonly response: AnyResponse;
   /** The origin that the client called, such as `https://adb-1.2.azuredatabricks.net`. */
   readonly origin: URL;
   /** Path and query. */
   readonly target: string;
+}
+
+/** A call on its way. */
+export interface Exchange extends Called {
   /** What the request carries: the request itself, or what reads on the way. */
   readonly body: Readable;
+  /** To be told the name in docs/errors.md of an error that the answer says. */
+  readonly onKnownError: (error: string) => void;
 }
 
 /** Whether the client has broken off, so that no answer can reach it. */
-export function isGone({ request, response }: Exchange): boolean {
+export function isGone({ request, response }: Called): boolean {
   // What Node calls a response of HTTP/2 is no stream itself.
   const stream = response instanceof Http2ServerResponse ? response.stream : response;
   return stream.destroyed || stream.closed || request.socket.destroyed;

@@ -8,6 +8,7 @@ import { isDiscovery, renamedDiscovery } from "./discovery.ts";
 import type { Exchange } from "./exchange.ts";
 import { answer, isGone } from "./exchange.ts";
 import { GrpcForwarder, isGrpc, refuseGrpc } from "./grpc.ts";
+import { watchRefusal } from "./refusal.ts";
 
 /** Headers that are about one connection (RFC 9110, section 7.6.1), and those that Node writes itself. */
 const ofConnection = new Set(
@@ -67,11 +68,8 @@ export class Forwarder {
     this.#grpc.close();
   }
 
-  async #pass(
-    { request, response, body: sent, target, origin: called }: Exchange,
-    origin: URL,
-    rename: boolean,
-  ): Promise<void> {
+  async #pass(exchange: Exchange, origin: URL, rename: boolean): Promise<void> {
+    const { request, response, body: sent, target, origin: called, onKnownError } = exchange;
     const isSecure = origin.protocol === "https:";
     const outgoing = (isSecure ? secureRequest : plainRequest)({
       hostname: origin.hostname.replace(/^\[|\]$/g, ""),
@@ -98,6 +96,7 @@ export class Forwarder {
       return;
     }
     response.writeHead(incoming.statusCode ?? 502, headers);
+    if ((incoming.statusCode ?? 0) >= 400) watchRefusal(incoming.headers, incoming, onKnownError);
     await pipeline(incoming, response);
   }
 }

@@ -7,6 +7,7 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 import type { Environment } from "../core/environment/isolate.ts";
 import type { Exchange } from "./exchange.ts";
 import { answer, isGone } from "./exchange.ts";
+import { knownError } from "./refusal.ts";
 import { openTunnel } from "./tunnel.ts";
 
 /** What gRPC says of a call that nobody answered, and of one that nobody takes; neither is tried again by clients. */
@@ -61,13 +62,17 @@ export class GrpcForwarder {
       ":scheme": origin.protocol.slice(0, -1),
       ":authority": origin.host,
     });
-    outgoing.once("trailers", (trailers: IncomingHttpHeaders) => response.addTrailers(trailers));
+    outgoing.once("trailers", (trailers: IncomingHttpHeaders) => {
+      tell(exchange, trailers);
+      response.addTrailers(trailers);
+    });
     response.once("close", () => outgoing.close(constants.NGHTTP2_CANCEL));
     body.pipe(outgoing);
     const [received, flags] = await answerOf(outgoing);
     const status = received[":status"] ?? 502;
     const answered = Object.fromEntries(Object.entries(received).filter(([name]) => !name.startsWith(":")));
     if ((flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0) {
+      tell(exchange, received);
       response.stream.respond({ ...answered, ":status": status }, { endStream: true });
       return;
     }
@@ -111,6 +116,11 @@ export class GrpcForwarder {
     secure.destroy();
     throw new Error("it does not speak HTTP/2");
   }
+}
+
+function tell({ onKnownError }: Exchange, headers: IncomingHttpHeaders): void {
+  const error = knownError(headers);
+  if (error !== undefined) onKnownError(error);
 }
 
 function isHttp2(exchange: Exchange): exchange is Exchange & { readonly response: Http2ServerResponse } {

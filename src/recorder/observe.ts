@@ -1,17 +1,17 @@
 import type { CallAuth, RecordedCall } from "../core/recorder/call.ts";
 import { keptPath, keptUserAgent } from "../core/recorder/keptText.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Called } from "./exchange.ts";
 import { isGrpc } from "./grpc.ts";
 
 /** What is kept of a request. The credential is looked at for its form and not kept. */
-export function observe(exchange: Exchange): Omit<RecordedCall, "time" | "status"> {
-  const { request, origin, target } = exchange;
+export function observe(called: Called): Omit<RecordedCall, "time" | "status"> {
+  const { request, origin, target } = called;
   const version = request.httpVersion === "1.0" ? "HTTP/1.0" : request.httpVersion === "2.0" ? "HTTP/2" : "HTTP/1.1";
   return {
     host: origin.host,
     method: request.method ?? "",
     path: keptPath(target),
-    protocol: isGrpc(exchange) ? "gRPC" : version,
+    protocol: isGrpc(called) ? "gRPC" : version,
     userAgent: keptUserAgent(request.headers["user-agent"] ?? ""),
     auth: authOf(request.headers.authorization ?? ""),
   };

@@ -10,7 +10,7 @@ import { keptUserAgent } from "../core/recorder/keptText.ts";
 import { Recording } from "../core/recorder/recording.ts";
 import { createAuthority } from "../local/certificates.ts";
 import { javaTrustStore } from "../local/trustStore.ts";
-import type { AnyRequest, AnyResponse, Exchange } from "./exchange.ts";
+import type { AnyRequest, AnyResponse, Called, Exchange } from "./exchange.ts";
 import { isGone } from "./exchange.ts";
 import { Forwarder } from "./forward.ts";
 import { openFront } from "./front.ts";
@@ -94,13 +94,15 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const unnamed = new Set<MessageTextReader>();
 
   /** Notes a call. One of Spark Connect is noted when its message has said who calls. */
-  function noted(exchange: Exchange): Exchange {
-    const { request, response, target } = exchange;
-    const call = observe(exchange);
+  function noted(called: Called): Exchange {
+    const { request, response, target } = called;
+    const call = observe(called);
+    let error: string | undefined;
+    const exchange: Exchange = { ...called, body: request, onKnownError: (known) => (error = known) };
     const add = (seen: typeof call) => {
       const done = recording.add(seen);
-      const close = () => done(response.headersSent ? response.statusCode : 0);
-      if (isGone(exchange)) close();
+      const close = () => done(response.headersSent ? response.statusCode : 0, error);
+      if (isGone(called)) close();
       else response.once("close", close);
     };
     const field = call.protocol === "gRPC" ? clientTypeField(target) : undefined;
@@ -118,13 +120,13 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   }
 
   /** Where a request goes that came straight to the recorder's own address. */
-  function exchangeOf(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): Exchange {
+  function exchangeOf(request: AnyRequest, response: AnyResponse, scheme: "http" | "https"): Called {
     const called = request.headers[":authority"] ?? request.headers.host ?? "";
     const named = `${scheme}://${String(called)}`;
     const origin = new URL(URL.canParse(named) ? named : url);
     // As a plain proxy it is asked for whole addresses.
     const target = (request.url ?? "/").replace(/^https?:\/\/[^/]*/i, "");
-    return { request, response, body: request, origin, target: target.startsWith("/") ? target : `/${target}` };
+    return { request, response, origin, target: target.startsWith("/") ? target : `/${target}` };
   }
 
   try {

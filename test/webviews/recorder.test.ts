@@ -23,6 +23,7 @@ const tagged: RecordedCallView = {
   verdict: "tagged",
   why: "",
   added: ["agent/cursor: a coding agent ran the program"],
+  advice: [],
 };
 const untagged: RecordedCallView = {
   method: "GET",
@@ -36,6 +37,7 @@ const untagged: RecordedCallView = {
   why: "The User-Agent holds no identity, only the library's own name.",
   rule: "ua-missing-http",
   added: [],
+  advice: ["A privilege is missing in Unity Catalog. Grant `USE CATALOG`."],
 };
 const invalid: RecordedCallView = {
   ...untagged,

@@ -30,6 +30,8 @@ export interface RecordedCall {
   status: number;
   /** Until the answer was complete; absent while it is under way. */
   ms?: number;
+  /** The name in docs/errors.md of what a workspace's answer says. */
+  error?: string;
   /** How many more calls of the same form were counted but not kept. */
   more?: number;
 }

@@ -16,11 +16,17 @@ export function sessionHar({ calls, troubles }: Session, creatorVersion: string)
 }
 
 function entry(call: RecordedCall): object {
-  const { time, method, host, path, protocol, userAgent, auth, status, ms = 0, more = 0 } = call;
+  const { time, method, host, path, protocol, userAgent, auth, status, error, ms = 0, more = 0 } = call;
   const httpVersion = protocol === "gRPC" ? "HTTP/2" : protocol;
   const unknownSize = { headersSize: -1, bodySize: -1 };
   const { verdict, rule } = judge(call);
-  const notes = [`verdict ${verdict}`, `auth ${auth}`, rule && `rule ${rule}`, more > 0 && `${more} more of this form`];
+  const notes = [
+    `verdict ${verdict}`,
+    `auth ${auth}`,
+    rule && `rule ${rule}`,
+    error && `error ${error}`,
+    more > 0 && `${more} more of this form`,
+  ];
   return {
     startedDateTime: time,
     time: ms,

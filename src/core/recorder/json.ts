@@ -60,7 +60,7 @@ function readCall(value: unknown): RecordedCall {
   const auth = auths.find((name) => name === value["auth"]);
   const protocol = protocols.find((name) => name === value["protocol"]);
   if (!auth || !protocol) throw wrong("A call in it is damaged.");
-  const { status, more } = value;
+  const { status, error, more } = value;
   return {
     time: text("time"),
     host: text("host"),
@@ -70,6 +70,7 @@ function readCall(value: unknown): RecordedCall {
     userAgent: text("userAgent"),
     auth,
     status: typeof status === "number" ? status : 0,
+    ...(typeof error === "string" ? { error } : {}),
     ...(typeof more === "number" ? { more } : {}),
   };
 }

@@ -39,8 +39,8 @@ export class Recording implements Session {
     return this.#dropped;
   }
 
-  /** Keeps a call that has just come in. @returns what to call with its status once it is answered. */
-  add(call: Omit<RecordedCall, "time" | "status" | "ms" | "more">): (status: number) => void {
+  /** Keeps a call that has just come in. @returns what to call with its status, and a known error, once it is answered. */
+  add(call: Omit<RecordedCall, "time" | "status" | "ms" | "error" | "more">): (status: number, error?: string) => void {
     const begun = this.#now();
     const entry: RecordedCall = { time: begun.toISOString(), ...call, status: 0 };
     const form = formOf(entry);
@@ -53,8 +53,9 @@ export class Recording implements Session {
     if (!known) this.#byForm.set(form, entry);
     this.#calls.push(entry);
     this.#changed.fire(entry);
-    return (status) => {
+    return (status, error) => {
       entry.status = status;
+      if (error !== undefined) entry.error = error;
       entry.ms = this.#now().getTime() - begun.getTime();
       this.#changed.fire(entry);
     };

@@ -9,6 +9,8 @@ export interface CallGroup extends Pick<RecordedCall, "method" | "host" | "proto
   readonly count: number;
   /** The statuses seen, each once; 0 for calls without an answer. */
   readonly statuses: readonly number[];
+  /** What the workspace's answers say, each once: names in docs/errors.md. */
+  readonly errors: readonly string[];
   readonly judgement: Judgement;
 }
 
@@ -31,6 +33,7 @@ export function groupsOf({ calls }: Pick<Session, "calls">): CallGroup[] {
         route: routeOf(path),
         count: same.reduce((sum, { more = 0 }) => sum + 1 + more, 0),
         statuses: [...new Set(same.map(({ status }) => status))],
+        errors: [...new Set(same.flatMap(({ error }) => error ?? []))],
         judgement: judge(first),
       },
     ];

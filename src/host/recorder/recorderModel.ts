@@ -1,6 +1,7 @@
 import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import type { Environment } from "../../core/environment/isolate.ts";
+import { adviceFor } from "../../core/errors/explain.ts";
 import type { Session } from "../../core/recorder/call.ts";
 import { compareSessions } from "../../core/recorder/compare.ts";
 import { sessionHar } from "../../core/recorder/har.ts";
@@ -134,13 +135,20 @@ export class RecorderModel extends Disposable {
 
 const authNames = { pat: "token", oauth: "OAuth token", basic: "basic", other: "other", none: "none" } as const;
 
-function viewOf({ judgement, statuses, auth, ...group }: ReturnType<typeof groupsOf>[number]): RecordedCallView {
+function viewOf({
+  judgement,
+  statuses,
+  auth,
+  errors,
+  ...group
+}: ReturnType<typeof groupsOf>[number]): RecordedCallView {
   const { client, parts, verdict, why, rule, added } = judgement;
   const { method, host, route, count } = group;
   return {
     ...{ method, host, route, count, parts, verdict, why },
     statuses: statuses.filter((status) => status !== 0).join(", "),
     auth: authNames[auth],
+    advice: errors.map(adviceFor).filter((text) => text !== ""),
     added: added.map((word) => `${word.text}: ${word.why}`),
     ...(client === undefined ? {} : { client: `${client.name} ${client.version}`.trim() }),
     ...(rule === undefined ? {} : { rule }),

@@ -22,7 +22,7 @@ const partNames: Readonly<Record<UserAgentPartKind, string | undefined>> = {
 
 /** One form of call: what was called, the User-Agent in its pieces, and the verdict. */
 export function callItem(call: RecordedCallView, openRule: (rule: string) => void): HTMLElement {
-  const { method, host, route, count, statuses, client, auth, parts, verdict, why, rule, added } = call;
+  const { method, host, route, count, statuses, client, auth, parts, verdict, why, rule, added, advice } = call;
   const facts = [client, `auth: ${auth}`, statuses === "" ? "no answer yet" : `status ${statuses}`];
   return el(
     "li",
@@ -49,6 +49,7 @@ export function callItem(call: RecordedCallView, openRule: (rule: string) => voi
           "The linter finds such code by ",
           button(rule, "link", () => openRule(rule)),
         ),
+    ...advice.map((text) => el("p", { class: "why" }, ...withCode(text))),
     ...added.map((text) => el("p", { class: "muted" }, text)),
   );
 }

@@ -187,7 +187,7 @@ describe("recorder: gRPC", () => {
         stream.respond({ ":status": 200, "content-type": "application/grpc" });
         stream.pipe(stream);
       } else {
-        const status = { "grpc-status": "16", "grpc-message": "no" };
+        const status = { "grpc-status": "16", "grpc-message": "Invalid%20access%20token." };
         stream.respond({ ":status": 200, "content-type": "application/grpc", ...status }, { endStream: true });
       }
     });
@@ -203,7 +203,14 @@ describe("recorder: gRPC", () => {
     const refused = call(recorder, "/spark.connect.SparkConnectService/AnalyzePlan");
     refused.end(frame(field(3, userAgent)));
     const { headers, body } = await answerTo(refused);
-    assert.deepEqual([headers["grpc-status"], headers["grpc-message"], body.length], ["16", "no", 0]);
+    assert.deepEqual(
+      [headers["grpc-status"], headers["grpc-message"], body.length],
+      ["16", "Invalid%20access%20token.", 0],
+    );
+    await until("the error is noted", async () =>
+      recorder.recording.calls[1]?.error === undefined ? undefined : true,
+    );
+    assert.equal(recorder.recording.calls[1]?.error, "token-expired");
   });
 
   it("of other services is known by its header", async () => {

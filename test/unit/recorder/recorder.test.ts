@@ -6,9 +6,11 @@ import { createServer as createPlainServer, type RequestListener } from "node:ht
 import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { connect as connectTls } from "node:tls";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Recorder, RecorderOptions } from "../../../src/recorder/recorder.ts";
 import { startRecorder } from "../../../src/recorder/recorder.ts";
 import { createAuthority } from "../../../src/local/certificates.ts";
+import { sessionText } from "../../../src/core/recorder/text.ts";
 import { until } from "../../editor/bed/until.ts";
 import { cloudHosts } from "../../../src/emulator/http/cloudHosts.ts";
 import { runningEmulator } from "../emulator/running.ts";
@@ -241,6 +243,44 @@ describe("recorder", () => {
       assert.deepEqual([answer.status, asked], [502, 0]);
       assert.match(answer.body, /certificate is not trusted/);
       assert.match(recorder.recording.troubles[0]?.what ?? "", /could not be reached: its certificate is not trusted/);
+    });
+
+    it("names the known error that an answer says, keeps none of its words, and passes it on as it is", async () => {
+      const text = JSON.stringify({ error_code: "PERMISSION_DENIED", message: `No USE CATALOG on '${secret}'.` });
+      const bodies: Readonly<Record<string, readonly [body: Buffer, encoding: string]>> = {
+        "/plain": [Buffer.from(text), "identity"],
+        "/gzip": [gzipSync(text), "gzip"],
+        "/br": [brotliCompressSync(text), "br"],
+        "/long": [Buffer.from(text.padEnd(5_000_000)), "identity"],
+        "/damaged": [Buffer.from(text), "gzip"],
+        "/strange": [Buffer.from(text), "zstd"],
+      };
+      const upstream = await serve((request, response) => {
+        const [body, encoding] = bodies[request.url ?? ""] ?? [];
+        if (body) return void response.writeHead(403, { "content-encoding": encoding }).end(body);
+        response.writeHead(500, { "x-thriftserver-error-message": "Invalid access token." }).end();
+      });
+      const recorder = await start({ upstream });
+      for (const path of [...Object.keys(bodies), "/thrift"]) {
+        const { body } = await ask(`${recorder.url}${path}`);
+        if (path === "/long") assert.equal(body.length, 5_000_000);
+      }
+      const { calls } = recorder.recording;
+      await isTrue(() => calls.every(({ ms }) => ms !== undefined));
+      assert.deepEqual(
+        calls.map(({ path, error }) => [path, error]),
+        [
+          ["/plain", "permission-denied"],
+          ["/gzip", "permission-denied"],
+          ["/br", "permission-denied"],
+          ["/long", "permission-denied"],
+          ["/damaged", undefined],
+          ["/strange", undefined],
+          ["/thrift", "token-expired"],
+        ],
+      );
+      assert.ok(!JSON.stringify(calls).includes(secret));
+      assert.match(sessionText(recorder.recording), /\n {10}A privilege is missing in Unity Catalog\. Grant /);
     });
 
     it("says that the workspace is not there, or hung up midway", async () => {
