@@ -58,6 +58,11 @@ describe("Lakebase", function () {
     await workbench.screenshot("lakebase-test");
     await workbench.page.keyboard.press("Escape");
     await test(emulator.createToken({ user: "bruno.chen@emulated.example" }), /failed at “Connect”/);
+    await workbench.page.getByText("has no role, or one that was made in the user interface").first().waitFor();
+    await workbench.screenshot("lakebase-test-failed");
+    // What helps is offered with it, for the same endpoint.
+    await workbench.quickInput.pick(/failed at “Connect”/, "Create role");
+    await workbench.quickInput.waitFor("E-mail address");
     await workbench.page.keyboard.press("Escape");
   });
 
@@ -69,6 +74,21 @@ describe("Lakebase", function () {
     const results = await workbench.webview("Query Results");
     await results.getByRole("gridcell", { name: "ada.lindqvist@emulated.example" }).waitFor();
     await workbench.screenshot("lakebase-sql");
+  });
+
+  it("keeps a session for the editor, and shows its open transaction", async () => {
+    const { workbench } = editor();
+    const results = await workbench.webview("Query Results");
+    const count = "SELECT count(*) AS orders FROM shop.orders";
+    await workbench.editor.replaceAll(`BEGIN;\nDELETE FROM shop.orders WHERE id > 1;\n${count};\n`);
+    await workbench.command("PWAF: Run SQL file");
+    await workbench.waitForStatus("Lakebase · in transaction");
+    await results.getByRole("gridcell", { name: "1", exact: true }).waitFor();
+    await workbench.screenshot("lakebase-transaction");
+    await workbench.editor.replaceAll(`ROLLBACK;\n${count};\n`);
+    await workbench.command("PWAF: Run SQL file");
+    await results.getByRole("gridcell", { name: "500", exact: true }).waitFor();
+    await workbench.waitForStatus(/Lakebase$/);
   });
 
   it("shows the SQL of a role, and makes it when told to", async () => {
