@@ -7,7 +7,9 @@ import type { SqlToken } from "./tokens.ts";
  */
 export function beginsCompound(script: string, tokens: readonly SqlToken[]): boolean {
   const last = tokens.at(-1);
-  if (!last || wordOf(script, last) !== "BEGIN") return false;
+  // Asked for each token of a script.
+  if (last?.kind !== "word" || last.end - last.start !== "BEGIN".length || wordOf(script, last) !== "BEGIN")
+    return false;
   const before = tokens.slice(-3, -1).map((token) => wordOf(script, token));
   if (tokens.length === 1 || (tokens.length === 3 && before[1] === ":")) return true;
   return before.at(-1) === "AS" && wordOf(script, tokens[0]) === "CREATE";

@@ -10,11 +10,19 @@ export interface ScriptStatement extends TextRange {
   readonly until: number;
 }
 
+/** The script that was split last: completion, hover and the lenses of an editor all ask about the same text. */
+let latest: { readonly script: string; readonly statements: readonly ScriptStatement[] } | undefined;
+
 /**
  * Splits a Databricks SQL script at its semicolons; see `sqlTokens` for what can hide one. The semicolons of a compound
  * statement (`BEGIN … END`) and of a procedure's body belong to it. One that never ends takes the rest of the script.
  */
 export function splitStatements(script: string): readonly ScriptStatement[] {
+  if (latest?.script !== script) latest = { script, statements: split(script) };
+  return latest.statements;
+}
+
+function split(script: string): readonly ScriptStatement[] {
   const statements: ScriptStatement[] = [];
   let tokens: SqlToken[] = [];
   let compound: CompoundReader | undefined;

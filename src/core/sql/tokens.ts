@@ -14,17 +14,10 @@ export interface SqlToken {
  * one character, but for `::`.
  */
 export function* sqlTokens(script: string): Generator<SqlToken> {
-  const word = /[\p{L}\p{N}_]+/uy;
-  const blank = /\s+/y;
-  for (let at = 0; at < script.length;) {
-    blank.lastIndex = at;
-    if (blank.test(script)) {
-      at = blank.lastIndex;
-      continue;
-    }
-    word.lastIndex = at;
-    const kind = word.test(script) ? "word" : kindAt(script, at);
-    let end = kind === "word" ? word.lastIndex : kind === "cast" ? at + 2 : tokenEnd(script, at);
+  for (let at = blankEnd(script, 0); at < script.length; at = blankEnd(script, at)) {
+    const behindWord = wordEnd(script, at);
+    const kind = behindWord > at ? "word" : kindAt(script, at);
+    let end = kind === "word" ? behindWord : kind === "cast" ? at + 2 : tokenEnd(script, at);
     // A doubled backtick is one in the name.
     while (kind === "name" && script[end] === "`") end = tokenEnd(script, end);
     if (kind !== "comment") yield { kind: kind === "cast" ? "sign" : kind, start: at, end };
@@ -40,6 +33,41 @@ function kindAt(script: string, at: number): SqlToken["kind"] | "comment" | "cas
   if (char === "`") return "name";
   if (char === "'" || char === '"') return "text";
   return char === "$" && tokenEnd(script, at) > at + 1 ? "text" : "sign";
+}
+
+/** Most of a script is ASCII, which needs no regular expression: a file of 10 000 statements is read with each key. */
+const firstBeyondAscii = 128;
+const asciiWord = Uint8Array.from({ length: firstBeyondAscii }, (_, code) =>
+  /\w/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const asciiBlank = Uint8Array.from({ length: firstBeyondAscii }, (_, code) =>
+  /\s/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const letters = /[\p{L}\p{N}_]+/uy;
+const blanks = /\s+/y;
+
+/** Where the letters, digits and underscores from `at` on end. */
+function wordEnd(script: string, at: number): number {
+  return runEnd(script, at, asciiWord, letters);
+}
+
+function blankEnd(script: string, at: number): number {
+  return runEnd(script, at, asciiBlank, blanks);
+}
+
+function runEnd(script: string, from: number, ascii: Uint8Array, beyond: RegExp): number {
+  for (let at = from; at < script.length;) {
+    const code = script.charCodeAt(at);
+    if (code < firstBeyondAscii) {
+      if (ascii[code] === 0) return at;
+      at++;
+      continue;
+    }
+    beyond.lastIndex = at;
+    if (!beyond.test(script)) return at;
+    at = beyond.lastIndex;
+  }
+  return script.length;
 }
 
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}_]/u.test(char);

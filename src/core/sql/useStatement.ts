@@ -19,6 +19,7 @@ export function namespaceAfter(
   before: Namespace,
   valueOf: (parameter: string) => string | undefined,
 ): Namespace | undefined {
+  if (!moves(sql)) return undefined;
   const reader = new NameReader(sql, valueOf);
   if (reader.eat("SET")) return reader.eat("CATALOG") ? atCatalog(reader.name(1)) : undefined;
   if (!reader.eat("USE")) return undefined;
@@ -28,6 +29,12 @@ export function namespaceAfter(
   const [schema, catalog = before.catalog] = [...parts].reverse();
   if (schema === undefined) return isSchema || parts.length === 0 ? {} : undefined;
   return catalog === undefined ? { schema } : { catalog, schema };
+}
+
+/** Of all statements above a cursor, few begin with one of these. */
+function moves(sql: string): boolean {
+  const [first] = sqlTokens(sql);
+  return first !== undefined && /^(?:SET|USE)$/i.test(sql.slice(first.start, first.end));
 }
 
 function atCatalog(parts: readonly string[] | undefined): Namespace {
