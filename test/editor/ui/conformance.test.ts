@@ -31,6 +31,16 @@ export async function fetchMe(userAgent, bearer) {
   return (await fetch(host + "/api/2.0/preview/scim/v2/Me", { headers })).status;
 }
 `,
+  // Never ends, and has a child that does not either; both turn a deaf ear to being asked.
+  "patient.mjs": `
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+process.on("SIGTERM", () => {});
+const script = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('ready')";
+const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+child.stdout.once("data", () => writeFileSync("pids.json", JSON.stringify([process.pid, child.pid])));
+setInterval(() => {}, 1000);
+`,
   "loader.py": `
 from databricks import sql
 
@@ -122,6 +132,24 @@ describe("conformance in the Testing view", function () {
     assert.equal(seen.length, 2);
   });
 
+  it("stops what is running, its children with it, and runs it again afterwards", async () => {
+    const { workbench } = editor();
+    await writeFile(join(project, "sync.mjs"), callers["patient.mjs"]);
+    await workbench.command("Test: Run All Tests");
+    const pids = await until("the program and its child", async () => {
+      const text = await readFile(join(project, "pids.json"), "utf8").catch(() => "");
+      return text === "" ? undefined : (JSON.parse(text) as number[]);
+    });
+    assert.equal(pids.length, 2);
+    await workbench.command("Test: Cancel Test Run");
+    await waitForRow("OAuth M2M: sync (Skipped)");
+    await until("the end of both", () => Promise.resolve(pids.some(isAlive) ? undefined : true));
+    await writeFile(join(project, "sync.mjs"), callers["check.mjs"]);
+    await workbench.command("Test: Run All Tests");
+    await waitForRow("OAuth M2M: sync (Passed)");
+    await waitForRow("REST API (Passed)");
+  });
+
   it("saves a report that tells of the error and that it is gone", async () => {
     const { workbench } = editor();
     await workbench.command("PWAF: Save conformance report");
@@ -150,3 +178,12 @@ describe("conformance in the Testing view", function () {
     assert.ok(written.startsWith(config.slice(0, config.lastIndexOf("}\n  ]") + 1)), written);
   });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
