@@ -81,12 +81,12 @@ describe("Lakebase", function () {
     const results = await workbench.webview("Query Results");
     const count = "SELECT count(*) AS orders FROM shop.orders";
     await workbench.editor.replaceAll(`BEGIN;\nDELETE FROM shop.orders WHERE id > 1;\n${count};\n`);
-    await workbench.command("PWAF: Run SQL file");
+    await workbench.command("PWAF: Run all SQL of the file");
     await workbench.waitForStatus("Lakebase · in transaction");
     await results.getByRole("gridcell", { name: "1", exact: true }).waitFor();
     await workbench.screenshot("lakebase-transaction");
     await workbench.editor.replaceAll(`ROLLBACK;\n${count};\n`);
-    await workbench.command("PWAF: Run SQL file");
+    await workbench.command("PWAF: Run all SQL of the file");
     await results.getByRole("gridcell", { name: "500", exact: true }).waitFor();
     await workbench.waitForStatus(/Lakebase$/);
   });
