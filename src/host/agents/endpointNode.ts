@@ -13,7 +13,6 @@ export interface EndpointText {
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
-  readonly isWarning?: true;
   /** For `viewItem` in `package.json`. */
   readonly context: string;
   readonly advice?: string;
@@ -35,8 +34,11 @@ const icons: Readonly<Record<EndpointKind, string>> = {
   app: "package",
 };
 
-/** What a node says. Icons are codicons. */
-export function endpointText(node: EndpointNode, isOffered: (endpoint: McpEndpoint) => boolean): EndpointText {
+/** What a node says that is no error. Icons are codicons. */
+export function endpointText(
+  node: Exclude<EndpointNode, { readonly kind: "error" }>,
+  isOffered: (endpoint: McpEndpoint) => boolean,
+): EndpointText {
   switch (node.kind) {
     case "endpoints":
       return { label: "MCP endpoints", icon: "hubot", context: "mcpEndpoints" };
@@ -59,10 +61,5 @@ export function endpointText(node: EndpointNode, isOffered: (endpoint: McpEndpoi
     }
     case "note":
       return { label: node.text, icon: "info", context: "note" };
-    case "error": {
-      const { message, hint } = node.error;
-      const advice = hint === undefined ? {} : { advice: hint };
-      return { label: message, icon: "warning", isWarning: true, context: "error", ...advice };
-    }
   }
 }

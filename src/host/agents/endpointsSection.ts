@@ -4,6 +4,7 @@ import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { McpEndpoint } from "../../core/mcp/endpoint.ts";
 import { managedEndpoint } from "../../core/mcp/endpoint.ts";
+import { errorItem } from "../platform/errorItem.ts";
 import type { TreeSection } from "../platform/sectionedTree.ts";
 import type { Services } from "../services.ts";
 import type { EndpointNode } from "./endpointNode.ts";
@@ -53,14 +54,15 @@ export class EndpointsSection extends Disposable implements TreeSection<Endpoint
   }
 
   getTreeItem(node: EndpointNode): vscode.TreeItem {
+    if (node.kind === "error") return errorItem(node.error, "pwaf.connection.refresh");
     const text = endpointText(node, (endpoint) => this.#offered.has(endpoint));
-    const { label, description, icon, isWarning, context, advice } = text;
+    const { label, description, icon, context, advice } = text;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const opens = node.kind === "group" || node.kind === "catalog";
     const state = node.kind === "endpoints" ? Expanded : opens ? Collapsed : None;
     const item = new vscode.TreeItem(label, state);
     if (description !== undefined) item.description = description;
-    item.iconPath = new vscode.ThemeIcon(icon, isWarning && new vscode.ThemeColor("list.warningForeground"));
+    item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = context;
     // `appendText` escapes: names come from the workspace and must stay text.
     item.tooltip = new vscode.MarkdownString().appendText([label, advice].filter((part) => part).join("\n\n"));

@@ -3,12 +3,12 @@ import { PwafError, wrapError } from "../../core/base/errors.ts";
 import { authKinds, createConnectionSql } from "../../core/connections/createSql.ts";
 import type { Holder } from "../../core/connections/holders.ts";
 import { holdersOf, revokeStatements, useOf } from "../../core/connections/holders.ts";
-import { httpRequestSql, pathProblem } from "../../core/connections/httpRequest.ts";
+import { httpRequestSql } from "../../core/connections/httpRequest.ts";
 import { grantStatements } from "../../core/grants/grantSql.ts";
 import { logError } from "../platform/errors.ts";
 import { pickPrincipal } from "../platform/pickPrincipal.ts";
-import { askText, back } from "../platform/steps.ts";
 import type { Services } from "../services.ts";
+import { askCall } from "./askCall.ts";
 import type { UseChange } from "./changeUse.ts";
 import { changeUse, effectText } from "./changeUse.ts";
 import type { ConnectionNode } from "./connectionNode.ts";
@@ -63,15 +63,13 @@ export class ConnectionCommands {
     const { sql, state } = this.#services;
     const connection = await this.#connectionOf(node, "Call through connection", "HTTP");
     if (connection === undefined) return;
-    const path = await askText(
-      { title: `Call GET through ${connection}`, step: 1, of: 1 },
-      { prompt: "Path below the connection's base path", placeholder: "/", validate: pathProblem },
-      state.get("connectionPaths")?.[connection] ?? "/",
-    );
-    if (path === undefined || path === back) return;
+    const asked = await askCall(connection, state.get("connectionPaths")?.[connection] ?? "/");
+    if (asked === undefined) return;
+    const { method, path } = asked;
+    // The path only: a body may hold what is nobody's business later.
     await state.set("connectionPaths", { ...state.get("connectionPaths"), [connection]: path });
-    const statement = httpRequestSql({ connection, method: "GET", path });
-    const title = `Calling GET ${path} through ${connection}`;
+    const statement = httpRequestSql(asked);
+    const title = `Calling ${method} ${path} through ${connection}`;
     const answer = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_, token) => {
@@ -84,7 +82,7 @@ export class ConnectionCommands {
     );
     const [status, body] = answer ?? [];
     const isGood = status !== null && status !== undefined && /^[23]/.test(status);
-    const text = `${connection} answered ${status ?? "nothing"} to GET ${path}.`;
+    const text = `${connection} answered ${status ?? "nothing"} to ${method} ${path}.`;
     const show = isGood ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     if ((await show(text, "Show answer")) !== undefined) await showText(body ?? "", languageOf(body ?? ""));
   }

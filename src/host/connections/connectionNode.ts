@@ -17,15 +17,14 @@ export interface ConnectionText {
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
-  readonly isWarning?: true;
   /** For `viewItem` in `package.json`. */
   readonly context: string;
   /** More than fits into a line. */
   readonly advice?: string;
 }
 
-/** What a node says. Icons are codicons. */
-export function connectionText(node: ConnectionNode): ConnectionText {
+/** What a node says that is no error. Icons are codicons. */
+export function connectionText(node: Exclude<ConnectionNode, { readonly kind: "error" }>): ConnectionText {
   switch (node.kind) {
     case "connections":
       return { label: "Unity Catalog connections", icon: "plug", context: "connections" };
@@ -73,16 +72,6 @@ export function connectionText(node: ConnectionNode): ConnectionText {
       return { label: node.name, description: node.value, icon: "info", context: "fact" };
     case "note":
       return { label: node.text, icon: "info", context: "note" };
-    case "error": {
-      const { message, hint } = node.error;
-      return {
-        label: message,
-        icon: "warning",
-        isWarning: true,
-        context: "error",
-        ...(hint === undefined ? {} : { advice: hint }),
-      };
-    }
   }
 }
 

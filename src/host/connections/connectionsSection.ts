@@ -5,6 +5,7 @@ import { PwafError, wrapError } from "../../core/base/errors.ts";
 import { holdersOf } from "../../core/connections/holders.ts";
 import type { Connection } from "../../workspace/rest/types.ts";
 import type { WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
+import { errorItem } from "../platform/errorItem.ts";
 import type { TreeSection } from "../platform/sectionedTree.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionNode } from "./connectionNode.ts";
@@ -41,12 +42,13 @@ export class ConnectionsSection extends Disposable implements TreeSection<Connec
   }
 
   getTreeItem(node: ConnectionNode): vscode.TreeItem {
-    const { label, description, icon, isWarning, context, advice } = connectionText(node);
+    if (node.kind === "error") return errorItem(node.error, "pwaf.connection.refresh");
+    const { label, description, icon, context, advice } = connectionText(node);
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const isOpen = node.kind === "connections" || node.kind === "holders";
     const item = new vscode.TreeItem(label, isOpen ? Expanded : node.kind === "connection" ? Collapsed : None);
     if (description !== undefined) item.description = description;
-    item.iconPath = new vscode.ThemeIcon(icon, isWarning && new vscode.ThemeColor("list.warningForeground"));
+    item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = context;
     item.tooltip = tooltip([description === undefined ? label : `${label}: ${description}`, advice]);
     return item;

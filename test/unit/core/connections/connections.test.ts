@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { authKinds, createConnectionSql } from "../../../../src/core/connections/createSql.ts";
 import { holdersOf, revokeStatements } from "../../../../src/core/connections/holders.ts";
-import { httpRequestSql, pathProblem } from "../../../../src/core/connections/httpRequest.ts";
+import { httpRequestSql, jsonProblem, pathProblem } from "../../../../src/core/connections/httpRequest.ts";
 import { shownOptions } from "../../../../src/core/connections/options.ts";
 
 describe("options of a connection", () => {
@@ -33,6 +33,15 @@ describe("SQL of connections", () => {
   it("quotes what a path and a name may hold", () => {
     const sql = httpRequestSql({ connection: "it's", method: "GET", path: "/a?b='c'\\d" });
     assert.match(sql, /conn => 'it\\'s', method => 'GET', path => '\/a\?b=\\'c\\'\\\\d'/);
+  });
+
+  it("sends a body only where there is one", () => {
+    const call = { connection: "desk", path: "/tickets" } as const;
+    const sql = httpRequestSql({ ...call, method: "POST", json: `{"text": "it's \\"open\\""}` });
+    assert.match(sql, /method => 'POST', path => '\/tickets', json => '\{"text": "it\\'s \\\\"open\\\\""\}'\)/);
+    assert.doesNotMatch(httpRequestSql({ ...call, method: "GET" }), /json/);
+    assert.deepEqual(["{}", "[1]", '"a"'].map(jsonProblem), [undefined, undefined, undefined]);
+    for (const body of ["", "{a: 1}", "{'a': 1}"]) assert.notEqual(jsonProblem(body), undefined, body);
   });
 
   it("refuses paths that the function would refuse", () => {

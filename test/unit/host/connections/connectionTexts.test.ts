@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { UseChange } from "../../../../src/host/connections/changeUse.ts";
 import { effectText } from "../../../../src/host/connections/changeUse.ts";
 import { connectionText } from "../../../../src/host/connections/connectionNode.ts";
@@ -50,7 +49,6 @@ describe("nodes of connections", () => {
       connectionText({ kind: "option", option: { name: "port", value: "443" } }),
       connectionText({ kind: "holder", connection: "c", holder: { principal: "team", by } }),
       connectionText({ kind: "holder", connection: "c", holder: { principal: "admins", by: inherited } }),
-      connectionText({ kind: "error", error: new PwafError("forbidden", "No.") }),
     ].map(({ label, description, context }) => [label, description, context]);
     assert.deepEqual(texts, [
       ["crm_api", "http", "connection.http"],
@@ -59,7 +57,6 @@ describe("nodes of connections", () => {
       ["port", "443", "option"],
       ["team", "USE CONNECTION", "holder"],
       ["admins", "ALL PRIVILEGES from metastore", "holder.inherited"],
-      ["No.", undefined, "error"],
     ]);
   });
 });
