@@ -47,6 +47,11 @@ export function completionPlace(statement: string, offset: number): CompletionPl
   return { qualifier, typed, replace: { start: last.start, end: offset }, wants: wanted(words) };
 }
 
+/** Whether a line up to the cursor has gone on from `before` with nothing but letters of the name being written. */
+export function isSameWord(before: string, now: string): boolean {
+  return now.startsWith(before) && /^[\p{L}\p{N}_]*$/u.test(now.slice(before.length));
+}
+
 /** @param before what stands before the name, in capitals */
 function wanted(before: readonly string[]): CompletionPlace["wants"] {
   const last = before.at(-1) ?? "";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { completionPlace } from "../../core/sql/completionPlace.ts";
+import { completionPlace, isSameWord } from "../../core/sql/completionPlace.ts";
 import type { CatalogNames } from "./catalogNames.ts";
 import type { SqlContext } from "./sqlContext.ts";
 import type { Suggestion, Suggestions } from "./suggest.ts";
@@ -48,11 +48,11 @@ export class NameCompletion implements vscode.CompletionItemProvider {
     const text = document.getText().slice(start, Math.max(end, start + context.offset));
     const place = completionPlace(text, context.offset);
     if (!place) return undefined;
-    const { version } = document;
+    const before = lineUpTo(document, position);
     const work = suggest(place, context, this.#names);
     const found = await inTime(work, patienceMs);
     if (!found) {
-      void this.#offerLate(work, () => isStillThere(document, version, position));
+      void this.#offerLate(work, () => isStillThere(document, position.line, before));
       return new vscode.CompletionList([], true);
     }
     const range = new vscode.Range(document.positionAt(start + place.replace.start), position);
@@ -61,18 +61,27 @@ export class NameCompletion implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, !found.isComplete);
   }
 
-  /** Asks once more for completions at a place where the names have come too late. */
+  /**
+   * Asks once more for completions at a place where the names have come too late. The editor by itself would not: of an
+   * empty list it ignores that it is incomplete, and while words of the file are on offer it opens no other list.
+   */
   async #offerLate(work: Promise<Suggestions>, isWanted: () => boolean): Promise<void> {
     const found = await inTime(work, lateMs);
-    if (found !== undefined && found.items.length > 0 && isWanted())
-      await vscode.commands.executeCommand("editor.action.triggerSuggest");
+    if (found === undefined || found.items.length === 0 || !isWanted()) return;
+    await vscode.commands.executeCommand("hideSuggestWidget");
+    await vscode.commands.executeCommand("editor.action.triggerSuggest");
   }
 }
 
-/** Whether nothing was typed since, and the cursor stands where it stood. */
-function isStillThere(document: vscode.TextDocument, version: number, position: vscode.Position): boolean {
+function lineUpTo(document: vscode.TextDocument, { line, character }: vscode.Position): string {
+  return document.lineAt(line).text.slice(0, character);
+}
+
+/** Whether the cursor stands where it stood, or farther on in the same word. */
+function isStillThere(document: vscode.TextDocument, line: number, before: string): boolean {
   const editor = vscode.window.activeTextEditor;
-  return editor?.document === document && document.version === version && editor.selection.active.isEqual(position);
+  if (editor?.document !== document || !editor.selection.isEmpty || editor.selection.active.line !== line) return false;
+  return isSameWord(before, lineUpTo(document, editor.selection.active));
 }
 
 function completionItem(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { completionPlace } from "../../../../src/core/sql/completionPlace.ts";
+import { completionPlace, isSameWord } from "../../../../src/core/sql/completionPlace.ts";
 
 describe("what is being written in SQL", () => {
   /** `|` marks the cursor. */
@@ -36,6 +36,14 @@ describe("what is being written in SQL", () => {
   ] as const) {
     it(marked, () => assert.equal(at(marked), expected));
   }
+
+  it("tells whether the same name is still being written", () => {
+    assert.ok(isSameWord("SELECT * FROM ", "SELECT * FROM "));
+    assert.ok(isSameWord("SELECT * FROM main.sa", "SELECT * FROM main.salés"));
+    assert.ok(!isSameWord("SELECT * FROM main.", "SELECT * FROM main.sales."));
+    assert.ok(!isSameWord("SELECT * FROM ma", "SELECT * FROM m"));
+    assert.ok(!isSameWord("SELECT * FROM t", "SELECT * FROM t "));
+  });
 
   it("replaces an opening backtick as well", () => {
     assert.deepEqual(completionPlace("SELECT * FROM `od", 17)?.replace, { start: 14, end: 17 });
