@@ -25,7 +25,8 @@ export interface Front {
   close(): Promise<void>;
 }
 
-const largestHeaders = 65_536;
+/** More than any server takes: whether headers are too large is for the workspace to say. */
+const largestHeaders = 1_048_576;
 const patienceMs = 30_000;
 const tlsHandshake = 0x16;
 
@@ -51,6 +52,7 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
   const secure = createSecureServer({
     ...limits,
     allowHTTP1: true,
+    settings: { maxHeaderListSize: largestHeaders },
     cert: own.certificate,
     key: own.key,
     minVersion: "TLSv1.2",
@@ -65,7 +67,13 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
     handlers.trouble("A client offered neither HTTP/1.1 nor HTTP/2 and was refused.");
     socket.destroy();
   });
-  secure.on("sessionError", (error) => handlers.trouble(`A client broke the rules of HTTP/2: ${error.message}.`));
+  secure.on("sessionError", (error: NodeJS.ErrnoException) =>
+    handlers.trouble(
+      error.code === "ECONNRESET"
+        ? "A client broke a connection of HTTP/2 off."
+        : `A client broke the rules of HTTP/2: ${error.message}.`,
+    ),
+  );
 
   const contextFor = (name: string): SecureContext => {
     const known = contexts.get(name);

@@ -28,16 +28,20 @@ export function authOf(header: string): CallAuth {
 /**
  * What can be said of a request that the HTTP parser refused, for instance one with control characters in its
  * User-Agent. Undefined for bytes that are no request at all.
+ * @param otherwise the host where the request names none
  */
-export function observeRefused(packet: Buffer, host: string): Omit<RecordedCall, "time" | "status"> | undefined {
+export function observeRefused(packet: Buffer, otherwise: string): Omit<RecordedCall, "time" | "status"> | undefined {
   const text = packet.toString("latin1");
   const line = /^([A-Z]+) (\S+) (HTTP\/1\.[01])\r?\n/.exec(text);
   const header = (name: string) => new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*\\r?$`, "im").exec(text)?.[1] ?? "";
   if (!line) return undefined;
+  const [, method = "", target = ""] = line;
+  // A proxy is asked for a host instead of a path.
+  const isConnect = method === "CONNECT";
   return {
-    host,
-    method: line[1] ?? "",
-    path: keptPath(line[2] ?? ""),
+    host: keptPath((isConnect ? target : header("host")) || otherwise),
+    method,
+    path: isConnect ? "" : keptPath(target),
     protocol: line[3] === "HTTP/1.0" ? "HTTP/1.0" : "HTTP/1.1",
     userAgent: keptUserAgent(header("user-agent")),
     auth: authOf(header("authorization")),

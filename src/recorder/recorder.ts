@@ -64,12 +64,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     refused(packet, status, why) {
       const call = observeRefused(packet, upstream?.host ?? ownHost);
       if (call) recording.add(call)(status);
-      else
-        trouble(
-          packet.subarray(0, 3).toString("latin1") === "PRI"
-            ? plainHttp2
-            : `${why}: a client sent what is no HTTP request.`,
-        );
+      else if (packet.subarray(0, 3).toString("latin1") === "PRI") trouble(plainHttp2);
+      else if (status === 400) trouble(`${why}: a client sent what is no HTTP request.`);
+      else trouble(`A request could not be read and was refused with ${status} ${why}.`);
     },
     trouble,
   });

@@ -36,9 +36,9 @@ export async function recordCommand(args: string[], io: CommandIo): Promise<numb
     await recorder.close();
   }
   const { recording } = recorder;
-  // Saved before anything can fail: nothing that was recorded is to be lost.
-  if (options.save !== undefined) await save(resolve(io.cwd, options.save), recording);
+  // Printed before the file is written, which may fail: nothing that was recorded is to be lost.
   io.out(printed(recording, options.format));
+  if (options.save !== undefined) await save(resolve(io.cwd, options.save), recording);
   const drifts = golden === undefined ? [] : compareSessions(golden, recording);
   for (const drift of drifts) io.err(`drift     ${drift}\n`);
   if (recording.calls.length === 0) io.err(nothing);

@@ -49,7 +49,7 @@ export function callItem(call: RecordedCallView, openRule: (rule: string) => voi
           "The linter finds such code by ",
           button(rule, "link", () => openRule(rule)),
         ),
-    ...advice.map((text) => el("p", { class: "why" }, ...withCode(text))),
+    ...advice.map((text) => el("p", { class: "advice" }, ...withCode(text))),
     ...added.map((text) => el("p", { class: "muted" }, text)),
   );
 }

@@ -80,6 +80,7 @@ export class RecorderPage {
     this.#where.replaceChildren(...(state.kind === "recording" ? this.#howTo(state.url) : []));
     const problem = state.kind === "error" && errorNotice(state.error, (id) => this.#port.send("action", { id }));
     this.#problem.replaceChildren(...(problem ? [problem] : []));
+    this.#empty.replaceChildren(emptyNotice(state.kind === "recording"));
     if (state.kind === "recording") this.#announcer.say(`Recording at ${state.url}`);
     if (state.kind === "error") this.#announcer.say(state.error.message);
   }
@@ -91,7 +92,7 @@ export class RecorderPage {
     setText(this.#hidden, `${hidden} older kinds of calls are not shown; they are saved and compared.`);
     this.#troubles.hidden = troubles.length === 0;
     this.#troubles.replaceChildren(...troubles.map((text) => el("li", {}, text)));
-    this.#empty.replaceChildren(...(calls.length === 0 ? [emptyNotice()] : []));
+    this.#empty.hidden = calls.length > 0;
     this.#drawList(calls);
     this.#announcer.say(summary);
   }
@@ -136,10 +137,11 @@ export class RecorderPage {
   }
 }
 
-function emptyNotice(): HTMLElement {
+function emptyNotice(isRecording: boolean): HTMLElement {
+  const steps = isRecording ? "Open a terminal" : "Start recording, open a terminal";
   return notice(
     "Nothing has been called yet.",
-    el("p", { class: "hint" }, "Start recording, open a terminal, and run a program in it that calls Databricks."),
+    el("p", { class: "hint" }, `${steps}, and run a program in it that calls Databricks.`),
     el("p", { class: "hint" }, "Tokens, bodies and query strings are not kept."),
   );
 }

@@ -97,6 +97,13 @@ describe("pwaf record", function () {
     );
   });
 
+  it("prints what was recorded when it cannot be saved", () => {
+    const { status, stdout, stderr } = run(["--save", "no/such/folder.json", "--", ...calling("Acme_Loader/1.2.0")]);
+    assert.equal(status, 2);
+    assert.match(stdout, /\n1 call: 1 tagged\.\n$/);
+    assert.match(stderr, /The recording cannot be saved/);
+  });
+
   it("does not take silence for a proof", () => {
     const { status, stdout, stderr } = run(["--", process.execPath, "-e", ""]);
     assert.deepEqual([status, stdout], [1, "No calls.\n"]);

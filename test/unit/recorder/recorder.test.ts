@@ -343,10 +343,26 @@ describe("recorder", () => {
       );
     });
 
+    it("takes headers that a server would refuse, and names who was called where a request is refused", async () => {
+      const recorder = await start();
+      const answer = await ask(`${recorder.url}/large`, { headers: { ...tagged, "X-Large": "x".repeat(200_000) } });
+      assert.equal(answer.status, 400);
+      await sendRaw(recorder, "CONNECT adb-1.2.azuredatabricks.net:443 HTTP/1.1\r\nUser-Agent: a\x01\r\n\r\n");
+      await sendRaw(recorder, "GET /x HTTP/1.1\r\nHost: adb-3.4.azuredatabricks.net\r\nUser-Agent: a\x01\r\n\r\n");
+      assert.deepEqual(
+        recorder.recording.calls.map(({ method, host, path }) => [method, host.replace(/^127.*/, "own"), path]),
+        [
+          ["GET", "own", "/large"],
+          ["CONNECT", "adb-1.2.azuredatabricks.net:443", ""],
+          ["GET", "adb-3.4.azuredatabricks.net", "/x"],
+        ],
+      );
+    });
+
     it("refuses huge headers and what is no HTTP, says so, and goes on", async () => {
       const recorder = await start();
       assert.match(
-        await sendRaw(recorder, `GET /huge HTTP/1.1\r\nUser-Agent: ${"x".repeat(100_000)}\r\n\r\n`),
+        await sendRaw(recorder, `GET /huge HTTP/1.1\r\nUser-Agent: ${"x".repeat(2_000_000)}\r\n\r\n`),
         /^HTTP\/1\.1 431 /,
       );
       assert.match(await sendRaw(recorder, "\x00\x01\x02 nonsense\r\n\r\n"), /^HTTP\/1\.1 400 /);
@@ -354,6 +370,7 @@ describe("recorder", () => {
       assert.equal((await ask(`${recorder.url}/x`, { headers: tagged })).status, 400);
       const troubles = recorder.recording.troubles.map(({ what }) => what).join("\n");
       assert.match(troubles, /what is no HTTP request/);
+      assert.match(troubles, /refused with 431 Request Header Fields Too Large/);
       assert.match(troubles, /HTTP\/2 without TLS/);
       assert.equal(recorder.recording.calls.at(-1)?.userAgent, "Acme_Loader/1.2.0");
     });
