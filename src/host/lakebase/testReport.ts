@@ -7,13 +7,13 @@ import type { LakebaseNode } from "./lakebaseNode.ts";
 type Run = (onStep: (step: CheckStep) => void, signal: AbortSignal) => Promise<readonly CheckStep[]>;
 
 interface Line extends vscode.QuickPickItem {
-  /** What a choice of this line does; nothing for a step. */
+  /** What a choice of this line does, once the list is closed; nothing for a step that went well. */
   readonly run?: () => unknown;
 }
 
 /**
  * Runs a test and shows its steps as they end, in a list that stays until it is closed; closed before the end, the test
- * stops. What a known error asks for stands below, with a second try.
+ * stops. The step that failed says more when it is chosen, since lines of a list do not wrap.
  */
 export async function showTest(target: string, node: LakebaseNode | undefined, run: Run): Promise<void> {
   const list = vscode.window.createQuickPick<Line>();
@@ -36,23 +36,22 @@ export async function showTest(target: string, node: LakebaseNode | undefined, r
   list.show();
   const running = run((step) => {
     steps.push(step);
-    list.items = steps.map(lineOf);
+    list.items = steps.map((one) => lineOf(one));
   }, stop.signal);
+  const again = (): Promise<void> => showTest(target, node, run);
   const finish = (): void => {
     const failed = steps.find(({ outcome }) => outcome === "failed");
-    list.title = `${target}: ${failed === undefined ? "connected" : `failed at “${failed.title}”`}`;
-    list.busy = false;
-    const again = {
-      label: "$(refresh) Test again",
-      detail: "With the same answers",
-      run: () => showTest(target, node, run),
-    };
-    const copy = {
+    const copy: Line = {
       label: "$(copy) Copy this report",
       detail: "No secret is in it",
       run: () => copyReport(target, steps),
     };
-    list.items = [...steps.map(lineOf), ...(failed === undefined ? [] : [...helpLines(failed, node), again]), copy];
+    const retry: Line = { label: "$(refresh) Test again", detail: "With the same answers", run: again };
+    const lines = steps.map((step) => lineOf(step, () => explain(step, node, again)));
+    list.title = `${target}: ${failed === undefined ? "connected" : `failed at “${failed.title}”`}`;
+    list.busy = false;
+    list.items = failed === undefined ? [...lines, copy] : [...lines, retry, copy];
+    list.activeItems = lines.filter((_, at) => steps[at] === failed);
   };
   running.then(finish, () => list.hide());
   const chosen = await closed;
@@ -68,34 +67,44 @@ const icons: Readonly<Record<CheckStep["outcome"], string>> = {
   skipped: "circle-slash",
 };
 
-function lineOf(step: CheckStep): Line {
-  const { title, outcome } = step;
-  return { label: `$(${icons[outcome]}) ${title}`, description: outcome, detail: detailOf(step) };
+function lineOf(step: CheckStep, explainFailure?: () => unknown): Line {
+  const { title, outcome, detail } = step;
+  const line = { label: `$(${icons[outcome]}) ${title}`, description: outcome, detail };
+  if (outcome !== "failed") return line;
+  return {
+    ...line,
+    description: "failed · Enter says why and what helps",
+    detail: known(step)?.title ?? detail,
+    ...(explainFailure === undefined ? {} : { run: explainFailure }),
+  };
 }
 
-function explained({ detail }: CheckStep) {
+/** What a failure is among the known errors. */
+function known({ detail }: CheckStep) {
   return explainFirst(detail, { contexts: ["databricks", "lakebase"] });
 }
 
-/** What came of a step; of a failure also why and what helps: as the table of known errors says, or else who has failed. */
-function detailOf(step: CheckStep): string {
-  const known = step.outcome === "failed" ? explained(step) : undefined;
-  const help = known === undefined ? step.hint : `${known.cause} ${known.fix}`;
-  return help === undefined ? step.detail : `${step.detail.replace(/(?<![.!?])$/, ".")} ${help}`;
-}
-
-function helpLines(failed: CheckStep, node: LakebaseNode | undefined): Line[] {
-  const actions = explained(failed)?.actions.filter((action) => action !== "testLakebase") ?? [];
-  return actions.map((action) => {
-    const { id, title } = errorActions[action];
-    return {
-      label: `$(arrow-right) ${title}`,
-      run: () => vscode.commands.executeCommand(id, ...(action === "createRole" ? [node] : [])),
-    };
-  });
+/** The whole of a failure: what was said, why and what helps, as the table of known errors says it or else who has failed. */
+async function explain(step: CheckStep, node: LakebaseNode | undefined, again: () => Promise<void>): Promise<void> {
+  const error = known(step);
+  const [action] = error?.actions.filter((one) => one !== "testLakebase").map((one) => errorActions[one]) ?? [];
+  const help = error === undefined ? step.hint : `Cause: ${error.cause}\n\nFix: ${error.fix}`;
+  const retry = "Test again";
+  const buttons = [...(action === undefined ? [] : [action.title]), retry];
+  const options = { modal: true, detail: [step.detail, help].filter(Boolean).join("\n\n") };
+  const picked = await vscode.window.showWarningMessage(error?.title ?? `${step.title} failed`, options, ...buttons);
+  if (picked === retry) await again();
+  else if (action !== undefined && picked === action.title) {
+    const isForNode = action.id === errorActions.createRole.id;
+    await vscode.commands.executeCommand(action.id, ...(isForNode ? [node] : []));
+  }
 }
 
 async function copyReport(target: string, steps: readonly CheckStep[]): Promise<void> {
-  const lines = steps.map((step) => `${step.outcome}: ${step.title}. ${detailOf(step)}`);
+  const lines = steps.map((step) => {
+    const error = step.outcome === "failed" ? known(step) : undefined;
+    const help = error === undefined ? step.hint : `Cause: ${error.cause} Fix: ${error.fix}`;
+    return [`${step.outcome}: ${step.title}. ${step.detail}`, help].filter(Boolean).join("\n  ");
+  });
   await vscode.env.clipboard.writeText(`${target}\n${lines.join("\n")}\n`);
 }

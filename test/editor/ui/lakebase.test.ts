@@ -58,10 +58,12 @@ describe("Lakebase", function () {
     await workbench.screenshot("lakebase-test");
     await workbench.page.keyboard.press("Escape");
     await test(emulator.createToken({ user: "bruno.chen@emulated.example" }), /failed at “Connect”/);
-    await workbench.page.getByText("has no role, or one that was made in the user interface").first().waitFor();
     await workbench.screenshot("lakebase-test-failed");
-    // What helps is offered with it, for the same endpoint.
-    await workbench.quickInput.pick(/failed at “Connect”/, "Create role");
+    await workbench.quickInput.accept();
+    const why = await workbench.messages.waitForDialog("has no OAuth role");
+    assert.match(why, /Cause: bruno\.chen@emulated\.example has no role/);
+    await workbench.screenshot("lakebase-test-why");
+    await workbench.messages.clickDialogButton("has no OAuth role", "Create role");
     await workbench.quickInput.waitFor("E-mail address");
     await workbench.page.keyboard.press("Escape");
   });
