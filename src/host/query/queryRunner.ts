@@ -220,7 +220,7 @@ export class QueryRunner extends Disposable {
     return this.#isFull(run)
       ? {
           message,
-          hint: `They take ${count(Math.round(run.loadedBytes / 1024 / 1024))} MB, and there is no room for more. Ask for fewer rows or columns, or close other results.`,
+          hint: `They take ${count(Math.round(run.loadedBytes / 1024 / 1024))} MB, and there is no room for more. “Export” writes all rows to a file; or ask for fewer rows or columns, or close other results.`,
         }
       : { message, hint: "“Load all” gets the others; the setting pwaf.query.maxRows moves this limit." };
   }
