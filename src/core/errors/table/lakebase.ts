@@ -115,23 +115,38 @@ export const lakebaseErrors: readonly KnownError[] = [
   {
     id: "lakebase-role",
     title: "The principal has no OAuth role in this database",
-    says: ['role "…" does not exist', 'password authentication failed for user "…"'],
+    says: ['role "…" does not exist'],
     patterns: [
       // A role that is named after an application id is a service principal's.
-      /\b(?:role|password authentication failed for user) ['"](?<role>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})['"](?: does not exist)?/i,
+      /\brole ['"](?<role>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})['"] does not exist/i,
+    ],
+    within: {
+      context: ["lakebase"],
+      patterns: [/\brole ["'](?<role>[^\n"']{1,120})["'] does not exist/i],
+    },
+    cause: "{role} is an identity of the workspace, perhaps, but nobody has made a role of that name on this branch.",
+    fix: "As the owner run CREATE EXTENSION IF NOT EXISTS databricks_auth; SELECT databricks_create_role('{role}', 'SERVICE_PRINCIPAL'); with 'USER' for a person, and grant what it needs. In an app, declare the database as a resource.",
+    actions: ["createRole", "testLakebase"],
+  },
+  {
+    id: "lakebase-credential-refused",
+    title: "Lakebase does not take the credential",
+    says: ['password authentication failed for user "…"'],
+    patterns: [
+      /\bpassword authentication failed for user ['"](?<role>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})['"]/i,
     ],
     within: {
       context: ["lakebase"],
       patterns: [
-        /\brole ["'](?<role>[^\n"']{1,120})["'] does not exist/i,
         /\bpassword authentication failed for user ["'](?<role>[^\n"']{1,120})["']/i,
         /\bpassword authentication failed\b/i,
       ],
     },
     cause:
-      "{role|The principal} has no role, or one that was made in the user interface, which makes roles with passwords only; or the credential was made for somebody else or has expired.",
-    fix: "As the owner run CREATE EXTENSION IF NOT EXISTS databricks_auth; SELECT databricks_create_role('{role|application id}', 'SERVICE_PRINCIPAL'); and grant what it needs. In an app, declare the database as a resource.",
-    actions: ["createRole", "testLakebase"],
+      "The password is no credential, one that has expired, or one of another identity or endpoint; or the role of {role|the user} was made in the user interface, which makes roles with passwords only.",
+    fix: "Generate a credential for each new connection, signed in as exactly this user; make the role with databricks_create_role.",
+    actions: ["testLakebase", "createRole", "checkWorkspace"],
+    rule: "lakebase-token-reused",
   },
   {
     id: "lakebase-token-reused",

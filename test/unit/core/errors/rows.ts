@@ -218,7 +218,7 @@ TypeError: 'dict' object is not callable`,
   },
   {
     row: 31,
-    id: "lakebase-role",
+    id: "lakebase-credential-refused",
     text: `psycopg.OperationalError: connection failed: FATAL:  password authentication failed for user '${service}'`,
   },
   {
@@ -510,7 +510,7 @@ TypeError: 'dict' object is not callable`,
   },
   {
     row: 31,
-    id: "lakebase-role",
+    id: "lakebase-credential-refused",
     text: `jdbc:postgresql://${lakebaseHost}:5432/databricks_postgres\nException in thread "main" org.postgresql.util.PSQLException: FATAL: password authentication failed for user "loader"\n\tat org.postgresql.core.v3.ConnectionFactoryImpl`,
   },
   {

@@ -155,7 +155,7 @@ describe("Lakebase of a workspace", function () {
       change: { user: bruno },
       reason: "unauthenticated",
       says: /password authentication failed for user "bruno/,
-      known: "lakebase-role",
+      known: "lakebase-credential-refused",
     },
     {
       what: "an unknown database",
