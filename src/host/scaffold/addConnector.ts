@@ -36,6 +36,8 @@ export async function addConnector({ extensionUri, identities }: Needs): Promise
   if (!identity) return;
   const { folder = found.folder } = await identities.settingsFor(manifest);
   const configUri = vscode.Uri.joinPath(folder, "pwaf.json");
+  // Of a file that no document shows, the preview takes the late news of our own writing for somebody else's change.
+  await vscode.workspace.openTextDocument(configUri);
   const config = { text: await textOf(configUri), below: posix.relative(folder.path, found.folder.path) };
   const versions = await readSnippetFile<ProvedPackages>(extensionUri, "packages");
   const plan = planConnector({ ...found, config, snippet, userAgent: formatIdentity(identity), versions });
