@@ -11,6 +11,7 @@ import { root } from "./bed/paths.ts";
 import { python } from "./bed/python.ts";
 import type { Toolchain } from "./bed/toolchain.ts";
 import { longestMs } from "./bed/toolchain.ts";
+import { otherRows, proved } from "./matrix.ts";
 
 interface Case {
   readonly language: "python" | "javascript" | "typescript";
@@ -60,10 +61,15 @@ print("visitor", user_client(headers).current_user.me().user_name)
   },
 ];
 
-function snippetText(language: string): string {
+function snippetOf(language: string): [title: string, snippet: Pick<Snippet, "body" | "prefix">] {
   const text = readFileSync(join(root, "snippets", `apps.${language}.json`), "utf8");
-  const [snippet] = Object.values(JSON.parse(text) as Record<string, Snippet>);
-  assert.ok(snippet);
+  const [entry] = Object.entries(JSON.parse(text) as Record<string, Snippet>);
+  assert.ok(entry);
+  return entry;
+}
+
+function snippetText(language: string): string {
+  const [, snippet] = snippetOf(language);
   return plainText(fillSnippet(snippet, { userAgent: "Acme_Loader/1.2.0", host: "https://host", warehouseId: "0" }));
 }
 
@@ -121,6 +127,9 @@ describe("snippets for Databricks Apps", function () {
       assert.match(text, authType);
       const without = await workbench.run(text.replace(authType, ""), given);
       assert.match(without.output, /more than one authorization method/i);
+      const [title, { prefix }] = snippetOf(language);
+      const packages = { [sdk]: versionOf(sdk) };
+      otherRows.push({ language, title, prefix: prefix[0] ?? "", packages, verdict: proved });
     });
   }
 });

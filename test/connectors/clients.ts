@@ -123,7 +123,7 @@ function rest(): ClientRequests {
   };
 }
 
-const odbcDriver = "the ODBC driver is no free software, and in no package registry";
+export const odbcDriver = "the ODBC driver is no free software, and in no package registry";
 
 /** Why a snippet cannot be proved on 127.0.0.1, by language and prefix. The linter reads these all the same. */
 export const notProvable: Readonly<Record<string, string>> = {

@@ -13,6 +13,9 @@ export interface MatrixRow {
 
 export const proved = "proved";
 
+/** Snippets of files that no language stands for. Their tests run before the one that writes the page, by their names. */
+export const otherRows: MatrixRow[] = [];
+
 const file = join(root, "docs", "connectors.md");
 
 /** What `docs/connectors.md` says of each snippet; a row reads the same however wide its table is. */

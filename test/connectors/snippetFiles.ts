@@ -23,6 +23,11 @@ export function snippetsOf(language: SnippetLanguage): [title: string, snippet: 
   return Object.entries(readSnippets<Record<string, Snippet>>(language));
 }
 
+/** The snippets for data sources in odbc.ini. */
+export function odbcSnippets(): [title: string, snippet: Snippet][] {
+  return Object.entries(readSnippets<Record<string, Snippet>>("odbc.ini"));
+}
+
 /** Packages of a snippet with the versions it is proved with. */
 export function packagesOf(language: SnippetLanguage, { packages }: Pick<Snippet, "packages">): Record<string, string> {
   const registry = registryOf(language);

@@ -93,13 +93,15 @@ function splitProgram({ program, fields }: Piece): { readonly connection: string
     .replaceAll("log.Fatal(err)", 'return "", err')
     .replace(/fmt\.Println\((.*)\)$/, "return $1, nil");
   for (const [name, { comment, checks }] of Object.entries(exported)) {
+    const called = new RegExp(`(?<![\\w.])${name}\\(`);
+    if (!called.test(use)) continue;
     const capital = name.slice(0, 1).toUpperCase() + name.slice(1);
     const check = checks === undefined ? "" : `\tif err := checkSettings(); err != nil {\n\t\treturn ${checks}\n\t}\n`;
     connection = connection.replace(
       new RegExp(`^(?:// ${name} .*\\n)?func ${name}(\\(.*\\{\\n)`, "m"),
       (_, rest: string) => `// ${comment}\nfunc ${capital}${rest}${check}`,
     );
-    use = use.replace(new RegExp(`(?<![\\w.])${name}\\(`), `${capital}(`);
+    use = use.replace(called, `${capital}(`);
   }
   const operations = `// CurrentUser is who Databricks takes this program for. The product's own queries and calls go beside it.
 func CurrentUser(${/\bctx\b/.test(use) ? "ctx" : "_"} context.Context) (string, error) {

@@ -67,6 +67,8 @@ export async function goRunner(): Promise<ProjectRunner | string> {
     // `go run` has an exit code of its own.
     unsetCode: 1,
     prepare: async (folder) => {
+      const laidOut = await mustRun("gofmt", ["-l", "."], { env: process.env, cwd: folder });
+      if (laidOut !== "") throw new Error(`gofmt would change ${laidOut}`);
       await mustRun("go", ["mod", "tidy"], { env: process.env, cwd: folder, timeoutMs: installMs });
       // Nothing is to be downloaded or built any more when the environment is the program's.
       await mustRun("go", ["vet", "./..."], { env: process.env, cwd: folder, timeoutMs: installMs });
