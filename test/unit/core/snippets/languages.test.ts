@@ -10,8 +10,8 @@ describe("languages of snippets", () => {
     const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
       contributes: { snippets: { language: string; path: string }[] };
     };
-    // Those for Databricks Apps are no clients to choose from.
-    const snippets = manifest.contributes.snippets.filter(({ path }) => !path.startsWith("./snippets/apps."));
+    // Those for Databricks Apps and odbc.ini are no programs to choose from.
+    const snippets = manifest.contributes.snippets.filter(({ path }) => !/^\.\/snippets\/(?:apps|odbc)\./.test(path));
     for (const { language, path } of snippets)
       assert.equal(path, `./snippets/${snippetLanguageOf(language) ?? "?"}.json`, language);
     assert.deepEqual(new Set(snippets.map(({ path }) => path)).size, languageNames.length);

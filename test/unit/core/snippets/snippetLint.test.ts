@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { extensions, languageNames, programOf, snippetsOf } from "../../../connectors/snippetFiles.ts";
+import { extensions, languageNames, odbcSnippets, programOf, snippetsOf } from "../../../connectors/snippetFiles.ts";
 import { check } from "../lint/samples.ts";
 
 describe("snippets, as the linter reads them", () => {
@@ -15,5 +15,17 @@ describe("snippets, as the linter reads them", () => {
           assert.deepEqual([userAgent.status, userAgent.value], ["set-valid", "Acme_Loader/1.2.0"]);
       });
     }
+  }
+
+  for (const [title, snippet] of odbcSnippets()) {
+    it(`sees the data source of “${title}” and how it signs in, and finds nothing wrong`, async () => {
+      const text = programOf(snippet, "example.cloud.databricks.com", "0123456789abcdef");
+      const { findings, sites } = await check("odbc.ini", text);
+      assert.deepEqual(findings, []);
+      // Whose token it is that the program adds, the file does not say.
+      const kind = snippet.auth === "u2m-token" ? "dynamic" : snippet.auth;
+      const seen = sites.map(({ connector, userAgent, auth }) => [connector, userAgent.status, auth.kind]);
+      assert.deepEqual(seen, [["odbc", "set-valid", kind]]);
+    });
   }
 });
