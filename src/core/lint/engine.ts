@@ -179,6 +179,7 @@ export class LintedDocument {
       path: this.path,
       text,
       lines,
+      language: grammar,
       reading,
       names: this.#names,
       pathOf: (node) => cache.pathOf(node),

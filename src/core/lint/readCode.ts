@@ -3,9 +3,11 @@ import type { LineIndex } from "../base/text.ts";
 import type { Facts } from "./connectors/extract.ts";
 import { extract, factsFor, namesOf } from "./connectors/extract.ts";
 import { readIgnores } from "./ignores.ts";
+import { commentRuns } from "./languages/commentRuns.ts";
 import { Excerpt } from "./languages/excerpt.ts";
 import type { Grammar } from "./languages/expression.ts";
 import type { Reading } from "./languages/families.ts";
+import type { GrammarName } from "./languages/fileKinds.ts";
 import type { MagicCell } from "./languages/notebooks/magics.ts";
 import { magicCells } from "./languages/notebooks/magics.ts";
 import { readShell } from "./languages/shell/readShell.ts";
@@ -24,6 +26,7 @@ export interface CodeFile {
   readonly path: string;
   readonly text: string;
   readonly lines: LineIndex;
+  readonly language: GrammarName;
   readonly reading: Reading;
   /** Names that the last analysis of this file asked for, which this one will most likely ask for again. */
   readonly names: Iterable<string> | undefined;
@@ -73,15 +76,15 @@ export class CodeReader {
   }
 
   #parseAgain(): Parsed {
-    const { text, lines, reading, pathOf, parse } = this.#file;
+    const { text, lines, reading, language, pathOf, parse } = this.#file;
     const root = parse(this.#excerpt?.ranges(lines));
     const cells = reading.family === "python" ? magicCells(text) : [];
+    const inRun = (offset: number) =>
+      commentRuns(language, text).some(({ start, end }) => start <= offset && offset < end);
     return {
       source: new Source(text, root, reading.grammar, { excerpt: this.#excerpt, pathOf }),
-      matches: findMatches(rules, text, placeIn(root, this.#excerpt, cells)),
-      ignores: readIgnores(text, lines, (offset) =>
-        isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? ""),
-      ),
+      matches: findMatches(rules, text, placeIn(root, { excerpt: this.#excerpt, cells, inRun })),
+      ignores: readIgnores(text, lines, (offset) => isInComment(root, offset) || inRun(offset)),
     };
   }
 }
@@ -98,10 +101,8 @@ export function readShellCode(
 ): Omit<CodeModel, "tags" | "uses"> & Pick<FileModel, "environments"> {
   return {
     ...readShell(root),
-    matches: findMatches(rules, text, placeIn(root, undefined)),
-    ignores: readIgnores(text, lines, (offset) =>
-      isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? ""),
-    ),
+    matches: findMatches(rules, text, placeIn(root, {})),
+    ignores: readIgnores(text, lines, (offset) => isInComment(root, offset)),
   };
 }
 
@@ -112,8 +113,15 @@ function firstExcerpt(text: string, statements: NonNullable<Grammar["statements"
   return excerpt;
 }
 
+interface Beside {
+  readonly excerpt?: Excerpt | undefined;
+  readonly cells?: readonly MagicCell[];
+  /** Whether an offset stands in a run of comments that the tree lacks. */
+  readonly inRun?: (offset: number) => boolean;
+}
+
 /** Whether an offset stands in code, in a text or, where nothing counts, in a comment or documentation. */
-function placeIn(root: Node, excerpt: Excerpt | undefined, cells: readonly MagicCell[] = []): PlaceOf {
+function placeIn(root: Node, { excerpt, cells = [], inRun = () => false }: Beside): PlaceOf {
   const code = cells.filter(({ language }) => !/^md/.test(language));
   return (offset) => {
     if (code.some(({ start, end }) => start <= offset && offset < end)) return { place: "data" };
@@ -126,8 +134,13 @@ function placeIn(root: Node, excerpt: Excerpt | undefined, cells: readonly Magic
       if (node.parent?.type === "expression_statement" && node.parent.namedChildCount === 1) return undefined;
       literal = { start: node.startIndex, end: node.endIndex };
     }
-    return literal ? { place: "text", literal } : { place: "code" };
+    if (literal) return { place: "text", literal };
+    return inRun(offset) ? undefined : { place: "code" };
   };
+}
+
+function isInComment(root: Node, offset: number): boolean {
+  return isCommentKind(root.descendantForIndex(offset, offset + 1)?.type ?? "");
 }
 
 function isCommentKind(type: string): boolean {

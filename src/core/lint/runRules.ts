@@ -57,7 +57,7 @@ function runRule(rule: Rule, model: FileModel, project: ProjectFacts, options: L
 }
 
 /** What a rule's findings count as, or undefined when it is off. */
-export function severityOf(rule: Rule, { rules: settings = {} }: LintOptions): Severity | undefined {
+function severityOf(rule: Rule, { rules: settings = {} }: LintOptions): Severity | undefined {
   const setting = settings[rule.id];
   if (setting === undefined) return rule.onByDefault === false ? undefined : rule.severity;
   return setting === "off" ? undefined : setting === "warn" ? "warning" : setting;

@@ -22,7 +22,7 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** Whether a text is one version and not a range: `4.0.1`, `v1.6.2`, `3.0.7-oss`. */
-export function isVersion(text: string): boolean {
+function isVersion(text: string): boolean {
   return /^v?\d+(?:\.\d+)*(?:[-._+]?[A-Za-z0-9]+)*$/.test(text) && !/(?:^|\.)[xX](?:\.|$)/.test(text);
 }
 

@@ -1,5 +1,6 @@
 import treeSitter from "@vscode/tree-sitter-wasm";
 import type { Language, Parser, Point, Range, Tree } from "@vscode/tree-sitter-wasm";
+import { withoutCommentRuns } from "./commentRuns.ts";
 import type { GrammarName } from "./fileKinds.ts";
 
 /** Where the WebAssembly files come from; the core cannot read files itself. */
@@ -62,13 +63,14 @@ export class Grammars {
 
   /**
    * Parses a text, or only some ranges of it; with the tree of an earlier text, only what changed. The earlier tree
-   * stays the caller's to delete.
+   * stays the caller's to delete. Long runs of comments are not in the tree: see `commentRuns`.
    */
   parse(name: GrammarName, text: string, { earlier, ranges }: ParseOptions = {}): Tree {
     this.#parser ??= new treeSitter.Parser();
     this.#parser.setLanguage(this.language(name));
     if (earlier && earlier.text !== text) editTree(earlier.tree, earlier.text, text);
-    const input = name === "scala" ? (from: number) => text.slice(from, from + SCALA_PIECE) : text;
+    const code = withoutCommentRuns(name, text);
+    const input = name === "scala" ? (from: number) => code.slice(from, from + SCALA_PIECE) : code;
     const tree = this.#parser.parse(input, earlier?.tree, ranges && { includedRanges: ranges });
     if (!tree) throw new Error("The parser gave no tree.");
     return tree;

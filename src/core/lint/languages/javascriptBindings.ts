@@ -181,7 +181,7 @@ function declaringScope(name: Node): Node | undefined {
   return undefined;
 }
 
-export function declares(scope: Node, text: string): boolean {
+function declares(scope: Node, text: string): boolean {
   return declaredNames(scope).has(text);
 }
 

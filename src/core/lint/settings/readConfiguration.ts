@@ -1,3 +1,4 @@
+import type { TextRange } from "../../base/text.ts";
 import type { Dependency } from "../dependencies/dependency.ts";
 import { readDependencies } from "../dependencies/readDependencies.ts";
 import type { EnvironmentBlock } from "../environment/block.ts";
@@ -5,6 +6,7 @@ import { readDockerfile } from "../environment/dockerfile.ts";
 import { readDotenv } from "../environment/dotenv.ts";
 import { readEnvironments } from "../environment/fromLeaves.ts";
 import type { ConfigurationKind } from "../languages/configurationFiles.ts";
+import { oncePerText } from "../oncePerText.ts";
 import type { Site } from "../sites.ts";
 import { jsonLeaves } from "./jsonLeaves.ts";
 import type { Leaf } from "./leaf.ts";
@@ -88,26 +90,38 @@ const commentStarts: Readonly<Record<ConfigurationKind, RegExp>> = {
   sql: /(?:^|[\s;),])(?:--|\/\*)/,
 };
 
-/** Block comments that go over several lines, by how they begin and end. */
-const blockComments: Partial<Record<ConfigurationKind, readonly [begin: RegExp, end: string]>> = {
-  json: [/(?:^|\s)\/\*/g, "*/"],
-  gradle: [/(?:^|\s)\/\*/g, "*/"],
-  sbt: [/(?:^|\s)\/\*/g, "*/"],
-  terraform: [/(?:^|\s)\/\*/g, "*/"],
-  sql: [/(?:^|\s)\/\*/g, "*/"],
-  xml: [/<!--/g, "-->"],
+const slashAndStar = blocks(/(?:^|\s)\/\*/g, "*/");
+
+/** Block comments, which may go over several lines. */
+const blockComments: Partial<Record<ConfigurationKind, (text: string) => readonly TextRange[]>> = {
+  json: slashAndStar,
+  gradle: slashAndStar,
+  sbt: slashAndStar,
+  terraform: slashAndStar,
+  sql: slashAndStar,
+  xml: blocks(/<!--/g, "-->"),
 };
+
+/** Finds what stands between a beginning and the next end, in the order of the beginnings. */
+function blocks(begin: RegExp, end: string): (text: string) => readonly TextRange[] {
+  return oncePerText((text) => {
+    let close = -1;
+    return [...text.matchAll(begin)].map(({ 0: { length }, index }) => {
+      if (close < index + length) close = text.indexOf(end, index + length);
+      if (close < 0) close = text.length;
+      return { start: index + length, end: close + end.length };
+    });
+  });
+}
+
+/** How much of a line is looked at for the beginning of a comment: a generated file may be one line with thousands of values. */
+const longestLine = 2_000;
 
 /** Whether an offset stands in a comment. */
 export function isInComment(kind: ConfigurationKind, text: string, offset: number): boolean {
-  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
-  return commentStarts[kind].test(line) || isInBlockComment(kind, text, offset);
-}
-
-function isInBlockComment(kind: ConfigurationKind, text: string, offset: number): boolean {
-  const [begin, end] = blockComments[kind] ?? [];
-  if (!begin || end === undefined) return false;
-  const before = text.slice(0, offset);
-  const opened = [...before.matchAll(begin)].at(-1)?.index ?? -1;
-  return opened >= 0 && before.indexOf(end, opened + 2) < 0;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const line = text.slice(start, Math.min(offset + 1, start + longestLine));
+  if (commentStarts[kind].test(line)) return true;
+  const found = blockComments[kind]?.(text).findLast((block) => block.start <= offset);
+  return found !== undefined && offset < found.end;
 }

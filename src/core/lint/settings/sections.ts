@@ -73,8 +73,9 @@ function dbtOutputs(leaves: readonly Leaf[]): SettingsSection[] {
 
 function section(kind: SettingsSection["kind"], name: string, entries: readonly Setting[]): SettingsSection[] {
   if (entries.length === 0) return [];
-  const start = Math.min(...entries.map(({ keyRange }) => keyRange.start));
-  const end = Math.max(...entries.map(({ valueRange }) => valueRange.end));
+  // A long list is no list of arguments: the stack holds some 100 000.
+  const start = entries.reduce((least, { keyRange }) => Math.min(least, keyRange.start), Infinity);
+  const end = entries.reduce((most, { valueRange }) => Math.max(most, valueRange.end), 0);
   return [{ kind, name, start, end, entries }];
 }
 

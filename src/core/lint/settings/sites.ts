@@ -7,6 +7,7 @@ import type { EnvironmentBlock } from "../environment/block.ts";
 import type { AuthKind, Site, SiteOptions } from "../sites.ts";
 import type { PlainOption } from "./plainSite.ts";
 import { markHoles, plainOptions, plainSite, plainUserAgent } from "./plainSite.ts";
+import { ByPrefix } from "./byPrefix.ts";
 import type { Setting, SettingsSection } from "./section.ts";
 
 /** Clients that configuration files set up: URLs, data sources, profiles. `text` is the whole file. */
@@ -14,10 +15,11 @@ export function settingsSites(text: string, sections: readonly SettingsSection[]
   return sections.flatMap((section) => {
     if (section.kind === "odbc") return odbcSource(text, section);
     if (section.kind === "dbt") return dbtOutput(section);
-    const siblings = siblingsIn(section);
+    const under = new ByPrefix(section.entries);
+    const siblings = siblingsIn(under);
     return [
-      ...section.entries.flatMap((entry) => urlSite(text, entry, siblings(entry))),
-      ...icebergCatalogs(text, section),
+      ...section.entries.flatMap((entry) => urlSite(text, entry, siblings)),
+      ...icebergCatalogs(text, section, under),
     ];
   });
 }
@@ -85,7 +87,7 @@ const forms: readonly UrlForm[] = [
 const propertyHolder =
   /(?:^|\.)(?:(?:hikari\.)?(?:data-?source-?properties|connection-?properties)|properties|options)\.([^.]+)$/i;
 
-function urlSite(text: string, entry: Setting, siblings: readonly PlainOption[] = []): Site[] {
+function urlSite(text: string, entry: Setting, siblings: (url: Setting) => readonly PlainOption[] = () => []): Site[] {
   const url = entry.value.trim();
   const form = forms.find(({ expression, when }) => expression.test(url) && when?.(url) !== false);
   if (!form) return [];
@@ -100,7 +102,7 @@ function urlSite(text: string, entry: Setting, siblings: readonly PlainOption[] 
     range: within(part.start, part.end),
     valueRange: within(part.valueStart, part.end),
   }));
-  const options = plainOptions([...given, ...siblings], parsed.open || form.userAgent.length === 0);
+  const options = plainOptions([...given, ...siblings(entry)], parsed.open || form.userAgent.length === 0);
   const { append } = form;
   const end = entry.valueRange.end;
   const insert = append && isVerbatim ? (value: string) => [{ start: end, end, text: append(url, value) }] : undefined;
@@ -118,14 +120,13 @@ function urlSite(text: string, entry: Setting, siblings: readonly PlainOption[] 
 }
 
 /** What stands beside a URL under the same parent, as Spring, Hikari and application servers read it; looked up once for each parent. */
-function siblingsIn({ entries }: SettingsSection): (url: Setting) => readonly PlainOption[] {
+function siblingsIn(under: ByPrefix): (url: Setting) => readonly PlainOption[] {
   const byParent = new Map<string, readonly PlainOption[]>();
   return ({ key: urlKey }) => {
     const parent = urlKey.slice(0, urlKey.lastIndexOf(".") + 1);
     let found = byParent.get(parent);
     if (!found) {
-      const under = entries.filter(({ key }) => key.startsWith(parent));
-      const options = under.flatMap((entry) => propertyOf(entry, entry.key.slice(parent.length)));
+      const options = under.get(parent).flatMap((entry) => propertyOf(entry, entry.key.slice(parent.length)));
       // Of the same name the last counts; a file that repeats its keys must not cost their square.
       found = [...new Map(options.map((option) => [option.name.toLowerCase(), option])).values()];
       byParent.set(parent, found);
@@ -211,14 +212,12 @@ function dbtOutput(section: SettingsSection): Site[] {
 }
 
 /** Catalogs of Iceberg clients by the prefix of their `uri`: `spark.sql.catalog.main.uri`, `catalog.main.uri` of PyIceberg. */
-function icebergCatalogs(text: string, section: SettingsSection): Site[] {
+function icebergCatalogs(text: string, section: SettingsSection, under: ByPrefix): Site[] {
   return section.entries.flatMap((uri): Site[] => {
     const prefix = /^(.*\.)?uri$/.exec(uri.key)?.[1] ?? "";
     if (!/catalog/i.test(prefix) || !/\/iceberg(?:-rest)?\b/.test(uri.value) || !isDatabricksUrl(markHoles(uri.value)))
       return [];
-    const given = section.entries
-      .filter(({ key }) => key.startsWith(prefix))
-      .map((entry) => ({ ...asOption(entry), name: entry.key.slice(prefix.length) }));
+    const given = under.get(prefix).map((entry) => ({ ...asOption(entry), name: entry.key.slice(prefix.length) }));
     const options = plainOptions(given, false);
     const separator = text.slice(uri.keyRange.end, uri.valueRange.start).replace(/["']$/, "");
     const lineStart =
@@ -268,9 +267,13 @@ function asOption({ key, value, keyRange, valueRange }: Setting): PlainOption {
   return { name: key, value, range: { start: keyRange.start, end: valueRange.end }, valueRange };
 }
 
+/** Characters between a variable's name and its value; the rest of a file is not looked through for each of its variables. */
+const furthest = 200;
+
 /** A variable's value stands behind its name, unless it was taken over from elsewhere. */
 function asSetting(text: string, { name, value, start, end }: EnvironmentBlock["variables"][number]): Setting {
-  const found = text.indexOf(value, end);
+  const near = text.slice(end, end + value.length + furthest).indexOf(value);
+  const found = near < 0 ? near : end + near;
   const isClose =
     found >= 0 &&
     /^["']?\s*[=: ]\s*["']?$|^"?\s*,?\s*"?value"?\s*[:=]\s*["']?$/.test(
@@ -281,6 +284,8 @@ function asSetting(text: string, { name, value, start, end }: EnvironmentBlock["
 }
 
 function endOfLine(text: string, from: number): number {
-  const at = /[\r\n]|$/.exec(text.slice(from))?.index ?? 0;
-  return from + at;
+  lineEnd.lastIndex = from;
+  return lineEnd.exec(text)?.index ?? text.length;
 }
+
+const lineEnd = /[\r\n]/g;

@@ -231,6 +231,6 @@ export function plainText(node: Node): string | undefined {
   return text.kind === "text" && text.plain && typeof text.parts[0] === "string" ? text.parts[0] : undefined;
 }
 
-export function lastName(path: string): string {
+function lastName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf(":")) + 1);
 }

@@ -26,7 +26,7 @@ const membersOf = oncePerNode((owner): ReadonlyMap<string, readonly Member[]> =>
   return grouped(members, ({ name }) => name.text);
 });
 
-export function declarators(statement: Node): Node[] {
+function declarators(statement: Node): Node[] {
   const list = parts(statement).find((part) => kindOf(part) === "variable_declaration") ?? statement;
   return parts(list).filter((part) => kindOf(part) === "variable_declarator");
 }

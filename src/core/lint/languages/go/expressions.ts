@@ -148,7 +148,7 @@ function entry(item: Node): ObjectEntry {
 }
 
 /** Name of a struct's field or text of a map's key; undefined for a key that is worked out. */
-export function keyName(element: Node): string | undefined {
+function keyName(element: Node): string | undefined {
   const [key] = parts(element);
   if (!key) return undefined;
   return kindOf(key) === "identifier" ? key.text : plainText(key);

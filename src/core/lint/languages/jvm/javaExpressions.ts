@@ -99,7 +99,7 @@ function call(node: Node): Expression {
   return standard ?? (callee ? { kind: "call", callee, args: found.args, isNew: false } : { kind: "opaque" });
 }
 
-export function readCall(node: Node): JvmCall {
+function readCall(node: Node): JvmCall {
   return {
     receiver: field(node, "object"),
     name: field(node, "name")?.text ?? "",
@@ -107,7 +107,7 @@ export function readCall(node: Node): JvmCall {
   };
 }
 
-export function readArgs(list: Node | undefined): Args {
+function readArgs(list: Node | undefined): Args {
   return list ? { ...noArgs, positional: parts(list) } : noArgs;
 }
 
@@ -166,7 +166,7 @@ function same(inner: Node | undefined): Expression {
   return inner ? { kind: "same", inner } : { kind: "opaque" };
 }
 
-export function plainText(node: Node): string | undefined {
+function plainText(node: Node): string | undefined {
   if (kindOf(node) !== "string_literal") return undefined;
   const found = text(node);
   return found.kind === "text" && typeof found.parts[0] === "string" ? found.parts[0] : undefined;

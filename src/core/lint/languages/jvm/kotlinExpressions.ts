@@ -153,7 +153,7 @@ function outerCallee(callee: Node): Node {
   return kindOf(callee) === "call_expression" && inner ? inner : callee;
 }
 
-export function readCall(node: Node): JvmCall {
+function readCall(node: Node): JvmCall {
   const [callee, ...rest] = parts(node);
   const args = joined(rest.map(readArgs));
   if (!callee) return { receiver: undefined, name: "", args };
@@ -226,7 +226,7 @@ function same(inner: Node | undefined): Expression {
   return inner ? { kind: "same", inner } : { kind: "opaque" };
 }
 
-export function plainText(node: Node): string | undefined {
+function plainText(node: Node): string | undefined {
   if (!/string_literal$/.test(node.type)) return undefined;
   const found = text(node);
   return found.kind === "text" && found.plain && typeof found.parts[0] === "string" ? found.parts[0] : undefined;

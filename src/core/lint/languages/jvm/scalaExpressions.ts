@@ -103,7 +103,7 @@ function call(node: Node): Expression {
   return standard ?? { kind: "call", callee, args: found.args, isNew: false };
 }
 
-export function readCall(node: Node): JvmCall {
+function readCall(node: Node): JvmCall {
   const outer = field(node, "function");
   const callee = outer && kindOf(outer) === "generic_function" ? field(outer, "function") : outer;
   const args = readArgs(field(node, "arguments"));
@@ -113,7 +113,7 @@ export function readCall(node: Node): JvmCall {
 }
 
 /** `(a, name = b)`, or a block in braces. */
-export function readArgs(list: Node | undefined): Args {
+function readArgs(list: Node | undefined): Args {
   if (!list) return noArgs;
   if (kindOf(list) !== "arguments") return { ...noArgs, positional: [list] };
   const positional: Node[] = [];
@@ -206,7 +206,7 @@ function same(inner: Node | undefined): Expression {
   return inner ? { kind: "same", inner } : { kind: "opaque" };
 }
 
-export function plainText(node: Node): string | undefined {
+function plainText(node: Node): string | undefined {
   if (kindOf(node) !== "string") return undefined;
   const found = text(node);
   return found.kind === "text" && found.plain && typeof found.parts[0] === "string" ? found.parts[0] : undefined;
