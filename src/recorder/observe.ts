@@ -17,7 +17,7 @@ export function observe(called: Called): Omit<RecordedCall, "time" | "status"> {
   };
 }
 
-export function authOf(header: string): CallAuth {
+function authOf(header: string): CallAuth {
   if (header === "") return "none";
   if (/^basic\s/i.test(header)) return "basic";
   const token = /^bearer\s+(\S+)$/i.exec(header)?.[1];

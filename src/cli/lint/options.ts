@@ -7,7 +7,7 @@ import { rules } from "../../core/lint/registry.ts";
 import type { InputOptions } from "./inputs.ts";
 import { nearest } from "./nearest.ts";
 
-export const formats = ["text", "json", "sarif", "github", "markdown"] as const;
+const formats = ["text", "json", "sarif", "github", "markdown"] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -86,7 +86,7 @@ export function readLintOptions(args: string[]): LintCommandOptions | undefined 
   };
 }
 
-export const sitesFormats = ["text", "json", "markdown"] as const;
+const sitesFormats = ["text", "json", "markdown"] as const;
 
 export interface SitesCommandOptions extends InputOptions {
   readonly format: (typeof sitesFormats)[number];

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { PwafError } from "../../core/base/errors.ts";
 
 /** Larger files (in bytes) are generated or data; checking them would only cost time. */
-export const sizeLimit = 5_000_000;
+const sizeLimit = 5_000_000;
 
 /** A text without its byte order mark, and how it was stored. */
 export interface Text {

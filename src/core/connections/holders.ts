@@ -3,7 +3,7 @@ import type { Requirement } from "../grants/plan.ts";
 import { revokeStatement } from "../grants/grantSql.ts";
 import type { Securable } from "../grants/securable.ts";
 
-export const useConnection = "USE CONNECTION";
+const useConnection = "USE CONNECTION";
 
 /** Privileges by which somebody may call through a connection. MANAGE lets its holder grant the right, and so take it. */
 const givesUse: ReadonlySet<string> = new Set([useConnection, "ALL PRIVILEGES"]);
@@ -14,7 +14,7 @@ export interface Holder {
   readonly by: readonly EffectivePrivilege[];
 }
 
-export function connectionSecurable(name: string): Securable {
+function connectionSecurable(name: string): Securable {
   return { kind: "connection", path: [name] };
 }
 

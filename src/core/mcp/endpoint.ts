@@ -1,5 +1,5 @@
 /** Kinds of MCP servers that a workspace leads to. */
-export const endpointKinds = ["sql", "genie", "search", "functions", "external", "app"] as const;
+const endpointKinds = ["sql", "genie", "search", "functions", "external", "app"] as const;
 
 export type EndpointKind = (typeof endpointKinds)[number];
 

@@ -1,8 +1,7 @@
 import { sqlTokens } from "./tokens.ts";
 
 /** Types a value can be given. Names are Databricks' own. */
-export const parameterTypes = ["STRING", "INT", "BIGINT", "DECIMAL", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"] as const;
-export type ParameterType = (typeof parameterTypes)[number];
+export type ParameterType = "STRING" | "INT" | "BIGINT" | "DECIMAL" | "DOUBLE" | "BOOLEAN" | "DATE" | "TIMESTAMP";
 
 /** A value for `:name`; null is NULL, whatever the type. */
 export interface ParameterValue {

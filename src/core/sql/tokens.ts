@@ -73,12 +73,12 @@ function runEnd(script: string, from: number, ascii: Uint8Array, beyond: RegExp)
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 
 /** Whether a comment begins at `at`; a hint (`/*+`) is none. */
-export function isComment(script: string, at: number): boolean {
+function isComment(script: string, at: number): boolean {
   return script.startsWith("--", at) || (script.startsWith("/*", at) && script[at + 2] !== "+");
 }
 
 /** Where the token that begins at `at` ends. Words and signs that cannot hide a `;` count one character each. */
-export function tokenEnd(script: string, at: number): number {
+function tokenEnd(script: string, at: number): number {
   const char = script[at];
   if (char === "'" || char === '"') return quotedEnd(script, at, isRaw(script, at) ? "raw" : "escapes");
   if (char === "`") return quotedEnd(script, at, "raw");

@@ -18,7 +18,7 @@ export interface StatisticsScope {
 /** Columns of one statement: enough to spare scans, few enough for a readable statement. */
 export const columnsAtOnce = 25;
 /** Values that are listed as the most frequent. */
-export const topCount = 10;
+const topCount = 10;
 /** Characters of a value that are kept. */
 const textLimit = 200;
 

@@ -118,7 +118,7 @@ export interface List<T> {
   readonly at: (index: number) => T;
 }
 
-export function listOf<T extends { readonly name: string }>(items: T[]): List<T> {
+function listOf<T extends { readonly name: string }>(items: T[]): List<T> {
   items.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { count: items.length, at: (i) => itemAt(items, i) };
 }

@@ -40,7 +40,7 @@ export function appliesTo(privilege: string, type: SecurableType): boolean {
 }
 
 /** Everybody in the account. */
-export const everyone = "account users";
+const everyone = "account users";
 
 /** A schema of `main` that a group may read and nobody else, so that a missing privilege can be met. */
 const restrictedSchema = "ops";

@@ -46,7 +46,7 @@ export interface GatewayParts {
 }
 
 /** What can be made to fail, as the `match` of a fault: asking for TLS, signing in, and a statement. */
-export const lakebaseSteps = { tls: "LakebaseTls", startup: "LakebaseStartup", query: "LakebaseQuery" } as const;
+const lakebaseSteps = { tls: "LakebaseTls", startup: "LakebaseStartup", query: "LakebaseQuery" } as const;
 
 /** Refused with a code of PostgreSQL's and a text for the client. */
 class Refusal extends Error {

@@ -230,7 +230,7 @@ function times(at: number, by: string): Record<string, unknown> {
 }
 
 /** A stable id in the shape of a UUID. */
-export function uuidOf(text: string): string {
+function uuidOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

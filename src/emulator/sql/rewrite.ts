@@ -92,7 +92,7 @@ export function rewrite(sql: string, catalog: string, parameters: readonly Param
 }
 
 /** The schema of the `system` database that stands for a catalog's own `information_schema`. */
-export function informationSchema(catalog: string): string {
+function informationSchema(catalog: string): string {
   return `\`${databaseName("system")}\`.\`info ${catalog.toLowerCase()}\``;
 }
 

@@ -23,7 +23,7 @@ export function valueText(value: DuckDBValue): string | null {
 }
 
 /** Microseconds since 1970 as `2026-01-31 09:05:00.25`; trailing zeros of the fraction are left out. */
-export function timestampText(micros: bigint): string {
+function timestampText(micros: bigint): string {
   const seconds = micros >= 0n ? micros / 1_000_000n : (micros - 999_999n) / 1_000_000n;
   const fraction = Number(micros - seconds * 1_000_000n);
   const base = new Date(Number(seconds) * 1000).toISOString().slice(0, 19).replace("T", " ");

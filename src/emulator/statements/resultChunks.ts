@@ -28,7 +28,7 @@ export interface Chunks {
 }
 
 /** The result is larger than its disposition allows. */
-export class ResultTooLarge extends Error {}
+class ResultTooLarge extends Error {}
 
 const mostInlineBytes = 25 * 1024 * 1024;
 /** Drivers that take either get more rows than this as links. */

@@ -2,7 +2,7 @@ import type { CatalogNode, ContainerNode, RangeNode } from "./catalogNode.ts";
 import { nodeId } from "./catalogNode.ts";
 
 /** Entries that a part holds. At least as many, at the end of the list, are in no part. */
-export const partSize = 1000;
+const partSize = 1000;
 
 /**
  * The nodes of a list as the editor is given them: the beginning of a long one in parts that can be expanded. The editor

@@ -1,6 +1,6 @@
 import type { ErrorReason } from "../../core/base/errors.ts";
 import type { CatalogFunction } from "../../workspace/rest/types.ts";
-import type { CatalogEntry, CatalogNode, GroupKind, GroupNode, NamedNode, WarehouseEntry } from "./catalogNode.ts";
+import type { CatalogEntry, CatalogNode, GroupKind, NamedNode, WarehouseEntry } from "./catalogNode.ts";
 import { isContainer, isNamed } from "./catalogNode.ts";
 import { canBeFavourite } from "./favourites.ts";
 import { bytesText } from "./factText.ts";
@@ -183,7 +183,7 @@ function warehouseText({ info }: WarehouseEntry): NamedText {
 }
 
 /** `(gross decimal(10,2), vat double) → decimal(10,2)` */
-export function signature({ parameters, returns }: CatalogFunction): string {
+function signature({ parameters, returns }: CatalogFunction): string {
   const list = parameters.map(({ name, type }) => `${name} ${type}`).join(", ");
   return `(${list})${returns === "" ? "" : ` → ${returns}`}`;
 }
@@ -229,11 +229,6 @@ const groups: Readonly<Record<GroupKind, { readonly label: string; readonly icon
   locations: { label: "External locations", icon: "cloud" },
   connections: { label: "Connections", icon: "plug" },
 };
-
-/** What a group is called, for messages. */
-export function groupLabel({ of }: GroupNode): string {
-  return groups[of].label;
-}
 
 function words(constant: string): string {
   return constant.toLowerCase().replaceAll("_", " ");

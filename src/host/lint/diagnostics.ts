@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LineIndex, TextRange } from "../../core/base/text.ts";
 import type { Finding, Severity } from "../../core/lint/finding.ts";
 
-export const diagnosticSource = "pwaf";
+const diagnosticSource = "pwaf";
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,

@@ -23,7 +23,7 @@ const signs: readonly { readonly files: RegExp; readonly signs: CommentSigns | u
 ];
 
 /** How a comment is written in a file of this path; undefined where there are none. */
-export function commentSigns(path: string): CommentSigns | undefined {
+function commentSigns(path: string): CommentSigns | undefined {
   const known = signs.find(({ files }) => files.test(path));
   return known ? known.signs : hash;
 }

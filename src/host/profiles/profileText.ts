@@ -69,7 +69,7 @@ export function profileFacts(
   return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
 }
 
-export function bareHost({ host }: Pick<Profile, "host">): string {
+function bareHost({ host }: Pick<Profile, "host">): string {
   return host.replace(/^https:\/\//, "");
 }
 

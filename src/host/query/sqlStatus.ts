@@ -70,7 +70,7 @@ export class SqlStatus extends Disposable {
 }
 
 /** `main.sales`, as short as it is known. */
-export function placeText({ catalog, schema, unknown }: SessionPlace): string {
+function placeText({ catalog, schema, unknown }: SessionPlace): string {
   if (unknown === true) return "Catalog unknown";
   if (catalog === undefined) return schema ?? "Default catalog";
   return schema === undefined ? catalog : `${catalog}.${schema}`;

@@ -1,11 +1,11 @@
-import { quoteName, sqlName } from "../../core/base/sqlName.ts";
+import { quoteName } from "../../core/base/sqlName.ts";
 import type { Lineage, LineageTable, Tag } from "../../protocol/tableDetail.ts";
 import type { TablePath } from "./tablePath.ts";
 
 /** Versions of a table that are shown. */
 export const historyRows = 500;
 /** Days that lineage is looked for. `system.access.table_lineage` is partitioned by day and grows without end. */
-export const lineageDays = 90;
+const lineageDays = 90;
 /** Tables on one side. */
 const lineageTables = 200;
 
@@ -61,9 +61,6 @@ export function lineageFrom(rows: readonly (readonly (string | null)[])[], path:
     source: `From system.access.table_lineage, the last ${lineageDays} days.`,
   };
 }
-
-/** For messages. */
-export const tableTitle = (path: TablePath) => sqlName(path);
 
 function literal(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;

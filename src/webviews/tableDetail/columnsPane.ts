@@ -94,7 +94,7 @@ export class ColumnsPane {
 }
 
 /** `pii: email`; a tag without a value is its name. */
-export function tagText({ name, value }: Tag): string {
+function tagText({ name, value }: Tag): string {
   return value === "" ? name : `${name}: ${value}`;
 }
 

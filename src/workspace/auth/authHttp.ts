@@ -33,7 +33,7 @@ const longestAnswer = 1 << 20;
  * codes and tokens to wherever they point.
  * @throws PwafError with a connection reason, `timeout` or `cancelled`; never for a status.
  */
-export async function send(http: AuthHttp, url: string, request: AuthRequest, signal?: AbortSignal): Promise<Response> {
+async function send(http: AuthHttp, url: string, request: AuthRequest, signal?: AbortSignal): Promise<Response> {
   const { method = "GET", headers, body = null } = request;
   const limit = AbortSignal.timeout(http.timeoutMs ?? 30_000);
   try {

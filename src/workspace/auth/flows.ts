@@ -46,7 +46,7 @@ export interface Ladder {
 }
 
 /** Authority of the editor's addresses for this extension: its id. */
-export const extensionAuthority = "pwaf-toolkit.pwaf-toolkit";
+const extensionAuthority = "pwaf-toolkit.pwaf-toolkit";
 export const callbackPath = "/auth/callback";
 
 /** The only redirect that the built-in app accepts (Python SDK `credentials_provider.py`, Go `persistent_auth.go`). */

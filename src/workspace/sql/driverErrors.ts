@@ -81,7 +81,7 @@ export function driverError(error: unknown, target: DriverTarget): PwafError {
   return new PwafError("unexpected", `The SQL driver failed: ${text}`, { cause: error });
 }
 
-export function unreadable(target: DriverTarget, cause: unknown): PwafError {
+function unreadable(target: DriverTarget, cause: unknown): PwafError {
   return new PwafError(
     "bad-response",
     `${target.host} sent an answer that the SQL driver cannot read: ${redact(errorText(cause))}`,

@@ -17,7 +17,7 @@ export interface RetryPace {
   readonly totalDelay: number;
 }
 
-export const defaultPace: RetryPace = { attempts: 6, firstDelay: 500, totalDelay: 90_000 };
+const defaultPace: RetryPace = { attempts: 6, firstDelay: 500, totalDelay: 90_000 };
 
 /**
  * Repeats a call that the driver itself never repeats (OpenSession, ExecuteStatement, FetchResults): after 429 and 503,

@@ -20,7 +20,7 @@ export interface Series {
 
 const mostSeries = 6;
 /** More points than pixels show nothing more. */
-export const mostRows = { bar: 200, line: 5000 } as const;
+const mostRows = { bar: 200, line: 5000 } as const;
 
 /**
  * The numeric columns of a range over the first of the others, or over row numbers where there is none.

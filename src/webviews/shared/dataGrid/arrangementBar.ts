@@ -25,7 +25,7 @@ export interface ArrangementProgress {
 const count = (value: number): string => value.toLocaleString("en-US");
 
 /** What has been done to the rows, in words: `Sorted 20,000 of 1,000,000 loaded rows`. Never claims more than is so. */
-export function arrangementText({ sort, filters }: Arrangement, progress: ArrangementProgress): string {
+function arrangementText({ sort, filters }: Arrangement, progress: ArrangementProgress): string {
   const { arranged, loaded, kept, complete, busy } = progress;
   const noun = complete && arranged === loaded ? "rows" : "loaded rows";
   const of = arranged < loaded ? `${count(arranged)} of ${count(loaded)} ${noun}` : `${count(loaded)} ${noun}`;

@@ -5,7 +5,7 @@ import { isBinary, isNested, isText } from "../grid/gridSource.ts";
 import { filterProblem } from "../rows/arrangeRows.ts";
 
 /** Tests and their names for people. */
-export const filterTests: Readonly<Record<FilterTest, string>> = {
+const filterTests: Readonly<Record<FilterTest, string>> = {
   contains: "contains",
   "=": "is",
   "<>": "is not",

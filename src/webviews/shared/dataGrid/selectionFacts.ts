@@ -9,7 +9,7 @@ const sayAfter = 800;
 const count = (value: number): string => value.toLocaleString("en-US");
 
 /** `12 cells · 2 NULL · Sum 30.50 · Average 3.05` for more than one cell. */
-export function selectionText({ cells, nulls, numbers, sum, average }: SelectionSum): string {
+function selectionText({ cells, nulls, numbers, sum, average }: SelectionSum): string {
   const parts = [`${count(cells)} cells`];
   if (nulls > 0) parts.push(`${count(nulls)} NULL`);
   if (sum !== undefined && average !== undefined) {
