@@ -15,6 +15,21 @@ export async function webviewFrame(page: Page, title: string | RegExp): Promise<
   });
 }
 
+/** The inner frame of a webview that shows a text, such as the editor's own page for Markdown, which has no title. */
+export async function webviewShowing(page: Page, text: string): Promise<Frame> {
+  return await until(`a webview that shows “${text}”`, async () => {
+    for (const frame of await visibleWebviews(page)) {
+      // A frame may go away meanwhile; then it does not show it.
+      const count = await frame
+        .getByText(text)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    return undefined;
+  });
+}
+
 /** Titles of the webviews in sight. */
 export async function webviewTitles(page: Page): Promise<string[]> {
   const titles = await Promise.all((await visibleWebviews(page)).map(titleOf));

@@ -24,6 +24,7 @@ describe("MCP endpoints", function () {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
     token = emulator.createToken();
     const project = await temporaryFolder("project");
+    await writeFile(join(project, "pwaf.json"), JSON.stringify({ isv: "Acme", product: "Loader", version: "1.2.0" }));
     const configFile = join(await temporaryFolder("home"), "databrickscfg");
     const { httpUrl, oauth } = emulator;
     const profiles = [
@@ -87,6 +88,7 @@ describe("MCP endpoints", function () {
     await workbench.quickInput.pick("Select action for", "Start Server");
     await until("a call of the editor", async () => calls().find(({ status }) => status === 200));
     assert.deepEqual([...new Set(calls().map(({ auth }) => auth))], ["pat"]);
+    assert.deepEqual([...new Set(calls().map(({ userAgent }) => userAgent))], ["Acme_Loader/1.2.0"]);
     await assertNowhere([token], editor());
   });
 
