@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
 import { temporaryFolder } from "../bed/places.ts";
 import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
+import { webviewShowing } from "../bed/webviewFrames.ts";
 
 /** Who may use a connection, how that is stopped, and whether a product's calls have arrived; each step begins where the last one ended. */
 describe("connections and ready queries", function () {
@@ -15,8 +17,16 @@ describe("connections and ready queries", function () {
   stopAtFirstFailure();
 
   let emulator: Emulator;
+  let project: string;
   const bruno = "bruno.chen@emulated.example";
-  const service = createServer((_, response) => response.end('{"open": 3}'));
+  /** Bodies that the other service got. */
+  const received: string[] = [];
+  const service = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push(body);
+      response.end('{"open": 3}');
+    });
+  });
 
   const editor = useEditor(async () => {
     emulator = await startEmulator({ httpPort: 0, httpsPort: 0 });
@@ -27,7 +37,7 @@ describe("connections and ready queries", function () {
       `CREATE CONNECTION desk_api TYPE HTTP OPTIONS (host 'http://127.0.0.1', port '${port}', base_path '/v1',
        bearer_token secret('desk', 'token')) COMMENT 'Tickets of the support desk'`,
     );
-    const project = await temporaryFolder("project");
+    project = await temporaryFolder("project");
     await writeFile(join(project, "pwaf.json"), JSON.stringify({ isv: "Acme", product: "Loader", version: "1.2.0" }));
     await writeFile(
       join(project, "load.py"),
@@ -73,6 +83,40 @@ describe("connections and ready queries", function () {
     assert.equal(await view.description("base_path"), "/v1");
   });
 
+  it("says why a list could not be read, and reads it again on a click", async () => {
+    const { workbench } = editor();
+    const view = workbench.view("Connections & Agents");
+    const deny = (list: string, message: string) =>
+      emulator.faults.add({
+        match: `GET /api/2.1/unity-catalog/${list}`,
+        kind: "answer",
+        status: 403,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ error_code: "PERMISSION_DENIED", message }),
+        // Until it is cleared: the view may read once more by itself, when it learns who is signed in.
+        times: 100,
+      });
+    const closed = "User does not have USE METASTORE on Metastore 'emulated'.";
+    deny("connections", closed);
+    await view.titleAction("Refresh connections");
+    await view.waitForRow(closed);
+    await until("the rows to go", async () => (await view.row("desk_api").count()) === 0 || undefined);
+    await workbench.screenshot("connections-error");
+    emulator.faults.clear();
+    await view.click(closed);
+    await view.waitForRow("desk_api");
+    assert.equal(await view.row(closed).count(), 0);
+    // One list that fails leaves the others in their places.
+    const hidden = "User does not have MANAGE on Connection 'desk_api'.";
+    deny("effective-permissions/connection", hidden);
+    await view.expand("desk_api");
+    await view.waitForRow(hidden);
+    await view.waitForRow("base_path");
+    emulator.faults.clear();
+    await view.inlineAction(hidden, "Refresh connections");
+    await view.waitForRow("admins");
+  });
+
   it("allows somebody the use, shows the SQL first, and asks the workspace afterwards", async () => {
     const { workbench } = editor();
     const view = workbench.view("Connections & Agents");
@@ -90,8 +134,20 @@ describe("connections and ready queries", function () {
   it("calls the other service", async () => {
     const { workbench } = editor();
     await workbench.view("Connections & Agents").inlineAction("desk_api", "Call through connection");
+    await workbench.quickInput.pick("How?", "GET");
     await workbench.quickInput.answer("Path below", "/tickets");
     await workbench.messages.waitForNotification("desk_api answered 200 to GET /tickets.");
+  });
+
+  it("calls it with a body", async () => {
+    const { workbench } = editor();
+    await workbench.view("Connections & Agents").inlineAction("desk_api", "Call through connection");
+    await workbench.quickInput.pick("How?", "POST");
+    await workbench.quickInput.answer("Path below", "/tickets");
+    await workbench.quickInput.answer("Body, in JSON", "{open:");
+    await workbench.quickInput.answer("Write JSON, such as", '{"text": "it\'s open"}');
+    await workbench.messages.waitForNotification("desk_api answered 200 to POST /tickets.");
+    assert.deepEqual(JSON.parse(received.at(-1) ?? ""), { text: "it's open" });
   });
 
   it("revokes the use at once", async () => {
@@ -134,11 +190,26 @@ describe("connections and ready queries", function () {
     const { workbench } = editor();
     await workbench.command("PWAF: Check attribution");
     await workbench.quickInput.pick("How far back?", "The last 24 hours");
-    await workbench.page.getByText("1 of 1 client in the code arrived with the name").waitFor();
+    await webviewShowing(workbench.page, "1 of 1 client in the code arrived with the name");
     await workbench.hidePanel();
     // A tab under the pointer would show a tooltip in the picture.
     await workbench.page.mouse.move(700, 700);
     await workbench.page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
     await workbench.screenshot("attribution");
+  });
+
+  it("saves the report where somebody wants it, and asks nothing when it is closed", async () => {
+    const { workbench } = editor();
+    await workbench.command("PWAF: Save report");
+    await until(
+      "the path to save to",
+      async () => (await workbench.quickInput.value()).endsWith("attribution-of-acme_loader.md") || undefined,
+    );
+    await workbench.quickInput.accept();
+    await workbench.messages.waitForNotification("Saved as attribution-of-acme_loader.md.");
+    const saved = await readFile(join(project, "attribution-of-acme_loader.md"), "utf8");
+    assert.match(saved, /^# Attribution of Acme_Loader\n/);
+    await workbench.closeAllEditors();
+    assert.equal(await workbench.tabs().count(), 0);
   });
 });
