@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[], io: Comma
 
 /** Runs the command line. Gives the exit code and never ends the process, so that output is always complete. */
 export async function main(args: readonly string[], io: CommandIo): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = args[0] === "help" && args[1] !== undefined ? [args[1], "--help"] : args;
   if (name === undefined || name === "-h" || name === "--help" || name === "help") {
     if (name === undefined) io.err(usage);
     else io.out(usage);

@@ -59,6 +59,8 @@ class LintRun {
     const baselineFile = resolve(this.#io.cwd, given ?? defaultBaseline);
     const baseline = given !== undefined && !writeBaseline ? await Baseline.read(baselineFile, given) : undefined;
     const settings = new SettingsStore(this.#io.cwd, config, (message) => this.#say(message));
+    // A mistyped path must not pass where no file happens to ask for its settings.
+    if (config !== undefined) await settings.of(config);
     const inputs: InputFile[] = [];
     for await (const file of readInputs(this.#options, settings, this.#io, (failure) => this.#fail(failure))) {
       // Files are looked at only when all of them are known: what one says may decide about another.

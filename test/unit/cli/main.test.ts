@@ -12,6 +12,7 @@ describe("pwaf", () => {
     assert.equal((await cli.run([])).code, 2);
     assert.match((await cli.run(["constructor"])).err, /no command "constructor"/);
     assert.match((await cli.run(["lint", "--help"])).out, /--fail-on/);
+    assert.deepEqual(await cli.run(["help", "lint"]), await cli.run(["lint", "--help"]));
     assert.match((await cli.run(["sites", "--help"])).out, /--format/);
   });
 
@@ -73,6 +74,11 @@ describe("pwaf lint: exit codes and arguments", () => {
       assert.equal(out, "");
     });
   }
+
+  it("2 for a --config that is not there, even where no file has Databricks code", async () => {
+    cli.write({ "a.txt": "nothing\n" });
+    assert.equal((await cli.run(["lint", "--config", "missing.json"])).code, 2);
+  });
 
   it("lists the rules", async () => {
     assert.match((await cli.run(["lint", "--list-rules"])).out, /^ua-missing-python-sql +error +fix /m);
