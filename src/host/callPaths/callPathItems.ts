@@ -73,6 +73,12 @@ const verdictIcons: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
   unclear: new vscode.ThemeIcon("question", new vscode.ThemeColor("testing.iconSkipped")),
 };
 
+/** A gap that the Problems view shows as no more than a warning is none here either. */
+function pathIcon({ verdict, findings }: CallPath): vscode.ThemeIcon {
+  const isWarning = verdict === "gap" && findings.length > 0 && findings.every(({ severity }) => severity !== "error");
+  return isWarning ? severityIcons.warning : verdictIcons[verdict];
+}
+
 const verdictWords: Readonly<Record<Verdict, string>> = {
   tagged: "no gaps",
   gap: "has gaps",
@@ -86,7 +92,7 @@ function pathItem(path: CallPath, within: "client" | "file"): vscode.TreeItem {
   item.id = `${within}:${path.id}`;
   const words = [userAgentText(path), authNames[site.auth.kind]];
   item.description = (within === "file" ? [`line ${line}`, ...words] : words).join(" · ");
-  item.iconPath = verdictIcons[verdict];
+  item.iconPath = pathIcon(path);
   item.tooltip = tooltip(path);
   item.contextValue = fixableFinding(path) ? "path fix" : "path";
   item.command = { command: "pwaf.callPaths.open", title: "Open", arguments: [{ kind: "path", path, within }] };

@@ -69,8 +69,8 @@ async function askWorkspace(
   const workspace = await askChoice<FoundWorkspace>(place, {
     placeholder:
       found.length === 0
-        ? "Paste the address of your workspace: URL, host name, JDBC URL or connection string"
-        : "Choose a workspace of this project, or paste an address: URL, host name, JDBC URL or connection string",
+        ? "Paste the address of your workspace: URL, host name or connection string"
+        : "Choose a workspace, or paste an address: URL, host name or connection string",
     choices: found.map(workspaceChoice),
     typed: (text) => typedWorkspace(text, found),
   });
