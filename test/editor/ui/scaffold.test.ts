@@ -7,7 +7,6 @@ import { STEP_MS, stopAtFirstFailure, useEditor } from "../bed/suite.ts";
 import { until } from "../bed/until.ts";
 
 const files: Readonly<Record<string, string>> = {
-  "pwaf.json": '{\n  "isv": "Acme",\n  "product": "Loader",\n  "version": "1.2.0"\n}\n',
   "requirements.txt": "fastapi==0.121.3\n",
   "app/__init__.py": "",
   "app/main.py":
@@ -38,6 +37,10 @@ describe("adding a connector to a project", function () {
     await workbench.quickInput.waitFor("How does the program sign in?");
     assert.equal((await workbench.quickInput.entries())[0], "OAuth M2M");
     await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M");
+    // There is no pwaf.json yet: the answers make it, just before the preview that changes it.
+    await workbench.quickInput.answer("Your company", "Acme");
+    await workbench.quickInput.answer("Your product", "Loader");
+    await workbench.quickInput.answer("Its version", "1.2.0");
     await workbench.page.getByRole("button", { name: "Apply" }).first().waitFor();
     await workbench.command("View: Toggle Maximized Panel");
     await workbench.page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "pwaf.json" }).waitFor();
