@@ -2,10 +2,17 @@ import type { Field } from "../formKit/fields.ts";
 import { fields as allFields } from "../formKit/fields.ts";
 import type { Snippet } from "../snippets/snippet.ts";
 
+/** What projects call the file, the usual name first. */
+const usualNames = [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example"];
 const usual = ".env.example";
 
+/** True for a file that lists variables without their values. */
+export function isEnvironmentExample(path: string): boolean {
+  return usualNames.includes(path) || /^\.env\.[\w.-]+\.example$/.test(path);
+}
+
 /**
- * Where the variables go: into `.env.example`, unless that one has variables of another way to sign in. Two of them in
+ * Where the variables go: into `.env.example`, or what the project calls it, unless that one has variables of another way to sign in. Two of them in
  * one file are what programs mix up.
  */
 export function exampleFile(
@@ -13,13 +20,14 @@ export function exampleFile(
   wanted: readonly Field[],
   { connector, auth }: Pick<Snippet, "connector" | "auth">,
 ): string {
-  const text = texts.get(usual) ?? "";
+  const name = usualNames.find((each) => texts.has(each)) ?? usual;
+  const text = texts.get(name) ?? "";
   const neutral = ["DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_CLUSTER_ID"];
   const others = allFields.filter(
     ({ variable }) => !neutral.includes(variable) && !wanted.some((field) => field.variable === variable),
   );
   const isMixed = others.some(({ variable }) => sets(text, variable));
-  return isMixed ? `.env.${connector}-${auth}.example` : usual;
+  return isMixed ? `.env.${connector}-${auth}.example` : name;
 }
 
 /** The file with a line for each variable that it lacks, and what goes there; what may be left out is a comment. */

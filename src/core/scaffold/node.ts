@@ -10,7 +10,7 @@ export function nodePart(project: NodeProject, piece: Piece): LanguagePart {
   const isTyped = project.language === "typescript";
   const file = (name: string, text: string, purpose: string) => ({
     path: `${folder}/${name}.${extension}`,
-    text: text.replace(/(from "\.\/\w+)"/g, `$1.${project.importExtension}"`),
+    text: text.replace(/(from "\.\/\w+)"/g, `$1${project.importExtension}"`),
     purpose,
   });
   const check = `${folder}/check.${extension}`;
@@ -21,10 +21,13 @@ export function nodePart(project: NodeProject, piece: Piece): LanguagePart {
       file("connection", connectionText(piece, isTyped), "sign-in and connection"),
       file("operations", operationsText(piece.connector, isTyped), "what the product does in Databricks"),
       file("check", checkText(piece), "says whether it works"),
-      file("databricks.test", testText(piece), "tests"),
+      file("databricks.test", testText(piece, project.tests.module), "tests"),
     ],
     check: { command: [...runner, check], alone: false },
-    test: [...runner, "--test", test].join(" "),
+    test: [...project.tests.command, test].join(" "),
+    ...(project.lacking.length > 0 && {
+      notes: [`For development it needs: ${project.installForDevelopment} ${project.lacking.join(" ")}.`],
+    }),
   };
 }
 
@@ -189,12 +192,13 @@ if (missing.length > 0) {
 }
 `;
 
-const testText = ({ example }: Piece): string => `import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+const testText = ({ example }: Piece, module: string): string => `import { strict as assert } from "node:assert";
+import { describe, it } from "${module}";
 import { missingSettings, required, setting, userAgent } from "./config";
 import { currentUser } from "./operations";
 
-const needsSettings = missingSettings().length > 0 && "needs the settings that ${example} names";
+// Needs the settings that ${example} names.
+const itWithSettings = missingSettings().length > 0 ? it.skip : it;
 
 describe("connection to Databricks", () => {
   it("has an identity of company, product and version", () => {
@@ -206,7 +210,7 @@ describe("connection to Databricks", () => {
     assert.ok(missingSettings().every((name) => required.includes(name)));
   });
 
-  it("is signed in", { skip: needsSettings }, async () => {
+  itWithSettings("is signed in", async () => {
     assert.ok(await currentUser());
   });
 });

@@ -1,4 +1,6 @@
+import { readDependencies } from "../lint/dependencies/readDependencies.ts";
 import type { SnippetLanguage } from "../snippets/languages.ts";
+import { pathOf } from "./plan.ts";
 
 /** A folder with a manifest: names of what is in it, and the texts that decide what it is. */
 export interface ProjectFolder {
@@ -21,6 +23,12 @@ interface Common {
 
 export interface PythonProject extends Common {
   readonly kind: "python";
+  /** What runs Python with the project's packages: `python`, `uv run python`. */
+  readonly python: readonly [string, ...string[]];
+  /** `tests`, unless the project has another folder for them. */
+  readonly testFolder: string;
+  /** FastAPI is among its packages. */
+  readonly usesFastApi: boolean;
   /** `src` where packages lie there, otherwise empty. */
   readonly sourceRoot: string;
   /** The project's own package below it, otherwise empty. */
@@ -33,11 +41,21 @@ export interface NodeProject extends Common {
   readonly kind: "node";
   readonly sourceRoot: string;
   /** How its files end. */
-  readonly extension: "ts" | "mts" | "js" | "mjs";
-  /** How files name each other in imports. */
-  readonly importExtension: "ts" | "mts" | "js" | "mjs";
+  readonly extension: "ts" | "js" | "mjs";
+  /** How files name each other in imports, the dot included; empty where they go without. */
+  readonly importExtension: "" | ".ts" | ".js" | ".mjs";
   /** What runs a source file. */
   readonly runner: readonly [string, ...string[]];
+  readonly tests: NodeTests;
+  /** Packages for development that the files need and the manifest lacks, and how they are installed. */
+  readonly lacking: readonly string[];
+  readonly installForDevelopment: string;
+}
+
+/** A test runner, what its functions are imported from, and the command in front of a file's name. */
+export interface NodeTests {
+  readonly module: "node:test" | "vitest" | "@jest/globals" | "mocha";
+  readonly command: readonly [string, ...string[]];
 }
 
 export interface JavaProject extends Common {
@@ -74,26 +92,56 @@ export function detectProjects(folder: ProjectFolder): readonly Project[] {
 }
 
 function detectPython({ paths, texts }: ProjectFolder): PythonProject | undefined {
-  const manifest = ["pyproject.toml", "requirements.txt"].find((name) => texts.has(name));
+  const manifest = pythonManifest(texts);
   if (manifest === undefined) return undefined;
-  const manager = paths.includes("uv.lock") ? "uv" : paths.includes("poetry.lock") ? "Poetry" : "pip";
+  const manager = pythonManagers.find(({ lock }) => paths.includes(lock));
   const fastApi = findFastApi(texts);
-  const sourceRoot = paths.some((path) => /^src\/[^/]+\/__init__\.py$/.test(path)) ? "src" : "";
-  const installs = { uv: "uv sync", Poetry: "poetry install", pip: pipInstall(manifest) };
+  const { sourceRoot, packageName } = pythonPlace(paths, texts, fastApi?.path);
+  const usesFastApi = fastApi !== undefined || readDependencies(manifest, texts.get(manifest) ?? "").some(isFastApi);
   return {
     kind: "python",
     language: "python",
-    label: ["Python", ...(fastApi ? ["FastAPI"] : []), manager].join(", "),
+    label: ["Python", ...(usesFastApi ? ["FastAPI"] : []), manager?.name ?? "pip"].join(", "),
     manifest,
-    install: installs[manager],
+    install:
+      manager?.install ?? (manifest === "requirements.txt" ? "pip install -r requirements.txt" : "pip install -e ."),
+    python: manager?.python ?? ["python"],
+    testFolder: ["tests", "test"].find((folder) => paths.some((path) => path.startsWith(`${folder}/`))) ?? "tests",
     sourceRoot,
-    packageName: pythonPackage(paths, sourceRoot, fastApi?.path),
+    packageName,
+    usesFastApi,
     ...(fastApi && { fastApi }),
   };
 }
 
-function pipInstall(manifest: string): string {
-  return manifest === "requirements.txt" ? "pip install -r requirements.txt" : "pip install -e .";
+const pythonManagers: readonly {
+  readonly lock: string;
+  readonly name: string;
+  readonly install: string;
+  readonly python: PythonProject["python"];
+}[] = [
+  { lock: "uv.lock", name: "uv", install: "uv sync", python: ["uv", "run", "python"] },
+  // Poetry installs nothing while the lock file is behind the manifest.
+  {
+    lock: "poetry.lock",
+    name: "Poetry",
+    install: "poetry lock && poetry install",
+    python: ["poetry", "run", "python"],
+  },
+  { lock: "pdm.lock", name: "PDM", install: "pdm install", python: ["pdm", "run", "python"] },
+];
+
+const isFastApi = ({ name }: { readonly name: string }) => name === "fastapi";
+
+/** A `pyproject.toml` that only configures tools, or leaves the packages to another file, lists none. */
+function pythonManifest(texts: ReadonlyMap<string, string>): string | undefined {
+  const project = texts.get("pyproject.toml");
+  const isElsewhere =
+    project !== undefined &&
+    (!/^\[(?:project|tool\.poetry(?:\.dependencies)?)\]/m.test(project) ||
+      /^dynamic[ \t]*=[ \t]*\[[^\]]*["']dependencies["']/m.test(project));
+  const order = isElsewhere ? ["requirements.txt", "pyproject.toml"] : ["pyproject.toml", "requirements.txt"];
+  return order.find((name) => texts.has(name));
 }
 
 function findFastApi(texts: ReadonlyMap<string, string>): PythonProject["fastApi"] {
@@ -104,27 +152,45 @@ function findFastApi(texts: ReadonlyMap<string, string>): PythonProject["fastApi
   return undefined;
 }
 
-/** The package of the application, or the only one that is no tests. */
-function pythonPackage(paths: readonly string[], sourceRoot: string, application: string | undefined): string {
+/** Where Python looks for the project's modules, and the package there that is the project's own. */
+function pythonPlace(
+  paths: readonly string[],
+  texts: ReadonlyMap<string, string>,
+  application: string | undefined,
+): Pick<PythonProject, "sourceRoot" | "packageName"> {
+  const sourceRoot = paths.some((path) => /^src\/[^/]+\/__init__\.py$/.test(path)) ? "src" : "";
   const inside = (path: string) => (sourceRoot === "" ? path : path.slice(sourceRoot.length + 1));
   const packages = paths
     .filter((path) => path.startsWith(sourceRoot))
     .flatMap((path) => /^([A-Za-z_]\w*)\/__init__\.py$/.exec(inside(path))?.[1] ?? [])
     .filter((name) => !/^(?:tests?|docs|examples?|scripts)$/.test(name));
-  const own = application === undefined ? undefined : /^([^/]+)\//.exec(inside(application))?.[1];
-  if (own !== undefined && packages.includes(own)) return own;
-  return packages.length === 1 ? (packages[0] ?? "") : "";
+  const own = application === undefined ? undefined : /^(.+?)\//.exec(inside(application))?.[1];
+  if (own === undefined) return { sourceRoot, packageName: packages.length === 1 ? (packages[0] ?? "") : "" };
+  if (packages.includes(own)) return { sourceRoot, packageName: own };
+  // A folder without `__init__.py` is a package where its files name it so; otherwise they lie side by side in it.
+  const text = texts.get(application ?? "") ?? "";
+  const isPackage = new RegExp(`^(?:from|import)[ \\t]+(?:\\.|${own}\\b)`, "m").test(text);
+  return isPackage ? { sourceRoot, packageName: own } : { sourceRoot: pathOf(sourceRoot, own), packageName: "" };
 }
 
 function detectNode({ paths, texts }: ProjectFolder): NodeProject | undefined {
   const text = texts.get("package.json");
   if (text === undefined) return undefined;
   const config = texts.get("tsconfig.json");
-  const isTypeScript = config !== undefined || /"typescript"\s*:/.test(text);
+  const has = (name: string) => new RegExp(`"${name}"\\s*:`).test(text);
+  const isTypeScript = config !== undefined || has("typescript");
   const isModule = /"type"\s*:\s*"module"/.test(text);
-  const manager = nodeManagers.find(({ lock }) => paths.includes(lock)) ?? npm;
-  const extension = isTypeScript ? "ts" : isModule ? "js" : "mjs";
+  const named = /"packageManager"\s*:\s*"(\w+)@/.exec(text)?.[1];
+  const manager =
+    nodeManagers.find(({ lock }) => paths.includes(lock)) ??
+    nodeManagers.find(({ name }) => name.toLowerCase() === named) ??
+    npm;
   const importsTs = /"(?:allowImportingTsExtensions|rewriteRelativeImportExtensions)"\s*:\s*true/.test(config ?? "");
+  const isBun = manager.name === "Bun";
+  // Node itself runs TypeScript only where imports name the files that are there.
+  const needsTsx = isTypeScript && !importsTs && !isBun;
+  const extension = isTypeScript ? "ts" : isModule ? "js" : "mjs";
+  const runner: NodeProject["runner"] = needsTsx ? [...manager.exec, "tsx"] : [isBun ? "bun" : "node"];
   return {
     kind: "node",
     language: isTypeScript ? "typescript" : "javascript",
@@ -133,17 +199,46 @@ function detectNode({ paths, texts }: ProjectFolder): NodeProject | undefined {
     install: manager.install,
     sourceRoot: paths.some((path) => path.startsWith("src/")) ? "src" : "",
     extension,
-    importExtension: isTypeScript && !importsTs ? "js" : extension,
-    // Node itself runs TypeScript only where imports name the files that are there.
-    runner: isTypeScript && !importsTs ? ["npx", "tsx"] : ["node"],
+    importExtension: !isTypeScript || importsTs ? `.${extension}` : isModule ? ".js" : "",
+    runner,
+    tests: nodeTests(has, manager.exec, runner),
+    lacking: [...(needsTsx ? ["tsx"] : []), ...(isTypeScript ? ["@types/node"] : [])].filter((name) => !has(name)),
+    installForDevelopment: manager.develop,
   };
 }
 
-const npm = { lock: "package-lock.json", name: "npm", install: "npm install" };
-const nodeManagers = [
-  { lock: "pnpm-lock.yaml", name: "pnpm", install: "pnpm install" },
-  { lock: "yarn.lock", name: "Yarn", install: "yarn install" },
-  { lock: "bun.lock", name: "Bun", install: "bun install" },
+/** The project's own runner: it would find the new tests in any case, and fail on those of another. */
+function nodeTests(
+  has: (name: string) => boolean,
+  exec: readonly [string, ...string[]],
+  runner: NodeProject["runner"],
+): NodeTests {
+  if (has("vitest")) return { module: "vitest", command: [...exec, "vitest", "run"] };
+  if (has("jest")) return { module: "@jest/globals", command: [...exec, "jest"] };
+  if (has("mocha")) return { module: "mocha", command: [...exec, "mocha"] };
+  return { module: "node:test", command: [...runner, "--test"] };
+}
+
+interface NodeManager {
+  readonly lock: string;
+  readonly name: string;
+  readonly install: string;
+  readonly develop: string;
+  /** In front of a program of the project's packages. */
+  readonly exec: readonly [string, ...string[]];
+}
+
+const npm: NodeManager = {
+  lock: "package-lock.json",
+  name: "npm",
+  install: "npm install",
+  develop: "npm install --save-dev",
+  exec: ["npx"],
+};
+const nodeManagers: readonly NodeManager[] = [
+  { lock: "pnpm-lock.yaml", name: "pnpm", install: "pnpm install", develop: "pnpm add -D", exec: ["pnpm", "exec"] },
+  { lock: "yarn.lock", name: "Yarn", install: "yarn install", develop: "yarn add -D", exec: ["yarn", "run"] },
+  { lock: "bun.lock", name: "Bun", install: "bun install", develop: "bun add -d", exec: ["bunx"] },
   npm,
 ];
 
@@ -151,6 +246,8 @@ function detectJava({ paths, texts }: ProjectFolder): JavaProject | undefined {
   const manifest = ["pom.xml", "build.gradle.kts", "build.gradle"].find((name) => texts.has(name));
   if (manifest === undefined) return undefined;
   const isMaven = manifest === "pom.xml";
+  // A parent has no code of its own; its modules are projects themselves.
+  if (isMaven && /<packaging>\s*pom\s*<\/packaging>/.test(texts.get(manifest) ?? "")) return undefined;
   const wrapper = isMaven ? "mvnw" : "gradlew";
   const tool = paths.includes(wrapper) ? `./${wrapper}` : isMaven ? "mvn" : "gradle";
   return {

@@ -9,7 +9,7 @@ const folderName = "databricks_connector";
 
 /** A package inside the project's own, its tests, and for FastAPI a router. */
 export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
-  const { packageName, sourceRoot, fastApi } = project;
+  const { packageName, sourceRoot, testFolder, python, usesFastApi, fastApi } = project;
   const folder = pathOf(sourceRoot, packageName, folderName);
   const module = [packageName, folderName].filter((name) => name !== "").join(".");
   const { connection, operations } = splitProgram(piece);
@@ -19,9 +19,9 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
     { path: `${folder}/connection.py`, text: connection, purpose: "sign-in and connection" },
     { path: `${folder}/operations.py`, text: operations, purpose: "what the product does in Databricks" },
     { path: `${folder}/check.py`, text: checkText(module, piece), purpose: "says whether it works" },
-    { path: `tests/test_${folderName}.py`, text: testText(module, piece), purpose: "tests" },
+    { path: `${testFolder}/test_${folderName}.py`, text: testText(module, piece), purpose: "tests" },
   ];
-  if (fastApi) files.push({ path: `${folder}/router.py`, text: routerText, purpose: "routes for FastAPI" });
+  if (usesFastApi) files.push({ path: `${folder}/router.py`, text: routerText, purpose: "routes for FastAPI" });
   return {
     files,
     ...(fastApi && {
@@ -32,11 +32,13 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
       },
     }),
     check: {
-      command: ["python", "-m", `${module}.check`],
+      command: [...python, "-m", `${module}.check`],
       alone: false,
       ...(sourceRoot !== "" && { folder: sourceRoot }),
     },
-    test: `${sourceRoot === "" ? "" : `PYTHONPATH=${sourceRoot} `}python -m unittest discover tests`,
+    test: `${sourceRoot === "" ? "" : `PYTHONPATH=${sourceRoot} `}${python.join(" ")} -m unittest discover ${testFolder}`,
+    ...(usesFastApi &&
+      !fastApi && { notes: [`Include the router of ${module}.router where the application is made.`] }),
   };
 }
 

@@ -9,6 +9,19 @@ interface Section {
   readonly piece: Piece;
 }
 
+const beside = "DATABRICKS.md";
+
+/** The project's README where it is Markdown; beside one in another format, a file of its own. */
+export function readmePath(paths: readonly string[]): string {
+  const known = paths.find((path) => path !== beside && isReadme(path));
+  return known ?? (paths.some((path) => /^readme(?:\.\w+)?$/i.test(path)) ? beside : "README.md");
+}
+
+/** True for a file that a section can be added to. */
+export function isReadme(path: string): boolean {
+  return path === beside || /^readme\.(?:md|markdown)$/i.test(path);
+}
+
 /** The README with a section about the connection; one that has such a section stays as it is. */
 export function readmeSection(text: string | undefined, section: Section): string {
   const heading = `## Databricks: ${section.title}`;

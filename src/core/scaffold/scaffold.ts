@@ -20,7 +20,7 @@ import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { pathOf } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { pythonPart } from "./python.ts";
-import { readmeSection } from "./readme.ts";
+import { readmePath, readmeSection } from "./readme.ts";
 
 /** The clients that a project can be given, by the language of its snippets. */
 const connectors = {
@@ -137,8 +137,9 @@ function partFor(project: Project, piece: Piece): LanguagePart {
 }
 
 /** Whole texts of the files around the code, as they are afterwards. */
-function textsAround({ project, snippet, texts }: Request, part: LanguagePart, piece: Piece): NewFile[] {
+function textsAround({ project, snippet, texts, paths }: Request, part: LanguagePart, piece: Piece): NewFile[] {
   const title = connectorNames[snippet.connector];
+  const readme = readmePath(paths);
   return [
     {
       path: piece.example,
@@ -146,8 +147,8 @@ function textsAround({ project, snippet, texts }: Request, part: LanguagePart, p
       purpose: "variables of one way to sign in",
     },
     {
-      path: "README.md",
-      text: readmeSection(texts.get("README.md"), { title, project, part, piece }),
+      path: readme,
+      text: readmeSection(texts.get(readme), { title, project, part, piece }),
       purpose: "how to use it",
     },
   ];

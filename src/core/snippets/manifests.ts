@@ -67,12 +67,17 @@ function toRequirements(text: string, { name, version }: WantedPackage): TextEdi
   return insertion(text.length, `${newLine}${name}==${version}\n`);
 }
 
-/** Into PEP 621's list, or Poetry's table. */
+/** Into PEP 621's list, which may be missing, or Poetry's table. */
 function toPyproject(text: string, { name, version }: WantedPackage): TextEdit | undefined {
   const list = /^\[project\][ \t]*\r?\n(?:(?!\[).*\r?\n)*?dependencies[ \t]*=[ \t]*\[/m.exec(text);
   if (list) return intoList(text, list.index + list[0].length, `"${name}>=${version}"`);
   const table = /^\[tool\.poetry\.dependencies\][ \t]*\r?\n(?:(?!\s*\[)[^\n]*\S[^\n]*\n)*/m.exec(text);
-  if (!table) return undefined;
+  if (!table) {
+    // The table's own lines; a list that is dynamic stands in another file.
+    const project = /^\[project\][ \t]*\r?\n(?:(?![ \t]*(?:\[|\r?$)).*\r?\n)*/m.exec(text);
+    if (!project || /^dynamic\b[^\]]*["']dependencies["']/m.test(project[0])) return undefined;
+    return insertion(project.index + project[0].length, `dependencies = ["${name}>=${version}"]\n`);
+  }
   const extras = /\[(.*)\]/
     .exec(name)?.[1]
     ?.split(",")
@@ -104,19 +109,21 @@ function toPackageJson(text: string, { name, version }: WantedPackage): TextEdit
   return edit && { start: edit.offset, end: edit.offset + edit.length, text: edit.content };
 }
 
-/** At the end of the project's own list: those of plugins, profiles and `dependencyManagement` are further in. */
+/** At the end of the project's own list: those of plugins, profiles and `dependencyManagement` are others. */
 function toPom(text: string, { name, version }: WantedPackage): TextEdit | undefined {
   const [group = "", artifact = ""] = name.split(":");
-  const end = [...text.matchAll(/^([ \t]*)<\/dependencies>/gm)].sort((a, b) => width(a) - width(b))[0];
-  if (!end) return undefined;
-  const outer = end[1] ?? "";
+  const own = text.replace(/<!--[^]*?-->|<(dependencyManagement|build|profiles|reporting)>[^]*?<\/\1>/g, (part) =>
+    part.replace(/[^\n]/g, " "),
+  );
+  const end = /^([ \t]*)<\/dependencies>/m.exec(own);
+  const close = /^<\/project>/m.exec(own);
+  const at = end ?? close;
+  if (!at) return undefined;
+  const outer = end?.[1] ?? "  ";
   const step = outer === "" ? "  " : outer;
   const lines = ["<dependency>", ...element(step, { groupId: group, artifactId: artifact, version }), "</dependency>"];
-  return insertion(end.index, lines.map((line) => `${outer}${step}${line}\n`).join(""));
-}
-
-function width(end: RegExpExecArray): number {
-  return (end[1] ?? "").length;
+  const item = lines.map((line) => `${outer}${step}${line}\n`).join("");
+  return insertion(at.index, end ? item : `${outer}<dependencies>\n${item}${outer}</dependencies>\n`);
 }
 
 function element(step: string, values: Readonly<Record<string, string>>): string[] {

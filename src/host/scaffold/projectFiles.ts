@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Project } from "../../core/scaffold/project.ts";
+import { isEnvironmentExample } from "../../core/scaffold/environmentExample.ts";
+import { isReadme } from "../../core/scaffold/readme.ts";
 import { applicationFiles, decidingFiles, detectProjects } from "../../core/scaffold/project.ts";
 
 /** A project of the workspace, and what adding a connector must know of its files. */
@@ -14,8 +16,6 @@ export interface FoundProject {
 const elsewhere = "**/{node_modules,.venv,venv,site-packages,target,build,dist,out,.git}/**";
 const mostManifests = 100;
 const mostFiles = 5000;
-/** Besides manifests, what a plan may change. */
-const changed = /^(?:README\.md|\.env\.[\w.-]*example|\.env\.example)$/;
 
 /** The projects of all folders of the workspace, by manifests; those nearest to the root first. */
 export async function findProjects(): Promise<FoundProject[]> {
@@ -30,7 +30,8 @@ async function readFolder(folder: vscode.Uri): Promise<FoundProject[]> {
   const uris = await vscode.workspace.findFiles(pattern, elsewhere, mostFiles);
   const paths = uris.map((uri) => uri.path.slice(folder.path.length + 1)).sort();
   const wanted = paths.filter(
-    (path) => decidingFiles.includes(path) || changed.test(path) || applicationFiles.test(path),
+    (path) =>
+      decidingFiles.includes(path) || isReadme(path) || isEnvironmentExample(path) || applicationFiles.test(path),
   );
   const texts = new Map<string, string>();
   for (const path of wanted) texts.set(path, await textOf(vscode.Uri.joinPath(folder, path)));

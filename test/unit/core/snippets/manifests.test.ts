@@ -40,6 +40,13 @@ const cases: Readonly<Record<string, Case>> = {
     '[tool.poetry.dependencies]\npython = "^3.12"\n\n[tool.poetry.group.dev.dependencies]\nruff = "*"\n',
     '[tool.poetry.dependencies]\npython = "^3.12"\ndatabricks-sql-connector = { version = "^4.9.0", extras = ["pyarrow"] }\n\n[tool.poetry.group.dev.dependencies]\nruff = "*"\n',
   ],
+  "a pyproject.toml that lists no package yet": [
+    "pypi",
+    "pyproject.toml",
+    sql,
+    '[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "a"\nversion = "1"\n\n[tool.x]\ny = 1\n',
+    `[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "a"\nversion = "1"\ndependencies = ["${sql.name}>=4.9.0"]\n\n[tool.x]\ny = 1\n`,
+  ],
   "package.json": [
     "npm",
     "package.json",
@@ -59,6 +66,13 @@ const cases: Readonly<Record<string, Case>> = {
     "pom.xml",
     jdbc,
     "<project>\n  <dependencyManagement>\n    <dependencies>\n    </dependencies>\n  </dependencyManagement>\n  <dependencies>\n  </dependencies>\n</project>\n",
+    "<project>\n  <dependencyManagement>\n    <dependencies>\n    </dependencies>\n  </dependencyManagement>\n  <dependencies>\n    <dependency>\n      <groupId>com.databricks</groupId>\n      <artifactId>databricks-jdbc</artifactId>\n      <version>3.4.5</version>\n    </dependency>\n  </dependencies>\n</project>\n",
+  ],
+  "pom.xml, where only managed ones are listed": [
+    "maven",
+    "pom.xml",
+    jdbc,
+    "<project>\n  <dependencyManagement>\n    <dependencies>\n    </dependencies>\n  </dependencyManagement>\n</project>\n",
     "<project>\n  <dependencyManagement>\n    <dependencies>\n    </dependencies>\n  </dependencyManagement>\n  <dependencies>\n    <dependency>\n      <groupId>com.databricks</groupId>\n      <artifactId>databricks-jdbc</artifactId>\n      <version>3.4.5</version>\n    </dependency>\n  </dependencies>\n</project>\n",
   ],
   "build.gradle, not what builds the build": [
@@ -121,6 +135,8 @@ describe("a snippet's package", () => {
 
   it("has no place in a manifest without a list", () => {
     assert.equal(addPackages("pypi", "pyproject.toml", "[tool.ruff]\n", [sql]), undefined);
+    const dynamic = '[project]\nname = "a"\ndynamic = ["version", "dependencies"]\n';
+    assert.equal(addPackages("pypi", "pyproject.toml", dynamic, [sql]), undefined);
     assert.equal(addPackages("maven", "pom.xml", "<project/>\n", [jdbc]), undefined);
     assert.equal(addPackages("maven", "build.gradle", "plugins {}\n", [jdbc]), undefined);
   });
