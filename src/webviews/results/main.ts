@@ -21,4 +21,5 @@ port.listen({
   page: (page) => deck.page(page),
 });
 port.send("ready", undefined);
-requestIdleCallback(prepareTexts);
+// Not with the first drawing of the page, and not by an idle callback, which Safari lacks.
+setTimeout(prepareTexts);
