@@ -1,4 +1,4 @@
-import type { PwafError } from "../../core/base/errors.ts";
+import type { ViewError } from "../../protocol/messages.ts";
 import type {
   LakebaseBranch,
   LakebaseDatabase,
@@ -18,7 +18,7 @@ export type LakebaseNode =
   | { readonly kind: "role"; readonly role: LakebaseRole }
   | { readonly kind: "instance"; readonly instance: LakebaseInstance }
   | { readonly kind: "note"; readonly text: string }
-  | { readonly kind: "error"; readonly error: PwafError };
+  | { readonly kind: "error"; readonly error: ViewError };
 
 export interface LakebaseText {
   readonly label: string;

@@ -3,6 +3,7 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { WorkspaceClient } from "../../workspace/rest/workspaceClient.ts";
+import { viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
 import { lakebaseText, type LakebaseNode } from "./lakebaseNode.ts";
 
@@ -90,7 +91,7 @@ async function childrenOf(node: LakebaseNode, client: WorkspaceClient): Promise<
 }
 
 function errorNode(error: unknown): LakebaseNode {
-  return { kind: "error", error: error instanceof PwafError ? error : wrapError("look at Lakebase", error) };
+  return { kind: "error", error: viewError(error instanceof PwafError ? error : wrapError("look at Lakebase", error)) };
 }
 
 /** `appendText` escapes: names come from the workspace and must stay text. */

@@ -8,6 +8,8 @@ interface ServerError extends Error {
   readonly code?: unknown;
   readonly hint?: unknown;
   readonly detail?: unknown;
+  /** Of the place in the text that was sent; in characters, from 1. */
+  readonly position?: unknown;
 }
 
 /** What these errors mean, and what helps, stands in the table of known errors. */
@@ -60,8 +62,8 @@ export function connectionError(
 /** How node-postgres says it when no error came from the server. */
 const lost = /connection (?:terminated|ended)|not queryable/i;
 
-/** What a statement that failed means. */
-export function statementError(error: unknown): PwafError {
+/** What a statement that failed means. @param sent the text that was sent, whose end is the user's statement `own` */
+export function statementError(error: unknown, sent = "", own = sent): PwafError {
   if (error instanceof PwafError) return error;
   const state = sqlStateOf(error);
   const text = errorText(error);
@@ -74,11 +76,21 @@ export function statementError(error: unknown): PwafError {
   if (state === undefined) return networkError(error, "the database");
   if (state === "57014" && text.includes("user request"))
     return new PwafError("cancelled", "Cancelled.", { cause: error });
-  const { hint, detail } = error as ServerError;
+  const { hint, detail, position } = error as ServerError;
   const message = typeof detail === "string" ? `${text} (${detail})` : text;
-  return new SqlError(message, { sqlState: state }, { cause: error, speaker, ...hinted(hint) });
+  const place = placeOf(Number(position), sent, own);
+  return new SqlError(message, { sqlState: state, ...place }, { cause: error, speaker, ...hinted(hint) });
 }
 
 function hinted(hint: unknown): { readonly hint?: string } {
   return typeof hint === "string" ? { hint } : {};
+}
+
+/** Line and column of a place, from 1; nothing for one outside of the user's own statement. */
+function placeOf(position: number, sent: string, own: string): { readonly line?: number; readonly column?: number } {
+  const before = Array.from(sent).slice(0, position - 1).join("");
+  const at = before.length - (sent.length - own.length);
+  if (!(at >= 0 && at < own.length)) return {};
+  const lines = own.slice(0, at).split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

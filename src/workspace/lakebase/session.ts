@@ -77,7 +77,7 @@ export class LakebaseSession extends Disposable {
       if (isAborted(signal) || this.isDisposed) throw cancelled();
       const connection = await this.#connected();
       await this.#endOwnTransaction();
-      const run = (text: string) => this.#run(connection, text, signal);
+      const run = (text: string, own?: string) => this.#run(connection, text, signal, own);
       const kind = this.isInTransaction ? cursorFor(sql) && "open" : cursorFor(sql);
       if (kind === undefined) {
         const { fields, rows } = await run(sql);
@@ -88,7 +88,8 @@ export class LakebaseSession extends Disposable {
       try {
         if (isOwn) await this.#beginOwnTransaction(name, run);
         const hold = kind === "held" ? " WITH HOLD" : "";
-        await run(`DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${sql.replace(/;\s*$/, "")}`);
+        const query = sql.replace(/;\s*$/, "");
+        await run(`DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${query}`, query);
         const first = await run(`FETCH ${firstRows} FROM ${name}`);
         const columns = await columnsOf(first.fields, run);
         if (first.rows.length < firstRows) {
@@ -110,6 +111,7 @@ export class LakebaseSession extends Disposable {
     { client, process }: Connection,
     text: string,
     signal?: AbortSignal,
+    own?: string,
   ): Promise<{ readonly fields: readonly FieldDef[]; readonly rows: Rows }> {
     let cancelling: Promise<unknown> | undefined;
     const cancel = (): void => {
@@ -120,7 +122,7 @@ export class LakebaseSession extends Disposable {
     try {
       return await client.query<(string | null)[]>({ text, rowMode: "array", types: { getTypeParser: () => String } });
     } catch (error) {
-      throw isAborted(signal) ? cancelled() : statementError(error);
+      throw isAborted(signal) ? cancelled() : statementError(error, text, own);
     } finally {
       signal?.removeEventListener("abort", cancel);
       // Else it could hit the next statement.

@@ -47,6 +47,7 @@ export const lakebaseErrors: readonly KnownError[] = [
       context: ["lakebase"],
       patterns: [
         /INVALID_PARAMETER_VALUE\b[^\n]{0,160}\bendpoint/i,
+        /\binvalid endpoint name\b/i,
         /\bendpoint\b[^\n]{0,60}\b(?:malformed|invalid (?:name|format))/i,
       ],
     },
@@ -72,10 +73,10 @@ export const lakebaseErrors: readonly KnownError[] = [
   {
     id: "lakebase-credential-lifetime",
     title: "The credential's lifetime is out of range",
-    says: ["INVALID_PARAMETER_VALUE … ttl … 3600"],
+    says: ["INVALID_PARAMETER_VALUE … ttl must be between 300 and 3600 seconds"],
     within: {
       context: ["lakebase"],
-      patterns: [/\b(?:ttl|expire_time)\b[^\n]{0,80}\b(?:300|3600|between|out of range|at (?:least|most))/i],
+      patterns: [/\b(?:ttl|expire_time)\b[^\n]{0,80}\b(?:between 300|out of range|at (?:least 300|most 3600))/i],
     },
     cause: "A database credential lives between 300 and 3600 seconds.",
     fix: "Ask for a ttl within these bounds, or for none.",
@@ -132,9 +133,7 @@ export const lakebaseErrors: readonly KnownError[] = [
     id: "lakebase-credential-refused",
     title: "Lakebase does not take the credential",
     says: ['password authentication failed for user "…"'],
-    patterns: [
-      /\bpassword authentication failed for user ['"](?<role>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})['"]/i,
-    ],
+    patterns: [/\bpassword authentication failed for user ['"](?<role>[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})['"]/i],
     within: {
       context: ["lakebase"],
       patterns: [
@@ -173,8 +172,8 @@ export const lakebaseErrors: readonly KnownError[] = [
       context: ["lakebase"],
       patterns: [
         // A database or cache on this machine is another matter.
-        /(?<!(?:localhost|127\.0\.0\.1|::1)[^\n]{0,120})\bconnection refused\b/i,
-        /\bECONNREFUSED (?!127\.|::1|localhost)/,
+        /(?<!(?:localhost|127\.0\.0\.1|::1)[^\n]{0,120})(?<=(?:\b5432\b|\.database\.)[^\n]{0,120})\bconnection refused\b/i,
+        /\bECONNREFUSED (?!127\.|::1|localhost)\S+:5432\b/,
         /\bConnection to (?!127\.|\[?::1|localhost)\S+ refused\. Check that the hostname/,
         /\bCannot connect to (?!127\.|localhost)\S+:\d+: /,
         /\bendpoint\b[^\n]{0,160}\b(?:not found|does not exist)\b/i,

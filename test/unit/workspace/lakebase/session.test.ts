@@ -3,6 +3,7 @@ import { tableFromIPC } from "@uwdata/flechette";
 import { PwafError } from "../../../../src/core/base/errors.ts";
 import type { LakebaseSession } from "../../../../src/workspace/lakebase/session.ts";
 import type { SqlResult } from "../../../../src/workspace/sql/types.ts";
+import { SqlError } from "../../../../src/workspace/sql/sqlError.ts";
 import { until } from "../../../editor/bed/until.ts";
 import { runningEmulator } from "../../emulator/running.ts";
 import { loginFor, sessionsOf, trustEmulator } from "./running.ts";
@@ -66,6 +67,15 @@ describe("the session of an editor on Lakebase", function () {
     assert.match((await failure(execute(session, "SELECT 1"))).message, /current transaction is aborted/);
     await execute(session, "ROLLBACK");
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("says at which place a statement is wrong", async () => {
+    const session = sessions.open(login());
+    for (const sql of ["SELECT '🧱',\n  nonsense", "INSERT INTO shop.orders (id)\n  VALUS (1);"]) {
+      const error = await failure(execute(session, sql));
+      assert.ok(error instanceof SqlError);
+      assert.deepEqual([error.problem.line, error.problem.column], [2, 3], sql);
+    }
   });
 
   it("goes on after a query that fails, also in the middle of its rows", async () => {
