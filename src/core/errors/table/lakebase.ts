@@ -167,7 +167,7 @@ export const lakebaseErrors: readonly KnownError[] = [
   {
     id: "lakebase-unreachable",
     title: "The Lakebase endpoint does not answer",
-    says: ["Connection refused", "Endpoint not found"],
+    says: ['connection to server at "…", port 5432 failed: Connection refused', "Endpoint not found"],
     within: {
       context: ["lakebase"],
       patterns: [
