@@ -53,6 +53,7 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
     ...limits,
     allowHTTP1: true,
     settings: { maxHeaderListSize: largestHeaders },
+    maxHeaderListPairs: 2000,
     cert: own.certificate,
     key: own.key,
     minVersion: "TLSv1.2",
@@ -67,13 +68,10 @@ export async function openFront(port: number, authority: Authority, handlers: Fr
     handlers.trouble("A client offered neither HTTP/1.1 nor HTTP/2 and was refused.");
     socket.destroy();
   });
-  secure.on("sessionError", (error: NodeJS.ErrnoException) =>
-    handlers.trouble(
-      error.code === "ECONNRESET"
-        ? "A client broke a connection of HTTP/2 off."
-        : `A client broke the rules of HTTP/2: ${error.message}.`,
-    ),
-  );
+  secure.on("sessionError", (error: NodeJS.ErrnoException) => {
+    // Clients hang up as they like.
+    if (error.code !== "ECONNRESET") handlers.trouble(`A client broke the rules of HTTP/2: ${error.message}.`);
+  });
 
   const contextFor = (name: string): SecureContext => {
     const known = contexts.get(name);

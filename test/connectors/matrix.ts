@@ -42,6 +42,9 @@ Every snippet is rendered as a program and run with the real client against the 
 every request that the snippet's code decides about carried \`Acme_Loader/1.2.0\` in its User-Agent at the right place, authentication was of the promised kind, and
 the linter has nothing to say.
 
+Behind Databricks Connect stands a small server of Spark Connect that knows one statement; it asks the emulated workspace who calls, under the name that each message gives. _Syntax only_ means that
+the file is read as it is meant, and that the linter knows its client, identity and way to sign in.
+
 Run on ${today} by \`npm run test:connectors -- --write\`.
 
 | Snippet | Language | Prefix | Verdict | Client |

@@ -359,6 +359,28 @@ describe("recorder", () => {
       );
     });
 
+    it("takes many headers over HTTP/2, and says that a client breaks its rules", async () => {
+      const recorder = await start();
+      const send = async (headers: Record<string, string>) => {
+        const address = recorder.url.replace("http:", "https:");
+        const session = connectHttp2(address, { ca: recorder.ca, maxSendHeaderBlockLength: 1_000_000 });
+        closing.push(() => session.destroy());
+        session.on("error", () => undefined);
+        const stream = session.request({ ":path": "/x", "user-agent": "Acme_Loader/1.2.0", ...headers });
+        stream.on("error", () => undefined).resume();
+        await new Promise((resolve) => stream.once("close", resolve));
+      };
+      await send(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x-${index}`, "y".repeat(50)])));
+      assert.deepEqual(
+        recorder.recording.calls.map(({ userAgent, status }) => [userAgent, status]),
+        [["Acme_Loader/1.2.0", 400]],
+      );
+      assert.equal(recorder.recording.troubles.length, 0);
+      await send({ "x-large": "y".repeat(200_000) });
+      await isTrue(() => recorder.recording.troubles.length > 0);
+      assert.match(recorder.recording.troubles[0]?.what ?? "", /broke the rules of HTTP\/2/);
+    });
+
     it("refuses huge headers and what is no HTTP, says so, and goes on", async () => {
       const recorder = await start();
       assert.match(
