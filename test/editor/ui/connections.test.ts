@@ -209,7 +209,9 @@ describe("connections and ready queries", function () {
     await workbench.messages.waitForNotification("Saved as attribution-of-acme_loader.md.");
     const saved = await readFile(join(project, "attribution-of-acme_loader.md"), "utf8");
     assert.match(saved, /^# Attribution of Acme_Loader\n/);
-    await workbench.closeAllEditors();
-    assert.equal(await workbench.tabs().count(), 0);
+    const tab = workbench.tabs().filter({ hasText: "Attribution of Acme_Loader" });
+    assert.equal(await tab.count(), 1);
+    await workbench.command("View: Close Editor");
+    await tab.waitFor({ state: "detached" });
   });
 });
