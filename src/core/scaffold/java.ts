@@ -30,6 +30,7 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
       change: {
         path: project.manifest,
         purpose: "has a task for the check",
+        mark: "databricksCheck",
         edits: (text) => [checkTask(project.manifest, main, text)],
       },
     }),

@@ -23,6 +23,8 @@ export interface LanguagePart {
   readonly change?: {
     readonly path: string;
     readonly purpose: string;
+    /** Where the file has this, the change is made already. */
+    readonly mark: string;
     readonly edits: (text: string) => readonly TextEdit[];
   };
   /** What the user should know. */

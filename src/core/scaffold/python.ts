@@ -28,6 +28,7 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
       change: {
         path: fastApi.path,
         purpose: "has the routes",
+        mark: "include_router(databricks_router)",
         edits: (text) => routerEdits(fastApi.variable, module, text),
       },
     }),

@@ -108,10 +108,11 @@ export function planConnector(request: Request): Plan {
     if (before === undefined) files.push({ path, text, purpose });
     else if (before !== text) changes.push({ path, edits: [difference(before, text)], purpose });
   }
-  if (part.change) {
-    const { path, purpose, edits } = part.change;
-    changes.push({ path, purpose, edits: edits(request.texts.get(path) ?? "") });
-  }
+  const { change } = part;
+  const own = change && (request.texts.get(change.path) ?? "");
+  // Done before: whoever removed the new files to have them anew keeps this.
+  if (change && !own?.includes(change.mark))
+    changes.push({ path: change.path, purpose: change.purpose, edits: change.edits(own ?? "") });
   const config = configText(request, part);
   return {
     files,
