@@ -95,7 +95,7 @@ export function attributionReport(check: AttributionCheck): string {
             "Your own calls without the name",
             `${arrivalTable(others)}\n\nTools and sign-in servers name themselves, and calls under the name of another product are left out; only the clients of your product are gaps.`,
           ),
-      section("What to do", advice(rows)),
+      section("What to do", advice(rows, named)),
     ]
       .filter((part) => part !== "")
       .join("\n\n") + "\n"
@@ -109,8 +109,11 @@ function headline(rows: readonly ClientRow[], named: readonly Arrival[]): string
   return `**${good} of ${told.length} ${told.length === 1 ? "client" : "clients"} in the code arrived with the name.**`;
 }
 
-function advice(rows: readonly ClientRow[]): string {
+function advice(rows: readonly ClientRow[], named: readonly Arrival[]): string {
   const lines = [
+    rows.length === 0 && named.length === 0
+      ? "- No client and no call: open the folder of the product, run it against this workspace, wait up to an hour, and check again."
+      : "",
     rows.some(({ verdict }) => verdict === "unnamed")
       ? "- Without the name: see the call path in “Call Paths” and fix it, then run the program again."
       : "",

@@ -91,7 +91,7 @@ describe("arrivals of a product's calls", () => {
     const empty = { name: "A_B", target: "dev", hours: 1, at: 0 };
     assert.match(
       attributionReport({ ...empty, paths: [], arrivals: [] }),
-      /\*\*The name has not arrived\.\*\*[\s\S]*No Databricks client was found/,
+      /\*\*The name has not arrived\.\*\*[\s\S]*No Databricks client was found[\s\S]*What to do\n\n- No client and no call: open/,
     );
     assert.match(
       attributionReport({ ...empty, paths: [path("rest")], arrivals: [node] }),
