@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { oneOf, parseArguments, wrongArgument } from "../arguments.ts";
 
 export interface ConformOptions {
   /** A profile of the configuration file, or the emulated workspace. */
@@ -47,8 +46,7 @@ export function readConformOptions(args: readonly string[]): ConformOptions | un
   for (const [name, value] of Object.entries({ profile, junit, report }))
     if (value === "") throw wrong(`--${name} needs a value.`);
   if (emulator === (profile !== undefined)) throw wrong("Say where to run: --emulator, or --profile NAME.");
-  const format = (["text", "json"] as const).find((name) => name === (values.format ?? "text"));
-  if (!format) throw wrong("--format must be text or json.");
+  const format = oneOf("conform", "--format", values.format ?? "text", ["text", "json"]);
   return {
     target: profile === undefined ? "emulator" : { profile },
     only,
@@ -68,26 +66,20 @@ function count(name: string, text: string | undefined, standard: number, most: n
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        emulator: { type: "boolean" },
-        profile: { type: "string" },
-        only: { type: "string", multiple: true },
-        junit: { type: "string" },
-        report: { type: "string" },
-        jobs: { type: "string" },
-        timeout: { type: "string" },
-        format: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw wrong(errorText(error));
-  }
+  return parseArguments("conform", {
+    args,
+    options: {
+      emulator: { type: "boolean" },
+      profile: { type: "string" },
+      only: { type: "string", multiple: true },
+      junit: { type: "string" },
+      report: { type: "string" },
+      jobs: { type: "string" },
+      timeout: { type: "string" },
+      format: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
 }
 
-function wrong(message: string): PwafError {
-  return new PwafError("config", message, { hint: "See pwaf conform --help." });
-}
+const wrong = (message: string) => wrongArgument("conform", message);

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { oneOf, parseArguments } from "../arguments.ts";
 
 const formats = ["text", "json", "markdown"] as const;
 
@@ -26,27 +25,18 @@ Exit code: 0 nothing that stops a client, 1 errors, 2 could not run.
 export function readDoctorOptions(args: string[]): DoctorOptions | undefined {
   const { values } = parse(args);
   if (values.help === true) return undefined;
-  const format = formats.find((name) => name === (values.format ?? "text"));
-  if (format === undefined) {
-    throw new PwafError("config", `--format must be one of ${formats.join(", ")}.`, {
-      hint: "See pwaf doctor --help.",
-    });
-  }
+  const format = oneOf("doctor", "--format", values.format ?? "text", formats);
   return { profile: values.profile, format, offline: values.offline === true };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        profile: { type: "string", short: "p" },
-        format: { type: "string" },
-        offline: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new PwafError("config", errorText(error), { hint: "See pwaf doctor --help." });
-  }
+function parse(args: readonly string[]) {
+  return parseArguments("doctor", {
+    args,
+    options: {
+      profile: { type: "string", short: "p" },
+      format: { type: "string" },
+      offline: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
 }

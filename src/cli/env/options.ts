@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { parseArguments, wrongArgument } from "../arguments.ts";
 import type { EnvironmentFormat } from "../../core/environment/formats.ts";
 import { environmentFormats } from "../../core/environment/formats.ts";
 
@@ -42,17 +41,11 @@ export function readEnvOptions(args: string[]): EnvOptions | undefined {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: "string" }, help: { type: "boolean", short: "h" } },
-    });
-  } catch (error) {
-    throw wrong(errorText(error));
-  }
+  return parseArguments("env", {
+    args,
+    allowPositionals: true,
+    options: { format: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
 }
 
-function wrong(message: string): PwafError {
-  return new PwafError("config", message, { hint: "See pwaf env --help." });
-}
+const wrong = (message: string) => wrongArgument("env", message);

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { oneOf, parseArguments } from "../arguments.ts";
 
 const formats = ["text", "json"] as const;
 
@@ -25,23 +24,14 @@ Exit code: 0 explained, 1 nothing in it is known, 2 could not run.
 export function readExplainOptions(args: readonly string[]): ExplainCommandOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help === true) return undefined;
-  const format = formats.find((name) => name === (values.format ?? "text"));
-  if (format === undefined) throw wrong(`--format must be one of ${formats.join(", ")}.`);
+  const format = oneOf("explain", "--format", values.format ?? "text", formats);
   return { format, text: positionals.length === 0 ? undefined : positionals.join(" ") };
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: "string" }, help: { type: "boolean", short: "h" } },
-    });
-  } catch (error) {
-    throw wrong(errorText(error));
-  }
-}
-
-function wrong(message: string): PwafError {
-  return new PwafError("config", message, { hint: "See pwaf explain --help." });
+  return parseArguments("explain", {
+    args,
+    allowPositionals: true,
+    options: { format: { type: "string" }, help: { type: "boolean", short: "h" } },
+  });
 }

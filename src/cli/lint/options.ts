@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { PwafError } from "../../core/base/errors.ts";
 import type { RuleSetting } from "../../core/identity/projectConfig.ts";
 import { ruleSettings } from "../../core/identity/projectConfig.ts";
 import type { Severity } from "../../core/lint/finding.ts";
 import { rules } from "../../core/lint/registry.ts";
+import { oneOf, parseArguments } from "../arguments.ts";
 import type { InputOptions } from "./inputs.ts";
-import { nearest } from "./nearest.ts";
+import { ruleHint } from "./ruleHint.ts";
 
 const formats = ["text", "json", "sarif", "github", "markdown"] as const;
 
@@ -53,34 +53,32 @@ Lists every place where a Databricks client is made, with how its User-Agent and
 
 /** @throws PwafError `config` for an argument that cannot be. Undefined when help is asked for. */
 export function readLintOptions(args: string[]): LintCommandOptions | undefined {
-  const { values, positionals } = parse(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        fix: { type: "boolean" },
-        "fix-dry-run": { type: "boolean" },
-        rule: { type: "string", multiple: true },
-        "fail-on": { type: "string" },
-        config: { type: "string" },
-        baseline: { type: "string" },
-        "write-baseline": { type: "boolean" },
-        "stdin-filename": { type: "string" },
-        "list-rules": { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }),
-  );
+  const { values, positionals } = parseArguments("lint", {
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: "string" },
+      fix: { type: "boolean" },
+      "fix-dry-run": { type: "boolean" },
+      rule: { type: "string", multiple: true },
+      "fail-on": { type: "string" },
+      config: { type: "string" },
+      baseline: { type: "string" },
+      "write-baseline": { type: "boolean" },
+      "stdin-filename": { type: "string" },
+      "list-rules": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   if (values.help === true) return undefined;
   return {
     ...inputs(positionals, values["stdin-filename"]),
-    format: oneOf("--format", values.format ?? "text", formats),
+    format: oneOf("lint", "--format", values.format ?? "text", formats),
     fix: values["fix-dry-run"] === true ? "show" : values.fix === true ? "write" : "no",
     baseline: values.baseline,
     writeBaseline: values["write-baseline"] === true,
     rules: Object.fromEntries((values.rule ?? []).map(ruleOption)),
-    failOn: severity(oneOf("--fail-on", values["fail-on"] ?? "error", ["info", "warn", "error"])),
+    failOn: severity(oneOf("lint", "--fail-on", values["fail-on"] ?? "error", ["info", "warn", "error"])),
     config: values.config,
     listRules: values["list-rules"] === true,
   };
@@ -94,32 +92,20 @@ export interface SitesCommandOptions extends InputOptions {
 
 /** @throws PwafError `config` for an argument that cannot be. Undefined when help is asked for. */
 export function readSitesOptions(args: string[]): SitesCommandOptions | undefined {
-  const { values, positionals } = parse(() =>
-    parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        "stdin-filename": { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }),
-  );
+  const { values, positionals } = parseArguments("sites", {
+    args,
+    allowPositionals: true,
+    options: {
+      format: { type: "string" },
+      "stdin-filename": { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   if (values.help === true) return undefined;
   return {
-    format: oneOf("--format", values.format ?? "text", sitesFormats),
+    format: oneOf("sites", "--format", values.format ?? "text", sitesFormats),
     ...inputs(positionals, values["stdin-filename"]),
   };
-}
-
-function parse<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (cause) {
-    // Node adds how to pass such a thing as an argument, which nobody meant.
-    const message = errorText(cause).replace(/\. To specify a positional argument [^]*/, ".");
-    throw new PwafError("config", message, { cause, hint: "`--help` shows the options." });
-  }
 }
 
 function inputs(paths: readonly string[], stdinFilename: string | undefined): InputOptions {
@@ -132,28 +118,12 @@ function inputs(paths: readonly string[], stdinFilename: string | undefined): In
 function ruleOption(text: string): [string, RuleSetting] {
   const [id = "", setting] = text.split("=");
   if (rules.some((rule) => rule.id === id)) {
-    if (setting !== undefined) return [id, oneOf(`--rule ${id}`, setting, ruleSettings)];
+    if (setting !== undefined) return [id, oneOf("lint", `--rule ${id}`, setting, ruleSettings)];
     throw new PwafError("config", `--rule ${id} says no severity.`, {
       hint: `Write --rule ${id}=${ruleSettings.join("|")}`,
     });
   }
   throw new PwafError("config", `--rule: there is no rule "${id}".`, { hint: ruleHint(id) });
-}
-
-/** What to do about a rule id that does not exist. */
-export function ruleHint(id: string): string {
-  const near = nearest(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  const list = "`pwaf lint --list-rules` shows the rules there are.";
-  return near === undefined ? list : `Did you mean ${near}? ${list}`;
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw new PwafError("config", `${option} must be one of ${allowed.join(", ")}, but is "${value}".`);
 }
 
 function severity(setting: "info" | "warn" | "error"): Severity {

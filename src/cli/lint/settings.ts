@@ -10,7 +10,7 @@ import type { VersionSource } from "../../core/identity/projectConfig.ts";
 import { identityOf, parseProjectConfig } from "../../core/identity/projectConfig.ts";
 import { versionFrom } from "../../core/identity/versionSource.ts";
 import { rules } from "../../core/lint/registry.ts";
-import { ruleHint } from "./options.ts";
+import { ruleHint } from "./ruleHint.ts";
 import { isCode, isWithin, shownPath } from "./paths.ts";
 
 /** What the nearest `pwaf.json` says. */

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { errorText, PwafError } from "../../core/base/errors.ts";
+import { oneOf, parseArguments, wrongArgument } from "../arguments.ts";
 
 export interface RecordOptions {
   readonly upstream?: string;
@@ -43,8 +42,7 @@ export function readRecordOptions(args: readonly string[]): RecordOptions | unde
   if (positionals.length > 0) throw wrong("Write -- in front of the command.");
   const [program, ...rest] = end < 0 ? [] : args.slice(end + 1);
   if (end >= 0 && program === undefined) throw wrong("There is no command after --.");
-  const format = formats.find((name) => name === (values.format ?? "text"));
-  if (!format) throw wrong(`--format must be one of ${formats.join(", ")}.`);
+  const format = oneOf("record", "--format", values.format ?? "text", formats);
   const port = Number(values.port ?? "0");
   if (!/^\d+$/.test(values.port ?? "0") || port > 65_535) throw wrong("--port must be a number from 0 to 65535.");
   const { upstream, expect, save } = values;
@@ -61,24 +59,18 @@ export function readRecordOptions(args: readonly string[]): RecordOptions | unde
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        upstream: { type: "string" },
-        expect: { type: "string" },
-        save: { type: "string" },
-        format: { type: "string" },
-        port: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw wrong(errorText(error));
-  }
+  return parseArguments("record", {
+    args,
+    allowPositionals: true,
+    options: {
+      upstream: { type: "string" },
+      expect: { type: "string" },
+      save: { type: "string" },
+      format: { type: "string" },
+      port: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
 }
 
-function wrong(message: string): PwafError {
-  return new PwafError("config", message, { hint: "See pwaf record --help." });
-}
+const wrong = (message: string) => wrongArgument("record", message);

@@ -58,7 +58,7 @@ describe("pwaf lint: exit codes and arguments", () => {
     [["--rule", "ua-placeholder"], /says no severity\.\nWrite --rule ua-placeholder=off\|info\|warn\|error/],
     [["--fail-on", "never"], /one of info, warn, error/],
     [["--format", "xml"], /one of text, json, sarif/],
-    [["--nonsense"], /Unknown option '--nonsense'\.\n`--help` shows/],
+    [["--nonsense"], /Unknown option '--nonsense'\.\nSee pwaf lint --help/],
     [["missing.py"], /no such file or folder: missing\.py/],
     [["--config", "missing.json"], /no such file: missing\.json/],
     [["--config", "."], /Could not read/],

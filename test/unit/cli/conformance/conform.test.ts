@@ -301,7 +301,7 @@ describe("pwaf conform", function () {
     [["--emulator", "--profile", "x"], {}, /Say where to run/],
     [["--emulator", "--jobs", "0"], {}, /--jobs must be a number from 1 to 64/],
     [["--emulator", "--timeout", "x"], {}, /--timeout must be a number/],
-    [["--emulator", "--format", "xml"], {}, /--format must be text or json/],
+    [["--emulator", "--format", "xml"], {}, /--format must be one of text, json, but is "xml"/],
     [["--emulator", "more"], {}, /See pwaf conform --help/],
     [["--emulator"], {}, /There is no pwaf\.json here or above/],
     [["--emulator"], { "pwaf.json": '{ "isv": "Acme", "product": "Loader" }' }, /names no commands to run/],
