@@ -1,6 +1,6 @@
 // Brings a fresh clone to the point where the real scripts can run: dependencies, and the Node they ask for.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectNode, root } from "./paths.mjs";
 import { npm } from "./run.mjs";
@@ -24,6 +24,12 @@ export async function ensureProject(script) {
 async function installDependencies() {
   // The run we waited for may have done it.
   if (dependenciesMatch()) return;
+  const modules = join(root, "node_modules");
+  // `npm ci` empties the folder behind a link, which is another checkout's.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Stop(
+      "node_modules is a link, and the folder behind it does not fit this checkout. Remove the link and try again.",
+    );
   await step("Installing dependencies (npm ci; a minute or two the first time)", () =>
     npm(["ci"], {
       cwd: root,
