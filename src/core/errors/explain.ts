@@ -38,17 +38,24 @@ export function explain(text: string, options: ExplainOptions = {}): Explanation
   const skipped = Math.max(0, text.length - longest);
   const looked = text.slice(skipped);
   const speaks = speakers(`${options.before ?? ""}\n${looked}`, options.contexts ?? []);
-  const found: Explanation[] = [];
+  const found = new Map<string, Explanation>();
   const lines = new Set<number>();
-  for (const error of knownErrors) {
-    const match = firstMatch(error, looked, speaks, options.described === true);
-    if (!match) continue;
-    const line = looked.lastIndexOf("\n", match.index);
-    if (lines.has(line)) continue;
-    lines.add(line);
-    found.push(explanation(error, match, skipped));
-  }
-  return found.sort((one, other) => one.start - other.start);
+  // A form that nothing else has says more than one that many programs use, whatever comes first in the table.
+  const forms: ((error: KnownError) => readonly RegExp[])[] = [
+    ({ patterns = [] }) => patterns,
+    ({ within }) => (within?.context.some(speaks) === true ? within.patterns : []),
+    ({ described = [] }) => (options.described === true ? described : []),
+  ];
+  for (const patternsOf of forms)
+    for (const error of knownErrors) {
+      const match = found.has(error.id) ? undefined : firstMatch(patternsOf(error), looked);
+      if (!match) continue;
+      const line = looked.lastIndexOf("\n", match.index);
+      if (lines.has(line)) continue;
+      lines.add(line);
+      found.set(error.id, explanation(error, match, skipped));
+    }
+  return [...found.values()].sort((one, other) => one.start - other.start);
 }
 
 /** What a text says first, for a place that has room for one. */
@@ -71,19 +78,9 @@ function speakers(text: string, known: readonly ErrorContext[]): (context: Error
   };
 }
 
-/** The first form of an error that stands in a text; undefined when none does. */
-function firstMatch(
-  { patterns = [], within, described = [] }: KnownError,
-  text: string,
-  speaks: (context: ErrorContext) => boolean,
-  isDescription: boolean,
-): RegExpExecArray | undefined {
-  const tried = [
-    ...patterns,
-    ...(within?.context.some(speaks) === true ? within.patterns : []),
-    ...(isDescription ? described : []),
-  ];
-  for (const pattern of tried) {
+/** The first of several forms that stands in a text. */
+function firstMatch(patterns: readonly RegExp[], text: string): RegExpExecArray | undefined {
+  for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (match) return match;
   }

@@ -15,5 +15,5 @@ export const knownErrorGroups: readonly { readonly title: string; readonly error
   { title: "Access, apps, Java", errors: accessErrors },
 ];
 
-/** All known errors. Where two fit one line, the one that stands first is meant: Lakebase is the narrowest subject. */
+/** All known errors. Where two fit one line with forms of one kind, the first is meant: Lakebase is the narrowest subject. */
 export const knownErrors: readonly KnownError[] = knownErrorGroups.flatMap(({ errors }) => errors);

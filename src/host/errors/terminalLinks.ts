@@ -31,15 +31,22 @@ export class ErrorLinks implements TerminalLinkProvider<ErrorLink> {
 
   provideTerminalLinks({ terminal, line }: TerminalLinkContext, _token: CancellationToken): ErrorLink[] {
     if (!this.#isOn() || line.length > longestLine || line.trim() === "") return [];
-    return explain(line, { before: this.#around(terminal, line) }).map((explanation) => ({
-      startIndex: explanation.start,
-      length: explanation.end - explanation.start,
-      tooltip: `Explain: ${explanation.title}`,
-      explanation,
-    }));
+    const around = this.#around(terminal, line);
+    const inLine = explain(line, { before: around });
+    if (inLine.length > 0) return inLine.map((one) => linkTo(one, one.start, one.end - one.start));
+    // Some are known by the lines before them only; they end in this one.
+    return explain(around).flatMap((one) => {
+      const end = around.slice(one.start, one.end).split("\n").at(-1) ?? "";
+      const at = end === "" ? -1 : line.indexOf(end);
+      return at >= 0 ? [linkTo(one, at, end.length)] : [];
+    });
   }
 
   handleTerminalLink({ explanation }: ErrorLink): Promise<void> {
     return this.#show(explanation);
   }
+}
+
+function linkTo(explanation: Explanation, startIndex: number, length: number): ErrorLink {
+  return { startIndex, length, tooltip: `Explain: ${explanation.title}`, explanation };
 }

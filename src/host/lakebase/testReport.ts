@@ -80,8 +80,8 @@ function lineOf(step: CheckStep, explainFailure?: () => unknown): Line {
 }
 
 /** What a failure is among the known errors. */
-function known({ detail }: CheckStep) {
-  return explainFirst(detail, { contexts: ["databricks", "lakebase"] });
+function known({ detail, speaker }: CheckStep) {
+  return explainFirst(detail, { contexts: ["databricks", speaker ?? "federation"] });
 }
 
 /** The whole of a failure: what was said, why and what helps, as the table of known errors says it or else who has failed. */

@@ -22,6 +22,8 @@ export interface CheckStep {
   readonly outcome: "passed" | "failed" | "skipped";
   readonly detail: string;
   readonly hint?: string;
+  /** Whose words the detail of a failure may hold: for those before, the workspace's. */
+  readonly speaker?: "lakebase";
 }
 
 export interface CheckParts {
@@ -67,14 +69,6 @@ export async function checkConnection(
     steps.push(step);
     onStep(step);
   };
-  const titles = [
-    "Check the fields",
-    "Get a workspace token",
-    "Ask who that is",
-    "Generate a credential",
-    "Connect",
-    "Run a query",
-  ];
   const step = async <T>(run: () => Promise<{ readonly value: T; readonly detail: string }>): Promise<T> => {
     const title = titles[steps.length] ?? "";
     try {
@@ -84,7 +78,8 @@ export async function checkConnection(
       return value;
     } catch (error) {
       const hint = error instanceof PwafError ? error.hint : undefined;
-      note({ title, outcome: "failed", detail: errorText(error), ...(hint === undefined ? {} : { hint }) });
+      const speaker = titles.indexOf(title) < firstOfLakebase ? {} : { speaker: "lakebase" as const };
+      note({ title, outcome: "failed", detail: errorText(error), ...speaker, ...(hint === undefined ? {} : { hint }) });
       throw new Stopped();
     }
   };
@@ -131,6 +126,16 @@ export async function checkConnection(
   }
   return steps;
 }
+
+const titles: readonly string[] = [
+  "Check the fields",
+  "Get a workspace token",
+  "Ask who that is",
+  "Generate a credential",
+  "Connect",
+  "Run a query",
+];
+const firstOfLakebase = titles.indexOf("Generate a credential");
 
 /** A step has failed, and has said so. */
 class Stopped extends Error {}

@@ -88,7 +88,9 @@ function hinted(hint: unknown): { readonly hint?: string } {
 
 /** Line and column of a place, from 1; nothing for one outside of the user's own statement. */
 function placeOf(position: number, sent: string, own: string): { readonly line?: number; readonly column?: number } {
-  const before = Array.from(sent).slice(0, position - 1).join("");
+  const before = Array.from(sent)
+    .slice(0, position - 1)
+    .join("");
   const at = before.length - (sent.length - own.length);
   if (!(at >= 0 && at < own.length)) return {};
   const lines = own.slice(0, at).split("\n");

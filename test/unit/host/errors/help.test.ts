@@ -3,6 +3,7 @@ import { CommandOutputs } from "../../../../src/host/errors/commandOutput.ts";
 import type { ErrorLink } from "../../../../src/host/errors/terminalLinks.ts";
 import { ErrorLinks } from "../../../../src/host/errors/terminalLinks.ts";
 import { errorActions, helpFor } from "../../../../src/host/platform/errorActions.ts";
+import { errorRows } from "../../core/errors/rows.ts";
 import { knownErrors } from "../../../../src/core/errors/table.ts";
 
 describe("help for the messages of views", () => {
@@ -50,6 +51,15 @@ describe("errors in terminals", () => {
     assert.equal(line.slice(link.startIndex, link.startIndex + link.length), "cannot configure default credentials");
     assert.equal(link.tooltip, "Explain: The client found nothing to sign in with");
   });
+
+  for (const { row, id, text, described } of errorRows) {
+    if (described !== undefined) continue;
+    it(`underlines row ${row}: ${text.split("\n").at(-1)?.slice(0, 90) ?? ""}`, () => {
+      outputs.start("run").add(text);
+      const links = text.split("\n").flatMap((line) => linksOf(line));
+      assert.deepEqual([...new Set(links.map(({ explanation }) => explanation.id))], [id]);
+    });
+  }
 
   it("is quiet when turned off, on data, and on what many programs say", () => {
     assert.deepEqual(linksOf("cannot configure default credentials", false), []);
