@@ -123,6 +123,14 @@ function rest(): ClientRequests {
   };
 }
 
+/** What the ODBC driver's documentation demands for each way to sign in, beside what all have. Secrets are not among it. */
+export const odbcSignIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  m2m: { AuthMech: "11", Auth_Flow: "1", Auth_Client_ID: "<client id>", Auth_Scope: "all-apis" },
+  u2m: { AuthMech: "11", Auth_Flow: "2" },
+  "u2m-token": { AuthMech: "11", Auth_Flow: "0" },
+  pat: { AuthMech: "3", UID: "token" },
+};
+
 export const odbcDriver = "the ODBC driver is no free software, and in no package registry";
 
 /** Why a snippet cannot be proved on 127.0.0.1, by language and prefix. The linter reads these all the same. */

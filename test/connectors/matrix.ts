@@ -43,7 +43,7 @@ every request that the snippet's code decides about carried \`Acme_Loader/1.2.0\
 the linter has nothing to say.
 
 Behind Databricks Connect stands a small server of Spark Connect that knows one statement; it asks the emulated workspace who calls, under the name that each message gives. _Syntax only_ means that
-the file is read as it is meant, and that the linter knows its client, identity and way to sign in.
+the text is read as it is meant, that a stand-in for the library is given what the driver needs, and that the linter knows client, identity and way to sign in.
 
 Run on ${today} by \`npm run test:connectors -- --write\`.
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { runCommand } from "./bed/processes.ts";
 import { writeProgram } from "./bed/program.ts";
 import { python } from "./bed/python.ts";
-import { odbcDriver } from "./clients.ts";
+import { odbcDriver, odbcSignIns } from "./clients.ts";
 import { otherRows } from "./matrix.ts";
 import { odbcSnippets, programOf } from "./snippetFiles.ts";
 
@@ -14,14 +14,6 @@ file.optionxform = str
 file.read(sys.argv[1])
 print(json.dumps({name: dict(file[name]) for name in file.sections()}))
 `;
-
-/** What the driver's documentation demands for each way to sign in, beside what all have. */
-const signIns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  m2m: { AuthMech: "11", Auth_Flow: "1", Auth_Client_ID: "<client id>", Auth_Scope: "all-apis" },
-  u2m: { AuthMech: "11", Auth_Flow: "2" },
-  "u2m-token": { AuthMech: "11", Auth_Flow: "0" },
-  pat: { AuthMech: "3", UID: "token" },
-};
 
 describe("snippets for odbc.ini", () => {
   before(async function () {
@@ -47,7 +39,7 @@ describe("snippets for odbc.ini", () => {
           HTTPPath: "/sql/1.0/warehouses/0123456789abcdef",
           SSL: "1",
           ThriftTransport: "2",
-          ...signIns[snippet.auth],
+          ...odbcSignIns[snippet.auth],
           UserAgentEntry: "Acme_Loader/1.2.0",
         },
       });
