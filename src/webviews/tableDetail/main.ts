@@ -8,6 +8,8 @@ import "../shared/grid/grid.css";
 import "../shared/dataGrid/dataGrid.css";
 import "../shared/tabs.css";
 import "./tableDetail.css";
+import "./columnsPane.css";
+import "./statisticsPane.css";
 
 const port = new ViewPort<TableDetailProtocol, TableDetailMemory>();
 const announcer = new Announcer();
