@@ -96,7 +96,7 @@ class EntryReader {
     if (choice === undefined)
       this.#report(
         given ?? node,
-        `${given ? "" : `An entry needs \`${key}\`. `}It must be one of ${choices.join(", ")}.`,
+        `${given ? `\`${key}\`` : `An entry needs \`${key}\`. It`} must be one of ${choices.join(", ")}.`,
       );
     return choice;
   }

@@ -308,7 +308,7 @@ describe("pwaf conform", function () {
     [
       ["--emulator"],
       { "pwaf.json": config(entry("oauth", "x")) },
-      /^pwaf conform: pwaf\.json:\d+:\d+: It must be one of pat/,
+      /^pwaf conform: pwaf\.json:\d+:\d+: `auth` must be one of pat/,
     ],
     [["--emulator"], { "pwaf.json": '{ "conformance": [] }' }, /names no company and product/],
     [["--profile", "none"], { "pwaf.json": config(entry("pat", "x")) }, /There is no profile “none”/],
