@@ -37,7 +37,7 @@ describe("snippets for pyodbc, with a stand-in for it", () => {
   for (const [title, snippet] of snippetsOf("python").filter(([, { connector }]) => connector === "odbc")) {
     it(`${title}: gives the driver what it needs and no more, and closes the connection`, async () => {
       const file = await writeProgram("program.py", programOf(snippet, environment.DATABRICKS_HOST, "0"));
-      const env = { PATH: process.env["PATH"], PYTHONPATH: standIns, ...environment };
+      const env = { PATH: process.env["PATH"], PYTHONPATH: standIns, PYTHONDONTWRITEBYTECODE: "1", ...environment };
       const { code, output } = await runCommand("python3", [file], { env });
       assert.equal(code, 0, output);
       const [keywords = "", ...rest] = output.trim().split("\n");
