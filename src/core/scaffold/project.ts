@@ -8,6 +8,11 @@ export interface ProjectFolder {
   readonly paths: readonly string[];
   /** Manifests and settings beside each other in the folder, and source files that may make a web application. */
   readonly texts: ReadonlyMap<string, string>;
+  /**
+   * Of `sharedFiles` those in the folders above, as seen from here: `../pnpm-lock.yaml`. Several projects have one lock
+   * file, or one wrapper of the build tool, for all.
+   */
+  readonly above?: readonly string[];
 }
 
 interface Common {
@@ -81,6 +86,12 @@ export const decidingFiles: readonly string[] = [
   ...["build.gradle.kts", "go.mod"],
 ];
 
+/** What the projects of a workspace may share in a folder above them. */
+export const sharedFiles: readonly string[] = [
+  ...["uv.lock", "poetry.lock", "pdm.lock", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "package-lock.json"],
+  ...["mvnw", "gradlew"],
+];
+
 /** File names that usually make a FastAPI application. */
 export const applicationFiles = /(?:^|\/)(?:main|app|application|server|asgi|api|__init__)\.py$/;
 
@@ -91,10 +102,22 @@ export function detectProjects(folder: ProjectFolder): readonly Project[] {
   );
 }
 
-function detectPython({ paths, texts }: ProjectFolder): PythonProject | undefined {
+/** The lock file that counts is in the folder, or else above it. */
+function managerOf<T extends { readonly lock: string }>(
+  managers: readonly T[],
+  { paths, above = [] }: ProjectFolder,
+): T | undefined {
+  return (
+    managers.find(({ lock }) => paths.includes(lock)) ??
+    managers.find(({ lock }) => above.some((path) => path.endsWith(`/${lock}`)))
+  );
+}
+
+function detectPython(folder: ProjectFolder): PythonProject | undefined {
+  const { paths, texts } = folder;
   const manifest = pythonManifest(texts);
   if (manifest === undefined) return undefined;
-  const manager = pythonManagers.find(({ lock }) => paths.includes(lock));
+  const manager = managerOf(pythonManagers, folder);
   const fastApi = findFastApi(texts);
   const { sourceRoot, packageName } = pythonPlace(paths, texts, fastApi?.path);
   const usesFastApi = fastApi !== undefined || readDependencies(manifest, texts.get(manifest) ?? "").some(isFastApi);
@@ -173,7 +196,8 @@ function pythonPlace(
   return isPackage ? { sourceRoot, packageName: own } : { sourceRoot: pathOf(sourceRoot, own), packageName: "" };
 }
 
-function detectNode({ paths, texts }: ProjectFolder): NodeProject | undefined {
+function detectNode(folder: ProjectFolder): NodeProject | undefined {
+  const { paths, texts } = folder;
   const text = texts.get("package.json");
   if (text === undefined) return undefined;
   const config = texts.get("tsconfig.json");
@@ -182,9 +206,7 @@ function detectNode({ paths, texts }: ProjectFolder): NodeProject | undefined {
   const isModule = /"type"\s*:\s*"module"/.test(text);
   const named = /"packageManager"\s*:\s*"(\w+)@/.exec(text)?.[1];
   const manager =
-    nodeManagers.find(({ lock }) => paths.includes(lock)) ??
-    nodeManagers.find(({ name }) => name.toLowerCase() === named) ??
-    npm;
+    managerOf(nodeManagers, folder) ?? nodeManagers.find(({ name }) => name.toLowerCase() === named) ?? npm;
   const importsTs = /"(?:allowImportingTsExtensions|rewriteRelativeImportExtensions)"\s*:\s*true/.test(config ?? "");
   const isBun = manager.name === "Bun";
   // Node itself runs TypeScript only where imports name the files that are there.
@@ -242,14 +264,16 @@ const nodeManagers: readonly NodeManager[] = [
   npm,
 ];
 
-function detectJava({ paths, texts }: ProjectFolder): JavaProject | undefined {
+function detectJava({ paths, texts, above = [] }: ProjectFolder): JavaProject | undefined {
   const manifest = ["pom.xml", "build.gradle.kts", "build.gradle"].find((name) => texts.has(name));
   if (manifest === undefined) return undefined;
   const isMaven = manifest === "pom.xml";
   // A parent has no code of its own; its modules are projects themselves.
   if (isMaven && /<packaging>\s*pom\s*<\/packaging>/.test(texts.get(manifest) ?? "")) return undefined;
   const wrapper = isMaven ? "mvnw" : "gradlew";
-  const tool = paths.includes(wrapper) ? `./${wrapper}` : isMaven ? "mvn" : "gradle";
+  const tool = paths.includes(wrapper)
+    ? `./${wrapper}`
+    : (above.find((path) => path.endsWith(`/${wrapper}`)) ?? (isMaven ? "mvn" : "gradle"));
   return {
     kind: isMaven ? "maven" : "gradle",
     language: "java",

@@ -44,7 +44,10 @@ export async function addConnector({ extensionUri, identities }: Needs): Promise
   const edit = editOf(found, plan);
   replace(edit, configUri, config.text, difference(config.text, plan.config), "conformance entry");
   const isDone = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  if (isDone && plan.notes.length > 0) void vscode.window.showInformationMessage(`PWAF: ${plan.notes.join(" ")}`);
+  if (!isDone) return;
+  const { install } = found.project;
+  const next = `“${install}” gets what it needs, and “${plan.check.command.join(" ")}” says whether it works.`;
+  void vscode.window.showInformationMessage(["PWAF: Connector added.", next, ...plan.notes].join(" "));
 }
 
 /**

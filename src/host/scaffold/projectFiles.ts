@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Project } from "../../core/scaffold/project.ts";
 import { isEnvironmentExample } from "../../core/scaffold/environmentExample.ts";
 import { isReadme } from "../../core/scaffold/readme.ts";
-import { applicationFiles, decidingFiles, detectProjects } from "../../core/scaffold/project.ts";
+import { applicationFiles, decidingFiles, detectProjects, sharedFiles } from "../../core/scaffold/project.ts";
 
 /** A project of the workspace, and what adding a connector must know of its files. */
 export interface FoundProject {
@@ -35,7 +35,22 @@ async function readFolder(folder: vscode.Uri): Promise<FoundProject[]> {
   );
   const texts = new Map<string, string>();
   for (const path of wanted) texts.set(path, await textOf(vscode.Uri.joinPath(folder, path)));
-  return detectProjects({ paths, texts }).map((project) => ({ project, folder, paths, texts }));
+  const above = await filesAbove(folder);
+  return detectProjects({ paths, texts, above }).map((project) => ({ project, folder, paths, texts }));
+}
+
+/** Lock files and the like in the folders above, up to that of the workspace; the nearest first. */
+async function filesAbove(folder: vscode.Uri): Promise<string[]> {
+  const root = vscode.workspace.getWorkspaceFolder(folder)?.uri.path ?? folder.path;
+  const found: string[] = [];
+  let way = "";
+  for (let at = folder; at.path.length > root.length;) {
+    at = parentOf(at);
+    way += "../";
+    const entries = await vscode.workspace.fs.readDirectory(at);
+    for (const [name] of entries) if (sharedFiles.includes(name)) found.push(way + name);
+  }
+  return found;
 }
 
 /** The text as the editor has it, unsaved changes among it. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConformance } from "../../../../src/core/conformance/entries.ts";
+import { detectProjects } from "../../../../src/core/scaffold/project.ts";
 import type { Snippet } from "../../../../src/core/snippets/snippet.ts";
 import type { Files } from "./projects.ts";
 import { carriedOut, plan, projectOf, projects, snippetsFor } from "./projects.ts";
@@ -127,6 +128,17 @@ describe("a connector fits the project it is added to", () => {
     );
     const parent = { ...springModule, "pom.xml": "<project>\n  <packaging>pom</packaging>\n</project>\n" };
     assert.throws(() => projectOf(parent), /no project/);
+  });
+
+  it("uses what a folder above has for all projects in it", () => {
+    const detect = (files: Files, above: readonly string[]) =>
+      detectProjects({ paths: Object.keys(files), texts: new Map(Object.entries(files)), above })[0];
+    const python = detect({ "pyproject.toml": "[project]\n" }, ["../../uv.lock"]);
+    assert.deepEqual(python?.kind === "python" && python.python, ["uv", "run", "python"]);
+    assert.equal(detect({ "package.json": "{}" }, ["../yarn.lock"])?.install, "yarn install");
+    assert.equal(detect({ "build.gradle": "" }, ["../gradlew"])?.install, "../gradlew classes");
+    // Its own counts more.
+    assert.equal(detect({ "package.json": "{}", "package-lock.json": "" }, ["../yarn.lock"])?.install, "npm install");
   });
 
   for (const [name, files] of Object.entries({
