@@ -4,6 +4,7 @@ import { ViewPort } from "../shared/port.ts";
 import type { ToolsMemory } from "./toolsPage.ts";
 import { ToolsPage } from "./toolsPage.ts";
 import "../shared/base.css";
+import "../shared/pageHead.css";
 import "./mcpTools.css";
 
 const port = new ViewPort<McpToolsProtocol, ToolsMemory>();

@@ -2,6 +2,7 @@ import type { EndpointView, McpToolsProtocol, ToolArgument, ToolsState, ToolView
 import type { Announcer } from "../shared/dom.ts";
 import { button, el, setText } from "../shared/dom.ts";
 import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
+import { PageHead } from "../shared/pageHead.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which server it is, over a reload; its tools are fetched again. */
@@ -17,7 +18,7 @@ export class ToolsPage {
   readonly element = el("main", { class: "tools" });
   readonly #port: ViewPort<McpToolsProtocol, ToolsMemory>;
   readonly #announcer: Announcer;
-  readonly #header = el("header", { class: "tools-header" });
+  readonly #head = new PageHead();
   readonly #body = el("section", { class: "tools-body", "aria-label": "Tools", tabindex: -1 });
   /** What the body shows now: a change in the header leaves open tools open. */
   #shown: string | undefined;
@@ -25,44 +26,34 @@ export class ToolsPage {
   constructor(port: ViewPort<McpToolsProtocol, ToolsMemory>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
-    this.element.append(this.#header, this.#body);
+    this.element.append(this.#head.element, this.#body);
   }
 
   show(view: McpToolsProtocol["toView"]["tools"]): void {
     this.#port.remember({ endpoint: view.endpoint });
-    this.#header.replaceChildren(...this.#headerParts(view));
+    this.#showHead(view);
     const key = JSON.stringify(view.state);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#showState(view.state);
   }
 
-  #headerParts({ endpoint, isOffered, state }: McpToolsProtocol["toView"]["tools"]): HTMLElement[] {
+  #showHead({ endpoint, isOffered, state }: McpToolsProtocol["toView"]["tools"]): void {
     const { label, url, scope } = endpoint;
-    const { kind } = state;
     const offer = isOffered ? "Stop offering to agents" : "Offer to agents";
-    const buttons = el(
-      "span",
-      { class: "tools-buttons" },
+    const buttons = [
       // What does not answer is not worth offering; what is on offer can always be taken back.
-      kind === "loaded" || isOffered
+      state.kind === "loaded" || isOffered
         ? button(offer, "link", () => this.#port.send("offer", { isOffered: !isOffered }))
         : undefined,
       button("Copy address", "link", () => this.#copy(url)),
       button("Reload", "link", () => this.#port.send("reload", undefined)),
-    );
-    const facts = [
-      state.kind === "loaded" ? countText(state.tools.length) : undefined,
-      state.kind === "loaded" ? state.server : undefined,
-      state.kind === "loaded" ? `answered in ${state.ms} ms` : undefined,
+    ];
+    this.#head.show(label, buttons, url, [
+      ...(state.kind === "loaded" ? [countText(state.tools.length), state.server, `answered in ${state.ms} ms`] : []),
       scope === undefined ? undefined : `OAuth scope ${scope}`,
       isOffered ? "offered to agents" : undefined,
-    ];
-    return [
-      el("div", { class: "tools-title" }, el("h1", {}, label), buttons),
-      el("p", { class: "muted" }, url),
-      el("p", {}, facts.filter((fact) => fact !== undefined).join(" · ")),
-    ];
+    ]);
   }
 
   #showState(state: ToolsState): void {

@@ -5,6 +5,7 @@ import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
 import { sizeText } from "../shared/grid/gridSource.ts";
 import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
+import { PageHead } from "../shared/pageHead.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which file it is, over a reload; its contents are fetched again. */
@@ -17,7 +18,7 @@ export class FilePage {
   readonly element = el("main", { class: "file" });
   readonly #port: ViewPort<VolumeFileProtocol, FileMemory>;
   readonly #announcer: Announcer;
-  readonly #header = el("header", { class: "file-header" });
+  readonly #head = new PageHead();
   readonly #body = el("section", { class: "file-body", "aria-label": "Contents" });
   readonly #grid: DataGrid;
 
@@ -28,13 +29,12 @@ export class FilePage {
       copy: (text) => port.send("copy", { text }),
       say: (text) => announcer.say(text),
     });
-    this.element.append(this.#header, this.#body);
+    this.element.append(this.#head.element, this.#body);
   }
 
   show({ path, state }: { readonly path: string; readonly state: FileState }): void {
     this.#port.remember({ path });
-    const preview = state.kind === "loaded" ? state.preview : undefined;
-    this.#header.replaceChildren(...this.#headerParts(path, preview));
+    this.#showHead(path, state.kind === "loaded" ? state.preview : undefined);
     this.#body.toggleAttribute("aria-busy", state.kind === "loading");
     switch (state.kind) {
       case "loading": {
@@ -51,21 +51,13 @@ export class FilePage {
     }
   }
 
-  #headerParts(path: string, preview: FilePreview | undefined): HTMLElement[] {
-    const name = path.split("/").at(-1) ?? path;
-    const size = preview?.size === undefined ? undefined : sizeText(preview.size);
-    const facts = [size, preview?.note].filter((fact) => fact !== undefined && fact !== "").join(" · ");
-    const buttons = el(
-      "span",
-      { class: "file-buttons" },
+  #showHead(path: string, preview: FilePreview | undefined): void {
+    const buttons = [
       button("Copy path", "link", () => this.#copy(path)),
       button("Reload", "link", () => this.#port.send("reload", undefined)),
-    );
-    return [
-      el("div", { class: "file-title" }, el("h1", {}, name), buttons),
-      el("p", { class: "muted" }, path),
-      el("p", {}, facts),
     ];
+    const size = preview?.size === undefined ? undefined : sizeText(preview.size);
+    this.#head.show(path.split("/").at(-1) ?? path, buttons, path, [size, preview?.note]);
   }
 
   #contents(contents: FileContents): Node {

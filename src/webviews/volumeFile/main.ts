@@ -6,6 +6,7 @@ import { FilePage } from "./filePage.ts";
 import "../shared/base.css";
 import "../shared/grid/grid.css";
 import "../shared/dataGrid/dataGrid.css";
+import "../shared/pageHead.css";
 import "./volumeFile.css";
 
 const port = new ViewPort<VolumeFileProtocol, FileMemory>();
