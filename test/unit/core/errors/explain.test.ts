@@ -81,6 +81,20 @@ describe("errors explained", () => {
     assert.equal(explain(text, { before })[0]?.id, "lakebase-role");
   });
 
+  it("prefers a form that nothing else has, and tells an error once", () => {
+    const spoken = { contexts: ["databricks", "lakebase"] } as const;
+    const renewal = explain("oauth2: token expired and refresh token is not set", spoken);
+    assert.deepEqual(
+      renewal.map(({ id }) => id),
+      ["no-refresh-token"],
+    );
+    const twice = explain("token expired\nInvalid access token. [ReqId: 1]", { contexts: ["databricks"] });
+    assert.deepEqual(
+      twice.map(({ id, found }) => [id, found]),
+      [["token-expired", "Invalid access token. [ReqId"]],
+    );
+  });
+
   it("gives the place in the text, in order, each error once", () => {
     const text = `first\n${"x".repeat(300_000)}\nMetadata Service returned empty token\nhas no dev profile configured\nMetadata Service returned empty token`;
     const found = explain(text);
