@@ -159,6 +159,18 @@ describe("relay to MCP servers", () => {
     await closed;
   });
 
+  it("gives a call up when its client does not wait for the answer any longer", async () => {
+    let reach: (response: ServerResponse) => void = () => undefined;
+    const reached = new Promise<ServerResponse>((resolve) => (reach = resolve));
+    await using server = await inFrontOf((response) => reach(response));
+    const gone = new AbortController();
+    const answer = post(server.address, { signal: gone.signal });
+    const closed = once(await reached, "close");
+    gone.abort();
+    await assert.rejects(answer);
+    await closed;
+  });
+
   it("breaks off where the server does, so that half an answer is none", async () => {
     await using server = await inFrontOf((response) => {
       response.writeHead(200, { "content-type": "application/json" });
