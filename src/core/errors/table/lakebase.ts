@@ -125,7 +125,7 @@ export const lakebaseErrors: readonly KnownError[] = [
       context: ["lakebase"],
       patterns: [/\brole ["'](?<role>[^\n"']{1,120})["'] does not exist/i],
     },
-    cause: "{role} is an identity of the workspace, perhaps, but nobody has made a role of that name on this branch.",
+    cause: "Nobody has made a role of the name {role} on this branch; to be known in the workspace is not enough.",
     fix: "As the owner run CREATE EXTENSION IF NOT EXISTS databricks_auth; SELECT databricks_create_role('{role}', 'SERVICE_PRINCIPAL'); with 'USER' for a person, and grant what it needs. In an app, declare the database as a resource.",
     actions: ["createRole", "testLakebase"],
   },
