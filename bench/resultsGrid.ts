@@ -1,5 +1,5 @@
 import { besideEmulator } from "./besideEmulator.ts";
-import type { BenchRow, BenchSize } from "./row.ts";
+import type { BenchRow } from "./row.ts";
 import { milliseconds } from "./row.ts";
 
 /** What `measureGrid.ts` prints; milliseconds and bytes. */
@@ -21,20 +21,17 @@ export interface GridTimes {
 let measured: Promise<GridTimes> | undefined;
 
 /** One run serves all rows about the grid. */
-function times({ quick }: BenchSize): Promise<GridTimes> {
-  // All rows in a quick run too: with fewer the driver has its first page so soon that the ratio tells of the panel's start alone.
-  return (measured ??= besideEmulator("test/webviews/harness/measureGrid.ts", {
-    rows: 1_000_000,
-    repeat: quick ? 2 : 5,
-  }));
+function times(): Promise<GridTimes> {
+  // The same in a quick run: with fewer rows the driver has its first page so soon that the ratio tells of the panel's start alone.
+  return (measured ??= besideEmulator("test/webviews/harness/measureGrid.ts", { rows: 1_000_000, repeat: 9 }));
 }
 
-/** Not for any machine: frames are waited for, which take what the machine's screen takes, whatever the driver needs. */
+/** Not for any machine: up to a whole frame of the screen is waited for, half a driver's first page where all else is quick. */
 export const gridFirstRows: BenchRow = {
   name: "first rows painted in the grid",
   budget: "≤ 1.5 × bare driver",
-  async run(size) {
-    const { bareFirst, painted, firstPainted, rows } = await times(size);
+  async run() {
+    const { bareFirst, painted, firstPainted, rows } = await times();
     return {
       measured: `${milliseconds(painted)} (${(painted / bareFirst).toFixed(2)} ×)`,
       withinBudget: painted <= 1.5 * bareFirst,
@@ -49,8 +46,8 @@ export const gridJump: BenchRow = {
   name: "jump to any row of the grid",
   budget: "≤ 2 × bare elements",
   holdsAnywhere: true,
-  async run(size) {
-    const { bareJump, jump, slowJump, rows } = await times(size);
+  async run() {
+    const { bareJump, jump, slowJump, rows } = await times();
     return {
       measured: `${milliseconds(jump)} (${(jump / bareJump).toFixed(2)} ×)`,
       withinBudget: jump <= 2 * bareJump,
@@ -63,8 +60,8 @@ export const gridHeap: BenchRow = {
   name: "memory of the grid's page",
   budget: "≤ 150 MB",
   holdsAnywhere: true,
-  async run(size) {
-    const { heap, rows } = await times(size);
+  async run() {
+    const { heap, rows } = await times();
     const detail = `${rows} rows of four columns: JavaScript heap and Arrow bytes`;
     return { measured: `${(heap / 1e6).toFixed(0)} MB`, withinBudget: heap <= 150e6, detail };
   },
