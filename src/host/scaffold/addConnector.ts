@@ -46,7 +46,7 @@ export async function addConnector({ extensionUri, identities }: Needs): Promise
   const isDone = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   if (!isDone) return;
   const { install } = found.project;
-  const next = `“${install}” gets what it needs, and “${plan.check.command.join(" ")}” says whether it works.`;
+  const next = `Next: “${install}”, then “${plan.check.command.join(" ")}” says whether it works.`;
   void vscode.window.showInformationMessage(["PWAF: Connector added.", next, ...plan.notes].join(" "));
 }
 

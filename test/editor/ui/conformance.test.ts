@@ -31,15 +31,15 @@ export async function fetchMe(userAgent, bearer) {
   return (await fetch(host + "/api/2.0/preview/scim/v2/Me", { headers })).status;
 }
 `,
-  // Never ends, and has a child that does not either; both turn a deaf ear to being asked.
+  // Runs for longer than anybody waits, and so does its child; both turn a deaf ear to being asked to end.
   "patient.mjs": `
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 process.on("SIGTERM", () => {});
-const script = "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('ready')";
+const script = "process.on('SIGTERM', () => {}); setTimeout(() => {}, 120_000); console.log('ready')";
 const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
 child.stdout.once("data", () => writeFileSync("pids.json", JSON.stringify([process.pid, child.pid])));
-setInterval(() => {}, 1000);
+setTimeout(() => {}, 120_000);
 `,
   "loader.py": `
 from databricks import sql
