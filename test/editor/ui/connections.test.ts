@@ -83,19 +83,24 @@ describe("connections and ready queries", function () {
     assert.equal(await view.description("base_path"), "/v1");
   });
 
-  it("says why a list could not be read, and reads it again on a click", async () => {
+  it("says that there is none, or why a list could not be read, and reads it again on a click", async () => {
     const { workbench } = editor();
     const view = workbench.view("Connections & Agents");
-    const deny = (list: string, message: string) =>
+    const answer = (list: string, status: number, body: object) =>
       emulator.faults.add({
         match: `GET /api/2.1/unity-catalog/${list}`,
         kind: "answer",
-        status: 403,
+        status,
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ error_code: "PERMISSION_DENIED", message }),
+        body: JSON.stringify(body),
         // Until it is cleared: the view may read once more by itself, when it learns who is signed in.
         times: 100,
       });
+    const deny = (list: string, message: string) => answer(list, 403, { error_code: "PERMISSION_DENIED", message });
+    answer("connections", 200, {});
+    await view.titleAction("Refresh connections");
+    await view.waitForRow("No connection that you may see");
+    emulator.faults.clear();
     const closed = "User does not have USE METASTORE on Metastore 'emulated'.";
     deny("connections", closed);
     await view.titleAction("Refresh connections");
