@@ -142,6 +142,8 @@ export interface Grammar {
   expression(node: Node): Expression;
   /** What ends the text before a name that is defined although `.`, `(` or `[` follows it: `def ` in `def name(`. */
   readonly declarator: RegExp;
+  /** What ends the text before a name that is a value there and defined nowhere behind it, but for `a = b = value`. */
+  readonly operand?: RegExp;
   /** How a name occurrence defines it, if it does. */
   binding(name: Node): Binding | undefined;
   /** Definitions of a name that the file does not spell as one: Go's `import "net/http"` defines `http`. */

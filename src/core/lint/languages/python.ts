@@ -17,6 +17,7 @@ export const python: Grammar = {
   nameKinds: new Set<string>(["identifier"] satisfies Kind[]),
   statements: { starts: pythonStatements, always: /databricks|pwaf-ignore|\bimport\s*\*/g },
   declarator: /(?:def|class)\s+$|^\s*import\b/,
+  operand: /[{.=+\-/%<>&|^~]\s*$/,
   expression,
   binding,
   scopeAround: (node) => ancestor(node, scopes),

@@ -10,6 +10,9 @@ const occurrenceLimit = 2_000;
 /** How much of the line before a name is looked at for `def` and the like: minified code is one line. */
 const longestDeclarator = 200;
 
+/** Characters behind a name in which an `=` that defines it must stand. */
+const longestGap = 10;
+
 /**
  * A parsed file with an index of its names, built on demand. The analysis starts from the few names that matter and
  * follows those it meets, so its cost depends on the Databricks code in a file and not on the size of the file.
@@ -107,13 +110,17 @@ export class Source {
     return changes;
   }
 
-  /** Told by the text alone, without the tree: `name.`, `name(` and `name[` define nothing, unless behind `def` and the like. */
+  /**
+   * Told by the text alone, without the tree: `name.`, `name(` and `name[` define nothing, unless behind `def` and the like, and
+   * nothing is defined where only a value can stand.
+   */
   #isUse(start: number, end: number): boolean {
     const next = this.text[end];
-    if (next !== "." && next !== "(" && next !== "[") return false;
-    const lineStart = this.text.lastIndexOf("\n", start) + 1;
-    const before = this.text.slice(Math.max(lineStart, start - longestDeclarator), start);
-    return !this.grammar.declarator.test(before);
+    const before = this.text.slice(Math.max(start - longestDeclarator, 0), start);
+    if (next === "." || next === "(" || next === "[")
+      return !this.grammar.declarator.test(before.slice(before.lastIndexOf("\n") + 1));
+    const { operand } = this.grammar;
+    return operand !== undefined && operand.test(before) && !/^\s*=(?!=)/.test(this.text.slice(end, end + longestGap));
   }
 
   get starImports(): readonly string[] {

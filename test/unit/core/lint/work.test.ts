@@ -2,15 +2,23 @@ import assert from "node:assert/strict";
 import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
 import type { Grammar } from "../../../../src/core/lint/languages/expression.ts";
 import { readings } from "../../../../src/core/lint/languages/families.ts";
+import type { GrammarName } from "../../../../src/core/lint/languages/fileKinds.ts";
 import { fileKind, isGrammar } from "../../../../src/core/lint/languages/fileKinds.ts";
 import { python } from "../../../../src/core/lint/languages/python.ts";
 import { Source } from "../../../../src/core/lint/languages/source.ts";
 import { ModuleCache, Modules } from "../../../../src/core/lint/project/modules.ts";
 import { callsFor, stepsFor } from "../../../../src/core/lint/resolve/budget.ts";
 import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
+import { inventedTexts } from "../../../../bench/inventedTexts.ts";
 import { pythonRestCode } from "./restCode.ts";
 import { samples } from "./randomTexts.ts";
 import { code, engine } from "./samples.ts";
+
+/** Questions that the worst texts may cost for each of their lines. */
+const questionsPerLine = 12;
+
+/** Lines of them for each call that is described. */
+const linesPerCall = 4;
 
 /** A grammar that counts how often it is asked about syntax, which is what an analysis spends its time on. */
 class CountedGrammar {
@@ -41,14 +49,28 @@ class CountedGrammar {
   }
 }
 
-/** Reads a whole Python text; says what was found and how often the grammar was asked. */
-async function work(text: string): Promise<{ readonly sites: number; readonly asked: number }> {
-  await engine.grammars.load("python");
-  const tree = engine.grammars.parse("python", text);
-  const counted = new CountedGrammar(python);
-  const { sites } = extract(new Evaluator(new Source(text, tree.rootNode, counted.grammar)), factsFor("python", text));
+interface Work {
+  readonly sites: number;
+  /** Those of which more is said than that they are there. */
+  readonly described: number;
+  readonly asked: number;
+}
+
+const lineCount = (text: string) => text.split("\n").length;
+
+/** Reads a whole text; says what was found and how often the grammar was asked. */
+async function work(text: string, kind: GrammarName = "python"): Promise<Work> {
+  const { grammar, family } = readings[kind] ?? { grammar: python, family: "python" };
+  await engine.grammars.load(kind);
+  const tree = engine.grammars.parse(kind, text);
+  const counted = new CountedGrammar(grammar);
+  const modules = new Modules(new ModuleCache(), engine.grammars);
+  const evaluator = new Evaluator(new Source(text, tree.rootNode, counted.grammar), modules);
+  modules.enter("invented", evaluator);
+  const { sites } = extract(evaluator, factsFor(family, text));
   tree.delete();
-  return { sites: sites.length, asked: counted.asked };
+  const described = sites.filter(({ userAgent }) => userAgent.status !== "unknown").length;
+  return { sites: sites.length, described, asked: counted.asked };
 }
 
 describe("the work of an analysis", () => {
@@ -58,6 +80,19 @@ describe("the work of an analysis", () => {
     const growth = large.asked / small.asked;
     assert.ok(growth < 4.4, `four times the code asks ${growth.toFixed(2)} times as often`);
   });
+
+  for (const [index, { path, text }] of inventedTexts(300).entries()) {
+    const kind = fileKind(path);
+    if (kind === undefined || !isGrammar(kind) || !readings[kind]) continue;
+    it(`has a bound for each line of ${path}, however many there are`, async () => {
+      const long = inventedTexts(1200)[index]?.text ?? "";
+      const [few, many] = [await work(text, kind), await work(long, kind)];
+      const [short, all] = [few.asked / lineCount(text), many.asked / lineCount(long)];
+      assert.ok(all <= 1.1 * short, `${short.toFixed(1)} questions for each of 300 lines, ${all.toFixed(1)} of 1 200`);
+      assert.ok(all < questionsPerLine, `${all.toFixed(1)} questions for each line`);
+      assert.ok(many.described <= lineCount(long) / linesPerCall, `${many.described} calls are described`);
+    });
+  }
 
   it("stays within a few questions for each place where a method has the name of a client's", async () => {
     const text = pythonRestCode(1200);

@@ -8,27 +8,27 @@ import { declares, parameterItems } from "./names.ts";
 export function binding(name: Node): Binding | undefined {
   const parent = parentOf(name);
   if (!parent) return undefined;
-  const isName = field(parent, "name")?.id === name.id;
+  const isName = () => field(parent, "name")?.id === name.id;
   switch (kindOf(parent)) {
     case "variable_declarator":
-      return isName ? declaration(name, parent) : undefined;
+      return isName() ? declaration(name, parent) : undefined;
     case "parameter":
     case "parameter_list":
-      return isName ? parameterBinding(name) : undefined;
+      return isName() ? parameterBinding(name) : undefined;
     case "lambda_expression":
       return field(parent, "parameters")?.id === name.id ? parameterBinding(name) : undefined;
     case "assignment_expression":
       return assignment(name, parent);
     case "local_function_statement": {
       const scope = ancestor(parent, scopes);
-      return isName && scope ? define({ kind: "function", node: parent }, name, scope, parent) : undefined;
+      return isName() && scope ? define({ kind: "function", node: parent }, name, scope, parent) : undefined;
     }
     case "class_declaration":
     case "record_declaration":
     case "struct_declaration":
-      return isName ? define({ kind: "class", node: parent }, name, name.tree.rootNode, parent) : undefined;
+      return isName() ? define({ kind: "class", node: parent }, name, name.tree.rootNode, parent) : undefined;
     case "using_directive":
-      return isName ? alias(name, parent) : undefined;
+      return isName() ? alias(name, parent) : undefined;
     case "foreach_statement":
     case "catch_clause":
       return field(parent, "left")?.id === name.id

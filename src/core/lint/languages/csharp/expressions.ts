@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression, ObjectEntry } from "../expression.ts";
-import { noArgs } from "../expression.ts";
+import { noArgs, withArgs } from "../expression.ts";
 import { ancestor, field, parentOf, parts } from "../source.ts";
 import { classes, kindOf } from "./kinds.ts";
 import { isSum } from "./bindings.ts";
@@ -130,16 +130,17 @@ function subscript(node: Node): Node | undefined {
 function invocation(node: Node): Expression {
   const [callee, list] = [field(node, "function"), field(node, "arguments")];
   if (!callee || !list) return { kind: "opaque" };
-  const args = readArgs(list);
-  const [first, ...others] = args.positional;
-  if (first && /^(?:[Ss]tring|System\.String)\.Format$/.test(callee.text))
-    return { kind: "format", style: "braces", template: first, args: { ...args, positional: others } };
-  if (first && /^(?:[Ss]tring|System\.String)\.Concat$/.test(callee.text))
-    return { kind: "text", parts: args.positional, plain: false };
-  const inner = kindOf(callee) === "member_access_expression" ? field(callee, "expression") : undefined;
-  const method = kindOf(callee) === "member_access_expression" ? field(callee, "name")?.text : undefined;
+  const isMember = kindOf(callee) === "member_access_expression";
+  const method = isMember ? field(callee, "name")?.text : undefined;
+  const inner = isMember ? field(callee, "expression") : undefined;
   if (inner && method !== undefined && awaits.has(method)) return same(inner);
-  return { kind: "call", callee, args, isNew: false };
+  if ((method === "Format" || method === "Concat") && /^(?:[Ss]tring|System\.String)$/.test(inner?.text ?? "")) {
+    const args = readArgs(list);
+    const [template, ...others] = args.positional;
+    if (method === "Concat") return { kind: "text", parts: args.positional, plain: false };
+    if (template) return { kind: "format", style: "braces", template, args: { ...args, positional: others } };
+  }
+  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
 }
 
 export function readArgs(list: Node): Args {

@@ -36,14 +36,17 @@ const ownedNames = new Set(["name", "type"]);
 
 /** The class whose member a bare name is: no variable nearer to it has that name. */
 export function classOfMember(name: Node): Node | undefined {
-  const parent = parentOf(name);
-  if (!parent || [...ownedNames].some((key) => field(parent, key)?.id === name.id)) return undefined;
   const { text } = name;
   for (let scope = ancestor(name, scopes); scope; scope = ancestor(scope, scopes)) {
-    if (classes.has(scope.type) && membersNamed(scope, text).length > 0) return scope;
+    if (classes.has(scope.type) && membersNamed(scope, text).length > 0) return isOwned(name) ? undefined : scope;
     if (declares(scope, text)) return undefined;
   }
   return undefined;
+}
+
+function isOwned(name: Node): boolean {
+  const parent = parentOf(name);
+  return !parent || [...ownedNames].some((key) => field(parent, key)?.id === name.id);
 }
 
 /** Whether a scope declares a variable, a parameter or a local function. */
