@@ -678,6 +678,23 @@ describe("python sites: wrappers", () => {
   ]);
 });
 
+describe("python sites: names where only a value can stand", () => {
+  const use = "sql.connect(h, p, user_agent_entry=agent)";
+  run([
+    [
+      "the middle of a chain of assignments is a definition",
+      `from databricks import sql\nother = agent = "Acme_Loader/1.2.0"\n${use}`,
+      ok,
+    ],
+    ["without blanks too", `from databricks import sql\nother=agent="Acme_Loader/1.2.0"\n${use}`, ok],
+    [
+      "a comparison is none",
+      `from databricks import sql\nagent = "Acme_Loader/1.2.0"\nis_ours = agent == "x"\n${use}`,
+      ok,
+    ],
+  ]);
+});
+
 describe("python auth", () => {
   const kinds: readonly (readonly [string, string])[] = [
     ["access_token=t", "pat"],
