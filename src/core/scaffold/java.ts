@@ -96,6 +96,11 @@ ${requiredVariables(piece)
 `;
 }
 
+/** A recorder is reached by it, and so is Databricks from behind a company's proxy. */
+const systemProxy = `$1// Without it the driver does not look at https.proxyHost.
+$1properties.setProperty("UseSystemProxy", "1");
+$1`;
+
 /** What methods are for that a snippet, where each is used once, says nothing about. */
 const comments: Readonly<Record<string, string>> = {
   connect: "A connection; whoever asks for it closes it.",
@@ -128,6 +133,7 @@ function splitProgram({ program, fields }: Piece): { readonly connection: string
         return `${comment || `    /** ${comments[name] ?? name} */\n`}    ${rest}`;
       },
     )
+    .replace(/^( {8})(?=\/\/ The driver drops)/m, systemProxy)
     .replace(/\brequired\(/g, "DatabricksSettings.required(")
     .replace(/\bUSER_AGENT\b/g, "DatabricksSettings.USER_AGENT")
     .trim();
