@@ -101,6 +101,12 @@ const systemProxy = `$1// Without it the driver does not look at https.proxyHost
 $1properties.setProperty("UseSystemProxy", "1");
 $1`;
 
+const sdkProxy = `$&
+$1// Without it the SDK does not look at https.proxyHost.
+$1.setHttpClient(new CommonsHttpClient.Builder()
+$1        .withProxyConfig(new ProxyConfig().setUseSystemProperties(true))
+$1        .build())`;
+
 /** What methods are for that a snippet, where each is used once, says nothing about. */
 const comments: Readonly<Record<string, string>> = {
   connect: "A connection; whoever asks for it closes it.",
@@ -134,6 +140,7 @@ function splitProgram({ program, fields }: Piece): { readonly connection: string
       },
     )
     .replace(/^( {8})(?=\/\/ The driver drops)/m, systemProxy)
+    .replace(/^( {16})\.setHost\(.*\)$/m, sdkProxy)
     .replace(/\brequired\(/g, "DatabricksSettings.required(")
     .replace(/\bUSER_AGENT\b/g, "DatabricksSettings.USER_AGENT")
     .trim();
@@ -165,9 +172,12 @@ function withRequired(code: string, fields: Piece["fields"]): string {
 
 /** Those of the program's imports that code uses. */
 function importsFor(program: string, code: string): string {
-  const lines = (program.match(/^import .*;$/gm) ?? []).filter((line) =>
-    new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code),
+  const sdk = ["core.ProxyConfig", "core.commons.CommonsHttpClient"].map(
+    (name) => `import com.databricks.sdk.${name};`,
   );
+  const lines = [...(program.match(/^import .*;$/gm) ?? []), ...sdk]
+    .sort()
+    .filter((line) => new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code));
   return lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
 }
 
