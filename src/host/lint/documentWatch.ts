@@ -3,6 +3,7 @@ import { Disposable } from "../../core/base/disposable.ts";
 import type { Services } from "../services.ts";
 import { lintPath } from "./lintedFiles.ts";
 import type { LintService } from "./lintService.ts";
+import { shownFiles } from "./workspaceFiles.ts";
 import { PendingChecks, typingPause } from "./pendingChecks.ts";
 
 /** Checks documents when they are opened, typed in or saved. */
@@ -23,9 +24,11 @@ export class DocumentWatch extends Disposable {
     );
   }
 
-  /** Checks what is open; what somebody is editing who wants to be told on save has its turn then. */
+  /** Checks what editors show; what somebody is editing who wants to be told on save has its turn then. */
   checkAll(): void {
+    const shown = shownFiles();
     for (const document of vscode.workspace.textDocuments) {
+      if (!shown.has(document.uri.toString())) continue;
       if (!document.isDirty || !this.#pending.waitsForSave) this.schedule(document, 0);
     }
   }

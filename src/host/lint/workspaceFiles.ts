@@ -34,10 +34,15 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
-/** Whether an editor shows the file, whose text then counts instead of what is on disk. */
-export function isOpen(uri: vscode.Uri): boolean {
-  const key = uri.toString();
-  return (
-    openDocument(uri) !== undefined || vscode.workspace.notebookDocuments.some((open) => open.uri.toString() === key)
-  );
+/**
+ * The files that editors show, whose text counts instead of what is on disk, as texts of their addresses. Documents
+ * without an editor do not count: VS Code keeps them for a while, even when their file has been deleted.
+ */
+export function shownFiles(): ReadonlySet<string> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const shown = inputs.flatMap((input) => {
+    if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) return [input.uri];
+    return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
+  });
+  return new Set(shown.map(String));
 }

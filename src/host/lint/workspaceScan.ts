@@ -5,7 +5,7 @@ import { logError } from "../platform/errors.ts";
 import type { Scan, ScanState, Services } from "../services.ts";
 import { findWorkspaceFiles, readCandidate } from "./candidates.ts";
 import { isLintedFile, lintedGlob } from "./lintedFiles.ts";
-import { isOpen } from "./workspaceFiles.ts";
+import { shownFiles } from "./workspaceFiles.ts";
 import type { LintService } from "./lintService.ts";
 import { nextTurn } from "./turns.ts";
 
@@ -80,10 +80,11 @@ export class WorkspaceScan extends Disposable implements Scan {
     for (let start = 0; start < files.length && !isOver(); start += readAhead) {
       const batch = files.slice(start, start + readAhead);
       const texts = await Promise.all(batch.map((uri) => this.#read(uri)));
+      const shown = shownFiles();
       for (const [index, uri] of batch.entries()) {
         const text = texts[index];
         if (isOver()) return;
-        if (text === undefined || isOpen(uri)) continue;
+        if (text === undefined || shown.has(uri.toString())) continue;
         await this.#check(uri, text);
         if (performance.now() - sliceStart < sliceMs) continue;
         await nextTurn();
@@ -139,7 +140,7 @@ export class WorkspaceScan extends Disposable implements Scan {
     this.#changedFiles.clear();
     for (const uri of changed) {
       if (this.isDisposed) return;
-      if (isOpen(uri)) continue;
+      if (shownFiles().has(uri.toString())) continue;
       const text = await this.#read(uri);
       if (text === undefined) this.#lint.forget(uri);
       else await this.#check(uri, text);

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { Emitter } from "../../../src/core/base/emitter.ts";
 import { attributionTool } from "../../../src/host/readyQueries/attributionTool.ts";
 import type { Services } from "../../../src/host/services.ts";
+import { until } from "../bed/until.ts";
 import { extension } from "./extension.ts";
 
 const untagged = `import os
@@ -23,6 +24,10 @@ describe("tools for agents", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     for (const [name] of await vscode.workspace.fs.readDirectory(root()))
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(root(), name), { recursive: true });
+    // The next suite begins when nothing of this one is found any more.
+    await until("no findings", () =>
+      Promise.resolve(vscode.languages.getDiagnostics().every(([, found]) => found.length === 0) || undefined),
+    );
   });
 
   async function ask(tool: string, input: object): Promise<string> {

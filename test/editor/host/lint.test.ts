@@ -29,6 +29,8 @@ describe("the linter", () => {
     await extension().activate();
   });
   afterEach(async () => {
+    // Else what is on disk, and found there from now on, is what the editor happened to save by itself.
+    await vscode.workspace.saveAll();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
   after(async () => {
