@@ -3,8 +3,12 @@ import { formatIdentity } from "../identity/identity.ts";
 import type { Fix } from "./finding.ts";
 import type { UserAgentText } from "./sites.ts";
 
-/** Puts the project's identity in place of a literal. Nothing else is touched: not an expression, not a template. */
-export function identityFix(text: UserAgentText, identity: Identity | undefined): { fix?: Fix; needsIdentity?: true } {
+/** Puts the project's identity in place of a literal of a file. Nothing else is touched: not an expression, not a template. */
+export function identityFix(
+  text: UserAgentText,
+  identity: Identity | undefined,
+  file: string,
+): { fix?: Fix; needsIdentity?: true } {
   if (!text.content) return {};
   if (!identity) return { needsIdentity: true };
   const value = text.isName ? `${identity.isv}_${identity.product}` : formatIdentity(identity);
@@ -12,9 +16,20 @@ export function identityFix(text: UserAgentText, identity: Identity | undefined)
     fix: {
       title: `Replace by ${value}`,
       edits: [{ ...text.content, text: value }],
-      safe: isSameName(text.text, identity),
+      safe: isSameName(text.text, identity) && isOnlyUserAgent(text, file),
     },
   };
+}
+
+/**
+ * Whether a literal is nothing but a User-Agent: by its form, or by what stands before it in the file. A constant `PRODUCT = "acme-loader"` may
+ * name a folder or a table as well, which must not be renamed unseen.
+ */
+export function isOnlyUserAgent({ text, content }: UserAgentText, file: string): boolean {
+  if (!content || /^[^/]+\/\d/.test(text)) return content !== undefined;
+  const lineStart = file.lastIndexOf("\n", content.start - 1);
+  const before = file.slice(file.lastIndexOf("\n", lineStart - 1) + 1, content.start);
+  return /user[-_ ]?agent|application[-_ ]?name|client[-_]?id|\bua\b/i.test(before);
 }
 
 /** Whether a text names this product and is merely written wrong: `Acme Loader/1.0`, `acme-loader`. */

@@ -171,6 +171,8 @@ class Writer {
     const member = /^\$object\.(\w+)\./.exec(template)?.[1];
     if (member !== undefined && acrossWays(this.#ways, member)) return undefined;
     if (!name || !statement) return undefined;
+    // What `if req, err := …; err == nil {` and `try (var pool = …) {` make is gone behind them.
+    if (of === "result" && /^(?:if|for|while|switch|try|using|when|match)_/.test(statement.type)) return undefined;
     const { text: whole } = source;
     const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";
     const eol = lineBreakOf(whole);

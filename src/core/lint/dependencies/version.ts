@@ -81,6 +81,18 @@ export function isSurelyBelow({ ecosystem, exact, requested }: Dependency, versi
   return end !== undefined && compareVersions(end, version) <= 0;
 }
 
+/**
+ * Whether every version that a dependency may have is `version` or newer: its pin, or the lower end of its range (`^2.1.0`, `>=4.0.1,<5`), of
+ * alternatives (`^1.12.0 || ^2.1.0`) of each.
+ */
+export function isSurelyAtLeast({ ecosystem, exact, requested }: Dependency, version: string): boolean {
+  if (exact !== undefined) return compareVersions(exact, version) >= 0;
+  return requested.split("||").every((range) => {
+    const { lowest } = readRange(ecosystem, range);
+    return lowest !== undefined && compareVersions(lowest, version) >= 0;
+  });
+}
+
 /** The first version that a range no longer allows. */
 function upperEnd(ecosystem: Ecosystem, requested: string): string | undefined {
   const text = requested.trim();

@@ -12,7 +12,7 @@ export const appOboAuthType = defineRule({
   summary:
     "A client made from the user's forwarded token does not say that it is a token, and clashes with the app's own credentials.",
   files: ["Python", "JavaScript", "TypeScript", "Go", "Java", "Kotlin", "Scala"],
-  fix: "safe",
+  fix: "suggestion",
   checkSite(site, context) {
     const { connector, options, range } = site;
     const { text } = context.file;
@@ -25,10 +25,18 @@ export const appOboAuthType = defineRule({
     const argument = isScript ? 'authType: "pat"' : 'auth_type="pat"';
     const message = `In a Databricks App the client id and secret of the app are always in the environment, so a client with the user's token stops with “more than one authorization method configured”. Add \`${argument}\`.`;
     const edit = isScript ? addProperty(token, argument) : addKeyword(context.file, site, token, argument);
-    const fix = edit && { title: `Add ${argument}`, edits: [edit], safe: true };
+    const fix = edit && { title: `Add ${argument}`, edits: [edit], safe: !isScript && isRequired(source) };
     context.report(token.range ?? range, message, fix ? { fix } : {});
   },
 });
+
+/**
+ * Whether Python stops where the header is not there: `headers["X-Forwarded-Access-Token"]`. On a developer's machine it is not, and a client
+ * whose token is `None` signs in by a profile there, unless a method is named.
+ */
+function isRequired(source: string): boolean {
+  return /\[\s*["']x-forwarded-access-token["']\s*\]$/i.test(source);
+}
 
 /** Behind the token, which stands in an object literal; one that comes from elsewhere has no place here. */
 function addProperty({ range }: SiteOption, property: string): TextEdit | undefined {

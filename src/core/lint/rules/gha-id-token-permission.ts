@@ -21,7 +21,7 @@ export const ghaIdTokenPermission = defineRule({
       if (lacking === undefined) continue;
       const message = `\`${entry.value}\` needs a token from GitHub, and job \`${lacking}\` may not ask for one: the sign-in fails. Grant \`id-token: write\` in its \`permissions\`.`;
       const edits = permissionEdits(context.file.text, entries, lacking);
-      const fix = edits && { title: "Grant id-token: write", edits, safe: true };
+      const fix = edits && { title: "Grant id-token: write", edits, safe: isSafe(entries, lacking) };
       context.report(entry.keyRange, message, fix ? { fix } : {});
     }
   },
@@ -33,12 +33,8 @@ function jobNames(entries: readonly Setting[]): string[] {
 
 /** The job's own permissions replace those of the workflow; a workflow that others call may get them from its caller. */
 function mayAskForToken(entries: readonly Setting[], job: string): boolean {
-  const own = permissions(entries, `jobs.${job}.permissions`);
-  const given = own.length > 0 ? own : permissions(entries, "permissions");
-  if (given.length === 0)
-    return entries.some(
-      ({ key, value }) => /^on\.workflow_call\b/.test(key) || (/^on(?:\.\d+)?$/.test(key) && value === "workflow_call"),
-    );
+  const given = grantedTo(entries, job);
+  if (given.length === 0) return isCalledByOthers(entries);
   return given.some(
     ({ key, value }) =>
       value === "write-all" || value.includes("${{") || (key.endsWith(".id-token") && value === "write"),
@@ -49,10 +45,27 @@ function permissions(entries: readonly Setting[], path: string): Setting[] {
   return entries.filter(({ key }) => key === path || key.startsWith(`${path}.`));
 }
 
+function isCalledByOthers(entries: readonly Setting[]): boolean {
+  return entries.some(
+    ({ key, value }) => /^on\.workflow_call\b/.test(key) || (/^on(?:\.\d+)?$/.test(key) && value === "workflow_call"),
+  );
+}
+
+/** GitHub does not start a called workflow that asks for more than its caller has; and who wrote `id-token: none` meant it. */
+function isSafe(entries: readonly Setting[], job: string): boolean {
+  const isDenied = grantedTo(entries, job).some(({ key }) => key.endsWith(".id-token"));
+  return !isDenied && !isCalledByOthers(entries);
+}
+
+/** The permissions that hold for a job. */
+function grantedTo(entries: readonly Setting[], job: string): Setting[] {
+  const own = permissions(entries, `jobs.${job}.permissions`);
+  return own.length > 0 ? own : permissions(entries, "permissions");
+}
+
 /** A line in the block of permissions that holds for the job. Without one, GitHub's defaults hold, which a new block would take away. */
 function permissionEdits(text: string, entries: readonly Setting[], job: string): TextEdit[] | undefined {
-  const own = permissions(entries, `jobs.${job}.permissions`);
-  const given = own.length > 0 ? own : permissions(entries, "permissions");
+  const given = grantedTo(entries, job);
   const denied = given.find(({ key }) => key.endsWith(".id-token"));
   if (denied) return [{ ...denied.valueRange, text: "write" }];
   const [first] = given;

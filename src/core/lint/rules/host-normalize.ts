@@ -43,6 +43,7 @@ function stripped(option: SiteOption, bare: string, text: string): Fix | undefin
   return {
     title: `Write ${bare}`,
     edits: [{ start, end: start + option.text.length, text: bare }],
-    safe: true,
+    // Some releases of Python's connector take `http://` at its word, as a server on the same machine needs it.
+    safe: !/^http:/i.test(option.text),
   };
 }

@@ -1,4 +1,5 @@
 import type { EnvironmentBlock } from "../environment/block.ts";
+import { isLakebaseHost } from "../connectors/databricksUrl.ts";
 import { defineRule } from "../rule.ts";
 import type { Site } from "../sites.ts";
 
@@ -29,8 +30,10 @@ export const lakebaseSslmode = defineRule({
     const message = `\`sslmode=${text}\` lets the connection fall back to plain text, which Lakebase refuses and which would show the token to the network. Use \`require\` or stronger.`;
     const at = written.indexOf(text);
     const isOnce = at >= 0 && !written.includes(text, at + 1);
+    // A host from settings may be a developer's own server, which has no TLS.
+    const safe = site.options.names.some((name) => isLakebaseHost(site.options.get(name)?.text ?? ""));
     const edits = [{ start: range.start + at, end: range.start + at + text.length, text: "require" }];
-    context.report(range, message, isOnce ? { fix: { title: "Use sslmode=require", edits, safe: true } } : {});
+    context.report(range, message, isOnce ? { fix: { title: "Use sslmode=require", edits, safe } } : {});
   },
 });
 

@@ -9,7 +9,7 @@ export const oauthRedirectBuiltinJava = defineRule({
   severity: "error",
   summary: "The Java SDK opens a browser for the built-in app with a redirect that the app does not accept.",
   files: ["Java", "Kotlin", "Scala"],
-  fix: "safe",
+  fix: "suggestion",
   checkSite({ facts, options, range }, context) {
     if (facts !== "java-sdk/client" || options.open) return;
     const given = configReader(options);
@@ -23,7 +23,7 @@ export const oauthRedirectBuiltinJava = defineRule({
     context.report(
       type.range ?? range,
       message,
-      edits ? { fix: { title: "Set the redirect of the built-in app", edits, safe: true } } : {},
+      edits ? { fix: { title: "Set the redirect of the built-in app", edits, safe: false } } : {},
     );
   },
 });

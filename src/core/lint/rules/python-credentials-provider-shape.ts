@@ -4,6 +4,8 @@ import { sourceOf } from "../configOptions.ts";
 /** `cfg.authenticate`, or the header factory itself: `oauth_service_principal(cfg)`. */
 const notWrapped = /^[\w.]+(?:\([^()]*\)\.\w+)*\.authenticate$|^(?:[\w.]+\.)?(?:oauth|azure)_service_principal\s*\(/;
 
+const notWrappedFactory = /_service_principal\s*\(/;
+
 /** Of an object that the file does not make, its name must say that it is a configuration of the SDK. */
 const isConfig = /(?:cfg|conf|config|configuration|sdk|workspace(?:_?client)?)\.authenticate$|_service_principal\s*\(/i;
 
@@ -21,7 +23,9 @@ export const pythonCredentialsProviderShape = defineRule({
     if (!notWrapped.test(source) || (option.kind !== "function" && !isConfig.test(source))) return;
     const message = `The connector calls \`credentials_provider()\` once and then what that returned for every request; here the first call already gives the headers, and it stops with “'dict' object is not callable”. Write \`lambda: ${source.replace(/\s+/g, " ")}\`.`;
     const { start } = option.value;
+    // What an object of another file does in `authenticate` is known by its name only.
+    const isSure = option.kind === "function" || notWrappedFactory.test(source);
     const edits = [{ start, end: start, text: "lambda: " }];
-    context.report(option.value, message, { fix: { title: "Wrap it in a lambda", edits, safe: true } });
+    context.report(option.value, message, { fix: { title: "Wrap it in a lambda", edits, safe: isSure } });
   },
 });

@@ -1,4 +1,4 @@
-import { isSurelyBelow } from "../dependencies/version.ts";
+import { isSurelyAtLeast, isSurelyBelow } from "../dependencies/version.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaDeprecatedNodeClientid = defineRule({
@@ -15,8 +15,9 @@ export const uaDeprecatedNodeClientid = defineRule({
     if (asked && isSurelyBelow(asked, "1.10.0")) return;
     const { name, replacement, range } = deprecated;
     const message = `\`${name}\` sets the User-Agent under a name that the driver has replaced and warns about. Write \`${replacement}\` (driver 1.10.0 and later).`;
-    context.report(range, message, {
-      fix: { title: `Rename to ${replacement}`, edits: [{ ...range, text: replacement }], safe: false },
-    });
+    // An older release would ignore the new name without a word.
+    const safe = asked !== undefined && isSurelyAtLeast(asked, "1.10.0");
+    const title = `Rename to ${replacement}`;
+    context.report(range, message, { fix: { title, edits: [{ ...range, text: replacement }], safe } });
   },
 });

@@ -24,7 +24,7 @@ export const uaInvalidFormat = defineRule({
 function check(text: UserAgentText, context: RuleContext): void {
   if (!text.problem || text.problem.reason === "plus-separator" || text.problem.reason === "placeholder") return;
   const message = `The User-Agent \`${redact(text.text)}\` cannot be attributed: ${text.problem.message}. Write \`<isv>_<product>/<version>\`.`;
-  context.report(text.range, message, identityFix(text, context.identity));
+  context.report(text.range, message, identityFix(text, context.identity, context.file.text));
 }
 
 function checkLength({ text, range, hasHoles, problem }: UserAgentText, context: RuleContext): void {

@@ -19,5 +19,5 @@ export const uaPlaceholder = defineRule({
 function check(text: UserAgentText, context: RuleContext): void {
   if (text.hasHoles ? text.problem?.reason !== "placeholder" : !isPlaceholder(text.text)) return;
   const message = `The User-Agent \`${redact(text.text)}\` is an example, so calls are attributed to nobody. Put your own company and product here.`;
-  context.report(text.range, message, identityFix(text, context.identity));
+  context.report(text.range, message, identityFix(text, context.identity, context.file.text));
 }

@@ -1,3 +1,4 @@
+import { isOnlyUserAgent } from "../identityFix.ts";
 import { defineRule } from "../rule.ts";
 
 export const uaVersionMissing = defineRule({
@@ -7,7 +8,8 @@ export const uaVersionMissing = defineRule({
   files: ["all code", "JDBC URLs", "odbc.ini", "properties", "YAML", "dotenv files"],
   fix: "safe",
   checkSite({ userAgent }, context) {
-    for (const { text, range, content, problem, hasHoles, isName } of userAgent.values) {
+    for (const value of userAgent.values) {
+      const { text, range, content, problem, hasHoles, isName } = value;
       if (problem || hasHoles || text.includes("/")) continue;
       const message = `The User-Agent \`${text}\` says no version. With \`/<version>\` usage can be told apart by release.`;
       const version = context.identity?.version;
@@ -15,7 +17,8 @@ export const uaVersionMissing = defineRule({
       if (!content || version === undefined || isName) context.report(range, message);
       else {
         const edits = [{ start: content.end, end: content.end, text: `/${version}` }];
-        context.report(range, message, { fix: { title: `Add the version ${version}`, edits, safe: true } });
+        const safe = isOnlyUserAgent(value, context.file.text);
+        context.report(range, message, { fix: { title: `Add the version ${version}`, edits, safe } });
       }
     }
   },
