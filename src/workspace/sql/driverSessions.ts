@@ -162,7 +162,11 @@ export class DriverSessions {
 
 /** Settles like the promise, or rejects at once when the signal fires. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    // Nobody waits for it any more, and a rejection without a handler would end the process.
+    promise.catch(() => undefined);
+    throw signal.reason as Error;
+  }
   const aborted = new Deferred<never>();
   const onAbort = (): void => aborted.reject(signal.reason as Error);
   signal.addEventListener("abort", onAbort, { once: true });
