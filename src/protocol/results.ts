@@ -50,6 +50,8 @@ export interface ResultsProtocol {
     /** The user wants every row. */
     readonly all: { readonly queryId: number };
     readonly cancel: { readonly queryId: number };
+    /** Run a statement once more that failed or was cancelled. */
+    readonly again: { readonly queryId: number };
     /** Keep how the result is looked at. */
     readonly look: { readonly queryId: number; readonly look: ResultLook };
     /** Run the statement again, sorted and filtered by the warehouse. */

@@ -108,12 +108,16 @@ describe("results panel", () => {
       assert.equal(await said(), `Query failed. ${message}`);
       await panel.page.getByRole("button", { name: "Go to line 2" }).click();
       assert.deepEqual(panel.payloads("action"), [{ id: "line" }]);
+      await panel.page.getByRole("button", { name: "Run again" }).click();
+      assert.deepEqual(panel.payloads("again"), [{ queryId: 1 }]);
     });
 
     it("shows a cancelled query", async () => {
       await open();
       await show({ kind: "cancelled", queryId: 1, sql });
-      assert.match(await text("main"), /Query cancelled\s+SELECT \*/);
+      assert.match(await text("main"), /Query cancelled\s+Run again\s+SELECT \*/);
+      await panel.page.getByRole("button", { name: "Run again" }).click();
+      assert.deepEqual(panel.payloads("again"), [{ queryId: 1 }]);
     });
 
     it("shows the columns of an empty result", async () => {

@@ -84,7 +84,34 @@ export class QueryDeck extends Disposable {
   }
 
   /** A place for the next statement, in view at once. */
-  add({ owner, file }: QuerySource, statement: SqlStatement, title: string): DeckEntry {
+  add(source: QuerySource, statement: SqlStatement, title: string): DeckEntry {
+    const entry = this.#create(source, statement, title);
+    this.#entries = [...this.#entries, entry];
+    this.#shown.set(entry.owner, entry.queryId);
+    const own = this.#entries.filter((one) => one.owner === entry.owner && !one.pinned);
+    const tooMany = new Set(own.slice(0, -(this.#options.maxTabs ?? defaultMaxTabs)));
+    this.#remove((one) => tooMany.has(one));
+    this.#onDidChange.fire();
+    return entry;
+  }
+
+  /** A place for the same statement instead of that of a former result, which goes. */
+  renew(former: DeckEntry): DeckEntry {
+    const entry = this.#create(former, former.statement, former.title);
+    entry.pinned = former.pinned;
+    if (this.shown === former) this.#shown.set(this.#followed ?? "", entry.queryId);
+    this.#entries = this.#entries.map((one) => (one === former ? entry : one));
+    former.runner.dispose();
+    this.#onDidChange.fire();
+    return entry;
+  }
+
+  /** Somebody is signed in now: results that ask for it ask no longer. */
+  signedIn(): void {
+    for (const { runner } of this.#entries) runner.signedIn();
+  }
+
+  #create({ owner, file }: QuerySource, statement: SqlStatement, title: string): DeckEntry {
     const queryId = ++this.#queries;
     const runner = this.#options.createRunner({ nextId: () => queryId, maxBytes: () => this.#bytesFor(queryId) });
     const entry: DeckEntry = { owner, file, queryId, statement, title, runner, pinned: false };
@@ -93,12 +120,6 @@ export class QueryDeck extends Disposable {
       this.#onDidChange.fire();
     });
     runner.onDidLoad((page) => this.#onDidLoad.fire(page));
-    this.#entries = [...this.#entries, entry];
-    this.#shown.set(owner, queryId);
-    const own = this.#entries.filter((one) => one.owner === owner && !one.pinned);
-    const tooMany = new Set(own.slice(0, -(this.#options.maxTabs ?? defaultMaxTabs)));
-    this.#remove((one) => tooMany.has(one));
-    this.#onDidChange.fire();
     return entry;
   }
 

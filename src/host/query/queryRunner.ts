@@ -1,6 +1,6 @@
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
-import { isCancelled } from "../../core/base/errors.ts";
+import { isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { ViewError } from "../../protocol/messages.ts";
 import type { ResultsState } from "../../protocol/results.ts";
 import type { ResultColumn, RowPage } from "../../protocol/rows.ts";
@@ -66,6 +66,8 @@ export class QueryRunner extends Disposable {
   #state: ResultsState = { kind: "empty" };
   #pages: QueryPage[] = [];
   #run: Run | undefined;
+  /** True while the state is an error because nobody was signed in. */
+  #lacksSignIn = false;
 
   constructor(options: QueryRunnerOptions) {
     super();
@@ -112,6 +114,7 @@ export class QueryRunner extends Disposable {
     };
     this.#run = run;
     this.#pages = [];
+    this.#lacksSignIn = false;
     this.#showRunning(run);
     void this.#describe(run);
     try {
@@ -160,6 +163,14 @@ export class QueryRunner extends Disposable {
         hint: "Run the statement again for the others.",
       });
     }
+  }
+
+  /** Somebody is signed in now: an error that asks for it says so. */
+  signedIn(): void {
+    if (this.#state.kind !== "error" || !this.#lacksSignIn) return;
+    this.#lacksSignIn = false;
+    const error = { message: "The statement has not run: nobody was signed in.", hint: "You are signed in now." };
+    this.#set({ ...this.#state, error });
   }
 
   #loadable(queryId: number): Run | undefined {
@@ -233,6 +244,7 @@ export class QueryRunner extends Disposable {
       return { kind: "cancelled" };
     }
     this.#options.failed(error);
+    this.#lacksSignIn = error instanceof PwafError && error.reason === "unauthenticated";
     this.#set({ kind: "error", queryId: run.queryId, sql: run.sql, error: this.#options.viewError(error) });
     return { kind: "error", error };
   }

@@ -62,11 +62,13 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
       {
         arrange: (entry, arrangement) => scripts.arrange(entry, arrangement),
         export: (entry) => exportRows(entry, services),
+        again: (entry) => scripts.again(entry),
       },
       extensionUri,
       log,
     ),
   );
+  store.add(services.sessions.onDidChange(({ kind }) => kind === "signedIn" && deck.signedIn()));
   followEditors(store, deck, places);
   const showContext = contextOf(deck);
   store.add(deck.onDidChange(showContext));
@@ -97,6 +99,9 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
       parameters,
       failed: (statement: (typeof statements)[number], error: unknown) => {
         if (document.version === version) diagnostics.show(document, statement, error);
+      },
+      again: (statement: (typeof statements)[number]) => {
+        if (document.version === version) diagnostics.forget(document, statement);
       },
     };
     // The view may take a moment to appear for the first time; the warehouse need not wait for it.

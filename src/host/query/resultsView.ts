@@ -15,6 +15,8 @@ const viewId = "pwaf.results";
 export interface ResultActions {
   readonly arrange: (entry: DeckEntry, arrangement: Arrangement) => Promise<void>;
   readonly export: (entry: DeckEntry) => Promise<void>;
+  /** Runs the statement once more. */
+  readonly again: (entry: DeckEntry) => Promise<void>;
 }
 
 /** The panel view with the results of the statements that ran. */
@@ -70,6 +72,7 @@ export class ResultsView extends Disposable implements vscode.WebviewViewProvide
         arrange: ({ queryId, arrangement }) =>
           this.#with(queryId, (entry) => this.#actions.arrange(entry, arrangement)),
         export: ({ queryId }) => this.#with(queryId, (entry) => this.#actions.export(entry)),
+        again: ({ queryId }) => this.#with(queryId, (entry) => this.#actions.again(entry)),
         action: ({ id }) => this.#act(id),
         copy: async ({ text }) => await vscode.env.clipboard.writeText(text),
       },

@@ -29,6 +29,13 @@ export interface Script extends QuerySource {
   readonly parameters: ParameterValues;
   /** Told of each statement that fails. */
   readonly failed: (statement: ScriptStatement, error: unknown) => void;
+  /** Told of each statement that is run once more by itself: what was said of it counts no longer. */
+  readonly again: (statement: ScriptStatement) => void;
+}
+
+interface Origin {
+  readonly script: Script;
+  readonly statement: ScriptStatement;
 }
 
 /** The parameters of several statements, each once, in order. */
@@ -41,6 +48,8 @@ export class ScriptRunner {
   readonly #parts: ScriptParts;
   /** The script that an editor runs now, by owner. */
   readonly #running = new Map<string, Script>();
+  /** Where results come from that are statements of a script. */
+  readonly #origins = new WeakMap<DeckEntry, Origin>();
 
   constructor(parts: ScriptParts) {
     this.#parts = parts;
@@ -70,18 +79,33 @@ export class ScriptRunner {
     await this.#noted(this.#parts.deck.add(entry, { ...entry.statement, sql }, entry.title));
   }
 
-  async #runOne(script: Script, statement: ScriptStatement, index: number): Promise<"rows" | "cancelled" | "error"> {
-    const { deck, places } = this.#parts;
+  /** Runs the statement of a result once more, as it was sent, and shows that instead. */
+  async again(former: DeckEntry): Promise<void> {
+    const entry = this.#parts.deck.renew(former);
+    const origin = this.#origins.get(former);
+    origin?.script.again(origin.statement);
+    await (origin ? this.#runEntry(entry, origin) : this.#noted(entry));
+  }
+
+  async #runOne(script: Script, statement: ScriptStatement, index: number): Promise<QueryOutcome["kind"]> {
     const sql = statement.text;
     const profile = this.#parts.profile();
     const options = { ...this.#session(profile, script.owner), ...this.#values(sql, script.parameters) };
     // Statements of one script often begin alike.
     const title = script.statements.length > 1 ? `${index + 1} · ${titleOf(sql)}` : titleOf(sql);
-    const outcome = await this.#noted(deck.add(script, { sql, ...options }, title));
+    return await this.#runEntry(this.#parts.deck.add(script, { sql, ...options }, title), { script, statement });
+  }
+
+  /** Runs a statement of a script, and draws the consequences for its document and for its session. */
+  async #runEntry(entry: DeckEntry, { script, statement }: Origin): Promise<QueryOutcome["kind"]> {
+    const { places } = this.#parts;
+    const profile = this.#parts.profile();
+    this.#origins.set(entry, { script, statement });
+    const outcome = await this.#noted(entry);
     if (outcome.kind === "error") script.failed(statement, outcome.error);
     if (outcome.kind === "rows") {
       const valueOf = (name: string): string | undefined => script.parameters.get(name)?.value ?? undefined;
-      const moved = namespaceAfter(sql, places.of(profile, script.owner), valueOf);
+      const moved = namespaceAfter(statement.text, places.of(profile, script.owner), valueOf);
       if (moved) places.moved(profile, script.owner, moved);
     }
     return outcome.kind;

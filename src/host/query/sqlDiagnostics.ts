@@ -26,6 +26,13 @@ export class SqlDiagnostics extends Disposable {
     this.#collection.delete(uri);
   }
 
+  /** Forgets what was said about one statement of a document. */
+  forget(document: vscode.TextDocument, { start, end }: ScriptStatement): void {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const others = this.#collection.get(document.uri)?.filter((diagnostic) => !range.contains(diagnostic.range));
+    this.#collection.set(document.uri, others);
+  }
+
   /**
    * Shows an error of a statement that stood in the document as it is now, beside those of other statements of the run.
    * Errors of the connection have no place there.

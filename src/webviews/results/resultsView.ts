@@ -75,6 +75,8 @@ export class ResultsView {
       this.#problem.replaceChildren();
       this.#footer.hide();
     }
+    const act = (id: string): void => this.#port.send("action", { id });
+    const runAgain = (): void => this.#send("again");
     switch (state.kind) {
       case "empty":
         this.#body.replaceChildren(emptyNotice());
@@ -86,10 +88,12 @@ export class ResultsView {
         this.#showRows(state);
         break;
       case "error":
-        this.#body.replaceChildren(errorNotice(state.error, (id) => this.#port.send("action", { id }), state.sql));
+        this.#body.replaceChildren(errorNotice(state.error, act, { sql: state.sql, runAgain }));
         break;
       case "cancelled":
-        this.#body.replaceChildren(notice("Query cancelled", sqlBlock(state.sql)));
+        this.#body.replaceChildren(
+          notice("Query cancelled", button("Run again", "primary", runAgain), sqlBlock(state.sql)),
+        );
         break;
     }
     this.#announce(before, state);
@@ -209,7 +213,7 @@ export class ResultsView {
     this.#port.send("more", { queryId: state.queryId });
   }
 
-  #send(what: "more" | "all" | "cancel" | "export"): void {
+  #send(what: "more" | "all" | "cancel" | "again" | "export"): void {
     if ("queryId" in this.#state) this.#port.send(what, { queryId: this.#state.queryId });
   }
 

@@ -12,15 +12,21 @@ export function workingNotice(what: string, cancel?: () => void): HTMLElement[] 
   return [line, notice(what, cancel && button("Cancel", "secondary", cancel))];
 }
 
-/** An error as a block: what happened and why, what to do next, the button, and the SQL it was about. */
-export function errorNotice(error: ViewError, act: (id: string) => void, sql?: string): HTMLElement {
+/** An error as a block: what happened and why, what to do next, the button, and the SQL it was about, to run again. */
+export function errorNotice(
+  error: ViewError,
+  act: (id: string) => void,
+  about?: { readonly sql: string; readonly runAgain: () => void },
+): HTMLElement {
+  const action = actionButton(error, act, "primary");
+  const again = about && button("Run again", action ? "secondary" : "primary", about.runAgain);
   return el(
     "div",
     { class: "notice error" },
     el("p", { class: "notice-title error-text" }, error.message),
     error.hint === undefined ? undefined : el("p", { class: "hint" }, error.hint),
-    actionButton(error, act, "primary"),
-    sql === undefined ? undefined : sqlBlock(sql),
+    (action ?? again) && el("div", { class: "notice-buttons" }, action, again),
+    about && sqlBlock(about.sql),
   );
 }
 

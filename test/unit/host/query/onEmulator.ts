@@ -23,6 +23,8 @@ export interface Bench {
   readonly places: SessionPlaces;
   readonly history: QueryHistory;
   readonly failures: { readonly statement: string; readonly error: unknown }[];
+  /** Statements that were run once more. */
+  readonly repeated: string[];
   readonly settings: { goOn: boolean; timeoutSeconds: number | undefined; graceSeconds: number };
   readonly run: (
     sql: string,
@@ -49,7 +51,7 @@ export function bench(): { readonly current: Bench } {
   });
   beforeEach(() => {
     if (!made) return;
-    made.failures.length = 0;
+    made.failures.length = made.repeated.length = 0;
     Object.assign(made.settings, { goOn: false, timeoutSeconds: undefined, graceSeconds: 10 });
   });
   return {
@@ -98,6 +100,7 @@ function makeBench(emulator: Emulator, test: TestClient): Bench {
     timeoutSeconds: () => settings.timeoutSeconds,
   });
   const failures: { statement: string; error: unknown }[] = [];
+  const repeated: string[] = [];
   return {
     emulator,
     deck,
@@ -105,6 +108,7 @@ function makeBench(emulator: Emulator, test: TestClient): Bench {
     places,
     history,
     failures,
+    repeated,
     settings,
     run: (sql, { owner = "file:///a.sql", parameters = new Map() } = {}) =>
       scripts.run({
@@ -113,6 +117,7 @@ function makeBench(emulator: Emulator, test: TestClient): Bench {
         statements: splitStatements(sql),
         parameters,
         failed: (statement: ScriptStatement, error) => failures.push({ statement: statement.text, error }),
+        again: (statement) => repeated.push(statement.text),
       }),
     shown: () =>
       deck.tabs.tabs.map(({ queryId, kind }) => {

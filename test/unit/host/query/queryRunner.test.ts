@@ -92,6 +92,28 @@ const untilCancelled = (signal: AbortSignal): Promise<SqlResult> =>
   );
 
 describe("QueryRunner", () => {
+  it("asks for no sign-in any more once somebody is signed in", async () => {
+    const { runner, states } = bench([new PwafError("unauthenticated", "Nobody is signed in to “dev”.")]);
+    await runner.run({ sql: "SELECT 1" });
+    runner.signedIn();
+    assert.ok(runner.state.kind === "error");
+    assert.deepEqual(runner.state.error, {
+      message: "The statement has not run: nobody was signed in.",
+      hint: "You are signed in now.",
+    });
+    const told = states.length;
+    runner.signedIn();
+    assert.equal(states.length, told);
+  });
+
+  it("keeps other errors when somebody signs in", async () => {
+    const { runner, states } = bench([new PwafError("sql", "no such table")]);
+    await runner.run({ sql: "SELECT 1" });
+    const told = states.length;
+    runner.signedIn();
+    assert.equal(states.length, told);
+  });
+
   it("goes from running to rows, and pulls no further by itself", async () => {
     const rows = new Rows(25_000);
     const { runner, states, statements } = bench([rows]);

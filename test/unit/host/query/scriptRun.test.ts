@@ -49,6 +49,33 @@ describe("running scripts", function () {
     );
   });
 
+  it("runs a statement that failed once more, at its place, and follows what it says then", async () => {
+    const { run, shown, deck, scripts, settings, repeated, failures, places } = using.current;
+    settings.goOn = true;
+    await run("USE CATALOG nowhere; SELECT 2");
+    const [failed] = deck.tabs.tabs;
+    assert.ok(failed);
+    const former = deck.find(failed.queryId);
+    assert.ok(former);
+    deck.show(failed.queryId);
+    await scripts.again(former);
+    assert.deepEqual(shown(), ["error", [2]]);
+    assert.deepEqual([repeated, failures.length], [["USE CATALOG nowhere"], 2]);
+    assert.equal(deck.tabs.shown, deck.tabs.tabs[0]?.queryId);
+    assert.notEqual(deck.tabs.shown, failed.queryId);
+    assert.equal(deck.find(failed.queryId), undefined);
+
+    const cancelled = run("USE CATALOG main; SELECT pwaf_sleep(1)");
+    deck.shown?.runner.cancel();
+    await cancelled;
+    places.forget(owner);
+    assert.deepEqual(shown(), ["cancelled"]);
+    assert.ok(deck.shown);
+    await scripts.again(deck.shown);
+    assert.equal(deck.shown.runner.state.kind, "rows");
+    assert.deepEqual(places.of(profile, owner), { catalog: "main", schema: "default" });
+  });
+
   it("goes on after errors where the setting says so", async () => {
     const { run, shown, failures, settings } = using.current;
     settings.goOn = true;
