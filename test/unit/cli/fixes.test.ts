@@ -22,6 +22,14 @@ describe("pwaf lint: fixes", () => {
     assert.equal(cli.read("c.py"), other);
   });
 
+  it("says that it left a quick fix to people, and why", async () => {
+    cli.write({ "pwaf.json": pwafJson, "c.py": tagged.replace("Acme_Loader/1.2.0", "other") });
+    const { out } = await cli.run(["lint", ...otherRulesOff, "--fix"]);
+    assert.match(out, /1 has a quick fix in the editor, which --fix leaves to you: /);
+    cli.write({ "c.py": untagged });
+    assert.doesNotMatch((await cli.run(["lint", ...otherRulesOff])).out, /quick fix/);
+  });
+
   it("never invents an identity", async () => {
     cli.write({ "a.py": untagged });
     const { report } = await cli.lint("--fix");

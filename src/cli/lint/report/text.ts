@@ -51,9 +51,15 @@ function conclusion({ files, summary }: Pick<LintResult, "files" | "summary">, p
   const parts = countedSeverities(counts).filter((part) => !part.startsWith("0 "));
   const findings = files.flatMap((file) => file.findings);
   const fixable = findings.filter(({ fix }) => fix?.safe === true).length;
+  const suggested = findings.filter(({ fix }) => fix?.safe === false).length;
   const waiting = findings.filter(({ needsIdentity }) => needsIdentity).length;
   const hints = [
     ...(fixable > 0 ? [`${fixable} can be fixed with --fix.`] : []),
+    ...(suggested > 0
+      ? [
+          `${suggested} ${suggested === 1 ? "has" : "have"} a quick fix in the editor, which --fix leaves to you: the program might do something else then.`,
+        ]
+      : []),
     ...(waiting > 0
       ? [`${waiting} can be fixed once pwaf.json names your product: {"isv": "…", "product": "…", "version": "…"}`]
       : []),
