@@ -78,15 +78,12 @@ export class SettingsStore {
       if (isCode(cause, "ENOENT") || isCode(cause, "ENOTDIR")) return undefined;
       throw new PwafError("config", `Could not read ${shownPath(file, this.#cwd)}: ${errorText(cause)}`, { cause });
     }
-    const { config, problems } = parseProjectConfig(text.replace(/^\ufeff/, ""));
+    const { config, problems } = parseProjectConfig(text.replace(/^\ufeff/, ""), ruleProblem);
     const lines = new LineIndex(text);
     const messages = problems.map(({ message, start, severity }) => {
       const { line, character } = lines.positionAt(start);
       return { severity, text: `${shownPath(file, this.#cwd)}:${line + 1}:${character + 1}: ${message}` };
     });
-    const unknownRules = Object.keys(config.rules).filter((id) => !rules.some((rule) => rule.id === id));
-    for (const id of unknownRules)
-      this.#warn(`${shownPath(file, this.#cwd)}: There is no rule "${id}". ${ruleHint(id)}`);
     for (const message of messages) if (message.severity === "warning") this.#warn(message.text);
     const errors = messages.filter((message) => message.severity === "error");
     if (errors.length > 0) throw new PwafError("config", errors.map((message) => message.text).join("\n"));
@@ -115,4 +112,8 @@ export class SettingsStore {
       { hint: 'Write the version itself (`"version": "1.2.0"`), or name a file that states it.' },
     );
   }
+}
+
+function ruleProblem(id: string): string | undefined {
+  return rules.some((rule) => rule.id === id) ? undefined : `There is no rule "${id}". ${ruleHint(id)}`;
 }

@@ -33,8 +33,14 @@ export interface ConfigProblem extends TextRange {
 
 export const emptyProjectConfig: ProjectConfig = { rules: {}, ignore: [] };
 
-/** Reads the text of `pwaf.json` (comments and trailing commas allowed). Never throws: what is wrong comes back as problems. */
-export function parseProjectConfig(text: string): {
+/**
+ * Reads the text of `pwaf.json` (comments and trailing commas allowed). Never throws: what is wrong comes back as problems.
+ * @param ruleProblem what is wrong with the id of a rule. Ids are taken as they are, if absent.
+ */
+export function parseProjectConfig(
+  text: string,
+  ruleProblem: (id: string) => string | undefined = () => undefined,
+): {
   readonly config: ProjectConfig;
   readonly problems: readonly ConfigProblem[];
 } {
@@ -64,7 +70,7 @@ export function parseProjectConfig(text: string): {
     ...(isv === undefined ? {} : { isv }),
     ...(product === undefined ? {} : { product }),
     ...(version === undefined ? {} : { version }),
-    rules: reader.rules(),
+    rules: reader.rules(ruleProblem),
     ignore: reader.globs(),
   };
   reader.checkIdentity(config);
@@ -113,12 +119,15 @@ class Reader {
     return from === undefined ? undefined : { from };
   }
 
-  rules(): Record<string, RuleSetting> {
+  rules(problemOf: (id: string) => string | undefined): Record<string, RuleSetting> {
     const rules: Record<string, RuleSetting> = {};
     for (const [key, node] of this.#members("rules")) {
+      const id = String(key.value);
+      const problem = problemOf(id);
+      if (problem !== undefined) this.#report(key, problem, "warning");
       const setting = ruleSettings.find((known) => known === node.value);
-      if (setting) rules[key] = setting;
-      else this.#report(node, `The severity of \`${key}\` must be one of ${ruleSettings.join(", ")}.`);
+      if (setting) rules[id] = setting;
+      else this.#report(node, `The severity of \`${id}\` must be one of ${ruleSettings.join(", ")}.`);
     }
     return rules;
   }
@@ -167,7 +176,8 @@ class Reader {
     }
   }
 
-  #members(name: string): [string, Node][] {
+  /** Key and value of each member of an object. */
+  #members(name: string): [Node, Node][] {
     const node = this.#at([name]);
     if (!node) return [];
     if (node.type !== "object") {
@@ -176,7 +186,7 @@ class Reader {
     }
     return (node.children ?? []).flatMap((property) => {
       const [key, value] = property.children ?? [];
-      return key && value ? [[String(key.value), value] as [string, Node]] : [];
+      return key && value ? [[key, value] as [Node, Node]] : [];
     });
   }
 

@@ -81,7 +81,7 @@ describe("pwaf lint: pwaf.json", () => {
     });
     const { code, err } = await cli.run(["lint"]);
     assert.equal(code, 0);
-    assert.match(err, /`colour` is not a setting/);
-    assert.match(err, /no rule "ua-placholder".*Did you mean ua-placeholder\?/);
+    assert.match(err, /pwaf\.json:1:39: `colour` is not a setting/);
+    assert.match(err, /pwaf\.json:1:63: There is no rule "ua-placholder".*Did you mean ua-placeholder\?/);
   });
 });

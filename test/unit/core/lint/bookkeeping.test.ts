@@ -67,10 +67,11 @@ describe("rule bookkeeping", () => {
     );
   });
 
-  it("names every rule in the schema of pwaf.json", () => {
+  it("names every rule in the schema of pwaf.json, and allows no others", () => {
     const schema = JSON.parse(readFileSync(join(root, "media/pwaf.schema.json"), "utf8")) as {
-      properties: { rules: { properties: object } };
+      properties: { rules: { properties: object; additionalProperties: unknown } };
     };
+    assert.equal(schema.properties.rules.additionalProperties, false);
     assert.deepEqual(
       Object.keys(schema.properties.rules.properties),
       rules.map(({ id }) => id),
