@@ -87,6 +87,7 @@ import { uaPlusSeparator } from "./rules/ua-plus-separator.ts";
 import { uaSdkVersionNotSemver } from "./rules/ua-sdk-version-not-semver.ts";
 import { uaSqlalchemyConnectorTooOld } from "./rules/ua-sqlalchemy-connector-too-old.ts";
 import { uaUnsupportedZerobusTs } from "./rules/ua-unsupported-zerobus-ts.ts";
+import { uaVersionBehind } from "./rules/ua-version-behind.ts";
 import { uaVersionMissing } from "./rules/ua-version-missing.ts";
 import { ucBroadGrant } from "./rules/uc-broad-grant.ts";
 import { ucCloudStaging } from "./rules/uc-cloud-staging.ts";
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   uaPlusSeparator,
   uaPlaceholder,
   uaVersionMissing,
+  uaVersionBehind,
   uaInconsistentIsv,
   uaDuplicateProduct,
   uaSdkVersionNotSemver,

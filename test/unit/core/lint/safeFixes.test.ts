@@ -266,3 +266,18 @@ describe("a statement behind a new object", () => {
     assert.deepEqual(await untagged("a.go", go(`if req, err := ${request}; err == nil {\n\t\t${sent}\n\t}`)), [false]);
   });
 });
+
+describe("a version that has moved on", () => {
+  const fixes = async (version: string) => {
+    const text =
+      'package a\n\nimport "github.com/databricks/databricks-sdk-go/useragent"\n\nfunc init() {\n\tuseragent.WithProduct("Acme_Loader", "1.1.0")\n}\n';
+    const found = await checkTogether(new Map([["a.go", text]]), { identity: { ...identity, version } });
+    return [...found.values()].flat().map(({ rule, fix }) => [rule, fix?.title]);
+  };
+
+  it("is written only where the SDK takes it, which panics on others", async () => {
+    assert.deepEqual(await fixes("1.2.0"), [["ua-version-behind", "Write 1.2.0"]]);
+    assert.deepEqual(await fixes("1.2"), [["ua-version-behind", undefined]]);
+    assert.deepEqual(await fixes("1.0.0"), []);
+  });
+});
