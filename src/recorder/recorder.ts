@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import * as tls from "node:tls";
 import type { Environment } from "../core/environment/isolate.ts";
 import { parseHost } from "../core/profiles/host.ts";
+import type { RecordedCall } from "../core/recorder/call.ts";
 import { isCloudHost } from "../core/recorder/hosts.ts";
 import { keptUserAgent } from "../core/recorder/keptText.ts";
 import { Recording } from "../core/recorder/recording.ts";
@@ -95,7 +96,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const { request, response, target } = called;
     const call = observe(called);
     let error: string | undefined;
-    const exchange: Exchange = { ...called, body: request, onKnownError: (known) => (error = known) };
+    const onKnownError = (known: string) => (error = sayableOf(call, known));
+    const exchange: Exchange = { ...called, body: request, onKnownError };
     const add = (seen: typeof call) => {
       const done = recording.add(seen);
       const close = () => done(response.headersSent ? response.statusCode : 0, error);
@@ -160,6 +162,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     await front.close();
     throw error;
   }
+}
+
+/** A workspace may refuse a token that was never sent in the words that it has for one that has expired. */
+function sayableOf({ auth }: Pick<RecordedCall, "auth">, error: string): string {
+  return auth === "none" && error === "token-expired" ? "credential-not-sent" : error;
 }
 
 const plainHttp2 = "A client spoke HTTP/2 without TLS, which was refused. Give it an address that begins with https.";

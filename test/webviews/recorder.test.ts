@@ -57,7 +57,7 @@ const calls: RecorderCalls = {
 };
 const targets = {
   targets: [
-    { id: "", label: "None: note calls and answer with an error" },
+    { id: "", label: "No workspace: calls are noted and answered with an error" },
     { id: `https://${host}`, label: `dev (${host})` },
   ],
   target: "",
@@ -125,20 +125,21 @@ describe("recorder panel", () => {
     await open();
     await picture("empty");
     assert.match(await panel.page.locator(".notice").innerText(), /Start recording, open a terminal/);
+    assert.ok(await panel.page.locator(".bar").isHidden());
     assert.ok(await button("Save…").isHidden());
     assert.ok(await button("Open terminal").isHidden());
   });
 
   it("starts and stops by keyboard, and keeps the focus where it was", async () => {
     await open();
-    await panel.page.getByLabel("Workspace behind it").selectOption(`https://${host}`);
+    await panel.page.getByLabel("Pass calls on to").selectOption(`https://${host}`);
     await button("Start recording").focus();
     await panel.page.keyboard.press("Enter");
     assert.deepEqual(panel.payloads("start"), [{ target: `https://${host}` }]);
     await panel.send("state", { kind: "starting" });
     await panel.send("state", recording);
     await panel.page.waitForFunction(() => document.activeElement?.textContent === "Stop");
-    assert.ok(await panel.page.getByLabel("Workspace behind it").isDisabled());
+    assert.ok(await panel.page.getByLabel("Pass calls on to").isDisabled());
     await panel.page.keyboard.press("Enter");
     await panel.sees("stop");
     await panel.send("state", { kind: "stopped" });

@@ -84,7 +84,7 @@ export class RecorderPanel extends Disposable {
   get #targets() {
     const hosts = new Map(this.#services.profiles.all.map(({ name, host }) => [host, name]));
     const named = [...hosts].map(([host, name]) => ({ id: host, label: `${name} (${new URL(host).host})` }));
-    return [{ id: "", label: "None: note calls and answer with an error" }, ...named];
+    return [{ id: "", label: "No workspace: calls are noted and answered with an error" }, ...named];
   }
 
   #sendTargets(): void {

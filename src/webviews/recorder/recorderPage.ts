@@ -25,6 +25,8 @@ export class RecorderPage {
   readonly #problem = el("div", {});
   readonly #summary = el("p", { class: "summary" });
   readonly #files = el("div", { class: "buttons" });
+  /** Over the calls; while there are none, what is said in their place is enough. */
+  readonly #bar = el("div", { class: "bar", hidden: true }, this.#summary, this.#files);
   readonly #comparison = el("section", { class: "comparison", "aria-label": "Comparison", hidden: true });
   readonly #troubles = el("ul", { class: "troubles", "aria-label": "Trouble", hidden: true });
   readonly #hidden = el("p", { class: "muted", hidden: true });
@@ -42,7 +44,7 @@ export class RecorderPage {
       button("Save…", "secondary", () => port.send("save", undefined)),
       button("Compare with a saved recording…", "secondary", () => port.send("compare", undefined)),
     );
-    const choice = el("div", { class: "field" }, el("label", { for: "target" }, "Workspace behind it"), this.#target);
+    const choice = el("div", { class: "field" }, el("label", { for: "target" }, "Pass calls on to"), this.#target);
     this.element.append(
       el(
         "header",
@@ -55,8 +57,7 @@ export class RecorderPage {
       el(
         "section",
         { class: "pane", "aria-label": "Recording" },
-        el("div", { class: "bar" }, this.#summary, this.#files),
-        ...[this.#comparison, this.#troubles, this.#hidden, this.#empty, this.#list],
+        ...[this.#bar, this.#comparison, this.#troubles, this.#hidden, this.#empty, this.#list],
       ),
     );
     this.showState({ kind: "stopped" });
@@ -87,7 +88,7 @@ export class RecorderPage {
 
   showCalls({ calls, hidden, summary, troubles }: RecorderCalls): void {
     setText(this.#summary, summary);
-    this.#files.hidden = calls.length === 0;
+    this.#bar.hidden = calls.length === 0;
     this.#hidden.hidden = hidden === 0;
     setText(this.#hidden, `${hidden} older kinds of calls are not shown; they are saved and compared.`);
     this.#troubles.hidden = troubles.length === 0;

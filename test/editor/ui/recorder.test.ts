@@ -84,7 +84,7 @@ describe("the User-Agent recorder", function () {
   it("records in front of a workspace, which answers", async () => {
     panel = await editor().workbench.webview("User-Agent recorder");
     await panel.getByRole("button", { name: "Stop" }).click();
-    await panel.getByLabel("Workspace behind it").selectOption(emulator.httpUrl);
+    await panel.getByLabel("Pass calls on to").selectOption(emulator.httpUrl);
     await panel.getByRole("button", { name: "Start recording" }).click();
     await panel.getByText("Recording at").first().waitFor();
     const output = await runProgram(emulator.createToken());

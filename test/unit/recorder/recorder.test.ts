@@ -262,7 +262,7 @@ describe("recorder", () => {
       });
       const recorder = await start({ upstream });
       for (const path of [...Object.keys(bodies), "/thrift"]) {
-        const { body } = await ask(`${recorder.url}${path}`);
+        const { body } = await ask(`${recorder.url}${path}`, { headers: { Authorization: `Bearer ${secret}` } });
         if (path === "/long") assert.equal(body.length, 5_000_000);
       }
       const { calls } = recorder.recording;
@@ -281,6 +281,23 @@ describe("recorder", () => {
       );
       assert.ok(!JSON.stringify(calls).includes(secret));
       assert.match(sessionText(recorder.recording), /\n {10}A privilege is missing in Unity Catalog\. Grant /);
+    });
+
+    it("does not take a token for expired that was never sent", async () => {
+      const message = "Invalid access token.";
+      const upstream = await serve((_, response) => void response.writeHead(401).end(JSON.stringify({ message })));
+      const recorder = await start({ upstream });
+      for (const headers of [{}, { Authorization: `Bearer ${secret}` }]) await ask(`${recorder.url}/x`, { headers });
+      const { calls } = recorder.recording;
+      await isTrue(() => calls.every(({ ms }) => ms !== undefined));
+      assert.deepEqual(
+        calls.map(({ auth, error }) => [auth, error]),
+        [
+          ["none", "credential-not-sent"],
+          ["pat", "token-expired"],
+        ],
+      );
+      assert.match(sessionText(recorder.recording), /\n {10}No usable credential was sent\. /);
     });
 
     it("says that the workspace is not there, or hung up midway", async () => {

@@ -126,6 +126,16 @@ export const oauthErrors: readonly KnownError[] = [
     actions: ["diagnose", "openConfiguration"],
   },
   {
+    id: "credential-not-sent",
+    title: "No usable credential was sent",
+    says: ["Credential was not sent or was of an unsupported type for this API."],
+    patterns: [/Credential was not sent or was of an unsupported type for this API/i],
+    cause:
+      "The request has no Authorization header, or one of a kind that this API does not take, such as a password.",
+    fix: "Send a token in the header, as Authorization: Bearer …, or let an SDK or driver of Databricks sign in.",
+    actions: ["diagnose", "signIn", "insertSnippet"],
+  },
+  {
     id: "token-expired",
     title: "The access token has expired or is not valid here",
     says: [
@@ -136,7 +146,6 @@ export const oauthErrors: readonly KnownError[] = [
     patterns: [
       /Invalid access token\.? \[ReqId/i,
       /Token is expiring within \d+ seconds/i,
-      /Credential was not sent or was of an unsupported type for this API/i,
     ],
     within: {
       context: ["databricks"],

@@ -1,9 +1,10 @@
 /**
- * Every row of the framework's troubleshooting table (its number there), and what the Lakebase section adds (`L…`), as
- * clients really print it: Python, Java, Go, Node.js, psql, curl, GitHub Actions, or as people describe it.
+ * Every row of the framework's troubleshooting table (its number there), what the Lakebase section adds (`L…`), and what
+ * the REST API says besides (`R…`), as clients really print it: Python, Java, Go, Node.js, psql, curl, GitHub Actions, or
+ * as people describe it.
  */
 export interface ErrorRow {
-  readonly row: number | `L${number}`;
+  readonly row: number | `L${number}` | `R${number}`;
   readonly id: string;
   readonly text: string;
   /** Written by a person. */
@@ -87,6 +88,11 @@ OSError: [Errno 98] Address already in use`,
     text: "com.databricks.client.jdbc.Driver: HTTP Response code: 401, Error message: Token expired",
   },
   { row: 9, id: "token-expired", text: "my nightly job gets a 401 after about an hour", described: true },
+  {
+    row: "R1",
+    id: "credential-not-sent",
+    text: '{"error_code":401,"message":"Credential was not sent or was of an unsupported type for this API. [ReqId: 145ae51b-da74]"}',
+  },
   { row: 10, id: "no-valid-settings", text: "RuntimeError: No valid authentication settings!" },
   {
     row: 11,
