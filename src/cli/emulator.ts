@@ -102,7 +102,7 @@ function port(text: string | undefined, option: string, fallback: number): numbe
   if (text === undefined) return fallback;
   const value = Number(text);
   if (text.trim() !== "" && Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new PwafError("config", `${option} must be a port number, but is "${text}"`, {
+  throw new PwafError("config", `${option} must be a port number, but is "${text}".`, {
     hint: "Use 0 for a free port.",
   });
 }

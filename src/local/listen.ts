@@ -17,8 +17,8 @@ export function listen(server: Server, port: number, option: string): Promise<nu
 function listenError(error: NodeJS.ErrnoException, port: number, option: string): PwafError {
   const message =
     error.code === "EADDRINUSE"
-      ? `Port ${port} is taken by another program`
-      : `Cannot listen on port ${port}: ${error.message}`;
+      ? `Port ${port} is taken by another program.`
+      : `Cannot listen on port ${port}: ${error.message}.`;
   return new PwafError("config", message, {
     cause: error,
     hint: `Stop that program, or choose another port with ${option} (0 takes a free one).`,

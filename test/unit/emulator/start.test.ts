@@ -44,12 +44,28 @@ describe("emulator: start and end", () => {
       await assert.rejects(startEmulator({ httpPort: 0, httpsPort: port, dataDir: folder }), (error) => {
         assert.ok(error instanceof PwafError);
         assert.equal(error.reason, "config");
-        assert.match(error.message, new RegExp(`Port ${port} is taken`));
+        assert.match(error.message, new RegExp(`Port ${port} is taken by another program\\.`));
         assert.match(error.hint ?? "", /--https-port/);
         return true;
       });
     } finally {
       blocker.close();
+    }
+  });
+
+  it("says so where the port is taken by an emulated workspace, with its address", async () => {
+    const first = await startEmulator({ httpPort: 0, httpsPort: 0 });
+    try {
+      let message = "";
+      const code = await emulatorCommand(["--port", new URL(first.httpUrl).port, "--data-dir", folder], {
+        out: (part) => assert.fail(part),
+        err: (part) => (message += part),
+        signal: AbortSignal.abort(),
+      });
+      assert.equal(code, 2);
+      assert.match(message, new RegExp(`an emulated workspace runs at ${first.httpUrl} already\\.\nUse that one`));
+    } finally {
+      await first.close();
     }
   });
 
