@@ -1,4 +1,6 @@
-import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
+import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
+// The package's own entry warns at every import on Node 20, which we support as well and on which this runs.
+import { Provider } from "oidc-provider/lib/provider.js";
 import { escapeHtml, sendPage } from "../http/page.ts";
 import type { IdentityStore } from "../identity.ts";
 import { clients, scopes } from "./clients.ts";

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { PwafError } from "../../../src/core/base/errors.ts";
 import { emulatorCommand } from "../../../src/cli/emulator.ts";
 import { startEmulator } from "../../../src/emulator/emulator.ts";
@@ -86,6 +88,14 @@ describe("emulator: start and end", () => {
     const secretFile = summary["m2mClientSecretFile"] ?? "";
     assert.equal((await stat(secretFile)).mode & 0o777, 0o600);
     assert.ok(!text.includes(["do", "se"].join("")));
+  });
+
+  it("prints no warning of its libraries, on the oldest Node that we support", async () => {
+    const provider = new URL("../../../src/emulator/oidc/provider.ts", import.meta.url).href;
+    // By this the libraries tell which Node it is: 20, long-term support.
+    const script = `process.release.lts = "Iron"; await import(${JSON.stringify(provider)});`;
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
+    assert.deepEqual([stdout, stderr], ["", ""]);
   });
 
   it("explains wrong options", async () => {
