@@ -93,7 +93,7 @@ describe("emulator: start and end", () => {
   it("prints no warning of its libraries, on the oldest Node that we support", async () => {
     const provider = new URL("../../../src/emulator/oidc/provider.ts", import.meta.url).href;
     // By this the libraries tell which Node it is: 20, long-term support.
-    const script = `process.release.lts = "Iron"; await import(${JSON.stringify(provider)});`;
+    const script = `Object.defineProperty(process, "release", { value: { lts: "Iron" } }); await import(${JSON.stringify(provider)});`;
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script]);
     assert.deepEqual([stdout, stderr], ["", ""]);
   });
