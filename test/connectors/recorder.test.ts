@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Session } from "../../src/core/recorder/call.ts";
 import { parseSession } from "../../src/core/recorder/json.ts";
@@ -16,6 +16,14 @@ import { allPackagesOf, programOf, snippetsOf } from "./snippetFiles.ts";
 
 const host = `https://${cloudHosts[0]}`;
 const tagged = /^Acme_Loader\/1\.2\.0 databricks-session databricks-sdk\/\S+ dbconnect\/\S+ spark\//;
+
+interface Conformance {
+  readonly results: readonly {
+    readonly outcome: string;
+    readonly problems: readonly { readonly check: string; readonly rule?: string }[];
+    readonly calls: readonly { readonly route: string; readonly verdict: string }[];
+  }[];
+}
 
 describe("pwaf record with Databricks Connect", function () {
   this.timeout(longestMs * 3);
@@ -55,12 +63,42 @@ describe("pwaf record with Databricks Connect", function () {
     return { code, output, session: parseSession(await readFile(saved, "utf8")) };
   }
 
+  /** What `pwaf conform` says of a program that is promised to call by Databricks Connect with a token. */
+  async function conform(text: string, proxyUrl: string) {
+    const { caFile } = emulator.current;
+    const file = await writeProgram("program.py", text);
+    const folder = dirname(file);
+    const entry = { connector: "databricks-connect", auth: "pat", command: ["python3", "program.py"] };
+    const config = { isv: "Acme", product: "Loader", version: "1.2.0", conformance: [entry] };
+    await writeFile(join(folder, "pwaf.json"), JSON.stringify(config));
+    const profiles = join(folder, "profiles.cfg");
+    await writeFile(profiles, `[dev]\nhost = ${host}\ntoken = ${emulator.current.createToken()}\n`);
+    const command = [join(root, "bin", "pwaf.mjs"), "conform", "--profile", "dev", "--format", "json"];
+    const { code, output } = await runCommand(process.execPath, command, {
+      env: {
+        PATH: process.env["PATH"],
+        HOME: folder,
+        PYTHONPATH: site,
+        DATABRICKS_CONFIG_FILE: profiles,
+        NODE_EXTRA_CA_CERTS: caFile,
+        HTTPS_PROXY: proxyUrl,
+      },
+      cwd: folder,
+    });
+    return { code, ...(JSON.parse(output) as Conformance) };
+  }
+
   const sparkCalls = ({ calls }: Session) => calls.filter(({ path }) => path.startsWith("/spark.connect."));
 
-  it("sees who calls, and the rows come through", async () => {
+  function startSpark() {
     const { caFile, httpsUrl, proxyUrl } = emulator.current;
     assert.ok(proxyUrl);
-    const spark = await startSparkConnect(site, { caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) });
+    return startSparkConnect(site, { caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) });
+  }
+
+  it("sees who calls, and the rows come through", async () => {
+    const { caFile } = emulator.current;
+    const spark = await startSpark();
     try {
       const network = { NODE_EXTRA_CA_CERTS: caFile, HTTPS_PROXY: spark.proxyUrl };
       const { code, output, session } = await record(program(), ["--upstream", host], network);
@@ -82,5 +120,18 @@ describe("pwaf record with Databricks Connect", function () {
     assert.equal(code, 1);
     const calls = sparkCalls(session).map((call) => [judge(call).client?.name, judge(call).rule]);
     assert.deepEqual(calls, [["Databricks Connect", "ua-missing-connect"]]);
+  });
+
+  it("proves conformance, and finds it missing", async () => {
+    const spark = await startSpark();
+    try {
+      const tagged = await conform(program(), spark.proxyUrl);
+      assert.deepEqual([tagged.code, tagged.results[0]?.problems], [0, []], JSON.stringify(tagged));
+      const untagged = await conform(program().replace(".userAgent(USER_AGENT)", ""), spark.proxyUrl);
+      const found = untagged.results[0]?.problems.map(({ check, rule }) => `${check} ${rule}`) ?? [];
+      assert.deepEqual([untagged.code, [...new Set(found)]], [1, ["untagged ua-missing-connect"]]);
+    } finally {
+      spark.stop();
+    }
   });
 });

@@ -27,9 +27,18 @@ export async function emulatorTarget(): Promise<Target> {
   };
   return {
     name: "the emulated workspace",
-    signIn: ({ auth }) => signInOf(profileOf(auth, emulator), async (name) => secrets[name]?.()),
+    async signIn({ auth, connector }) {
+      if (connector === "databricks-connect") throw noSpark();
+      return signInOf(profileOf(auth, emulator), async (name) => secrets[name]?.());
+    },
     close: () => emulator.close(),
   };
+}
+
+function noSpark(): PwafError {
+  return new PwafError("config", "The emulated workspace has no Spark, which Databricks Connect needs", {
+    hint: "Run this entry against a real workspace, with --profile.",
+  });
 }
 
 function profileOf(auth: ConformanceAuth, { httpUrl, warehouseId, oauth }: Emulator): Profile {

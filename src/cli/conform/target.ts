@@ -6,6 +6,6 @@ export interface Target {
   /** For people. */
   readonly name: string;
   /** @throws PwafError when nobody can sign in as the entry promises */
-  signIn(entry: Pick<ConformanceEntry, "auth">): Promise<SignIn>;
+  signIn(entry: Pick<ConformanceEntry, "auth" | "connector">): Promise<SignIn>;
   close(): Promise<void>;
 }

@@ -15,10 +15,9 @@ export const conformanceAuthNames: Readonly<Record<ConformanceAuth, string>> = {
   federation: "token federation",
 };
 
-/** Clients whose calls a recorder of HTTP cannot read, and what to do instead. */
+/** Clients whose calls a recorder cannot judge, and why or what to do instead. */
 export const unprovable: Partial<Readonly<Record<ConnectorId, string>>> = {
-  "databricks-connect": "Databricks Connect speaks gRPC, which the recorder notes and does not pass on",
-  zerobus: "the Zerobus SDK speaks gRPC, which the recorder notes and does not pass on",
+  zerobus: "the Zerobus SDK speaks gRPC, and names itself in a header only where its version sets one",
   lakebase:
     "Postgres connections are no HTTP; name the client that asks for the database credential, such as `python-sdk`",
 };

@@ -86,7 +86,10 @@ function verdictOf(
   if (own) return { verdict: "own", why: own[1] };
   if (client && client.connector === undefined) return { verdict: "own", why: `${client.name} names itself.` };
   if (protocol === "gRPC" && !client) {
-    return { verdict: "unclear", why: "Over gRPC the identity may travel inside the message, which is not read." };
+    return {
+      verdict: "unclear",
+      why: "The header of gRPC names only its library; whether the message names more is not read.",
+    };
   }
   if (client) {
     // The dialect uses the connector and says so in its comment.

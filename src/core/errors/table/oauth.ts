@@ -130,8 +130,7 @@ export const oauthErrors: readonly KnownError[] = [
     title: "No usable credential was sent",
     says: ["Credential was not sent or was of an unsupported type for this API."],
     patterns: [/Credential was not sent or was of an unsupported type for this API/i],
-    cause:
-      "The request has no Authorization header, or one of a kind that this API does not take, such as a password.",
+    cause: "The request has no Authorization header, or one of a kind that this API does not take, such as a password.",
     fix: "Send a token in the header, as Authorization: Bearer …, or let an SDK or driver of Databricks sign in.",
     actions: ["diagnose", "signIn", "insertSnippet"],
   },
@@ -143,10 +142,7 @@ export const oauthErrors: readonly KnownError[] = [
       "Invalid access token. [ReqId: …]",
       "Token is expiring within 30 seconds. (token expired)",
     ],
-    patterns: [
-      /Invalid access token\.? \[ReqId/i,
-      /Token is expiring within \d+ seconds/i,
-    ],
+    patterns: [/Invalid access token\.? \[ReqId/i, /Token is expiring within \d+ seconds/i],
     within: {
       context: ["databricks"],
       patterns: [

@@ -9,11 +9,13 @@ describe("proposed conformance entries", () => {
     const proposals = proposeEntries(
       [
         { connector: "rest", auth: "pat", path: "tools/sync.mjs" },
+        { connector: "databricks-connect", auth: "pat", path: "acme/spark.py" },
         { connector: "python-sql", auth: "m2m", path: "acme/load.py" },
         { connector: "python-sql", auth: "m2m", path: "acme/other.py" },
         { connector: "go-sdk", auth: "dynamic", path: "cmd/run/main.go" },
         { connector: "jdbc", auth: "u2m", path: "src/main/java/App.java" },
         { connector: "lakebase", auth: "m2m", path: "acme/pg.py" },
+        { connector: "zerobus", auth: "m2m", path: "acme/stream.py" },
       ],
       own,
     );
@@ -21,6 +23,7 @@ describe("proposed conformance entries", () => {
       proposals.map(({ connector, auth, command, alone }) => [`${connector}/${auth}`, command.join(" "), alone]),
       [
         ["python-sql/m2m", "python acme/load.py", false],
+        ["databricks-connect/pat", "python acme/spark.py", false],
         // The code does not say how: the two that products ship with.
         ["go-sdk/m2m", "go run ./cmd/run", false],
         ["go-sdk/u2m", "go run ./cmd/run", false],

@@ -14,6 +14,7 @@ const agents = {
   pythonSdk: `${acme} databricks-sdk-py/0.9.0 python/3.12.1 os/linux auth/oauth-m2m`,
   pair: "Loader/1.2.0 databricks-sdk-py/0.9.0 python/3.12.1 os/linux auth/oauth-m2m partner/Acme",
   extra: `unknown/0.0.0 databricks-sdk-py/0.9.0 python/3.12.1 os/linux auth/oauth-m2m ${acme}`,
+  connect: `${acme} databricks-session databricks-sdk/0.60.0 dbconnect/16.4.1 spark/3.5.2`,
   jdbc: `DatabricksJDBCDriverOSS/3.4.5 Java/SQLExecHttpClient-HC ${acme} databricks-jdbc-http`,
 };
 
@@ -44,6 +45,7 @@ describe("the verdict on a run", () => {
     ["python-sdk", agents.pythonSdk],
     ["python-sdk", agents.pair],
     ["python-sdk", agents.extra],
+    ["databricks-connect", agents.connect],
     ["jdbc", agents.jdbc],
     ["rest", acme],
     ["rest", `${acme} python-requests/2.32.0`],
@@ -163,6 +165,6 @@ describe("the verdict on a run", () => {
   it("takes calls that were not looked at, or cannot be, for no proof", () => {
     assert.match(found("python-sql", [{ userAgent: agents.pythonSql }], { dropped: 7 })[0]!, /^untagged: 7 calls/);
     const unclear = found("rest", [{ userAgent: acme }, { userAgent: "grpc-node/1", protocol: "gRPC" }]);
-    assert.match(unclear[0]!, /^identity: .* cannot be judged\. Over gRPC/);
+    assert.match(unclear[0]!, /^identity: .* cannot be judged\. The header of gRPC/);
   });
 });

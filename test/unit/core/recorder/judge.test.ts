@@ -145,7 +145,7 @@ describe("recorder: judging a User-Agent", () => {
     assert.equal(of("Acme_Loader/1.0", "/oidc/v1/token").verdict, "tagged");
   });
 
-  it("does not call a gRPC client untagged: its name may travel in the message", () => {
+  it("does not call a gRPC client untagged whose message, which may name it, was not read", () => {
     assert.equal(
       of("grpc-python/1.60 grpc-c/37 (linux; chttp2)", "/spark.connect.SparkConnectService/ExecutePlan", "gRPC")
         .verdict,
