@@ -19,7 +19,7 @@ export interface IdentityAnswer {
 
 /** Asks for company, product and version in three steps that show the User-Agent as it grows. */
 export async function askIdentity(known: IdentityDefaults): Promise<IdentityAnswer | undefined> {
-  const answers = await askSteps("Set product identity", [
+  const answers = await askSteps("Set product identity for the User-Agent", [
     {
       prompt: "Your company, as Databricks shall see it. The same for all your products.",
       placeholder: "Acme",

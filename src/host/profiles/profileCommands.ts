@@ -11,7 +11,7 @@ import {
 import { maskSecrets } from "../../core/profiles/maskSecrets.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { secretsOf } from "../../core/profiles/profileDraft.ts";
-import type { Services } from "../services.ts";
+import type { Services, SessionList } from "../services.ts";
 import type { ProfileChange } from "./profileEditor.ts";
 import { removal } from "./profileEditor.ts";
 import { followProfile, keepSecrets } from "./profileSecrets.ts";
@@ -138,11 +138,32 @@ export async function moveSecrets(desk: ProfileDesk, profile: Profile): Promise<
 /**
  * Says what has just been changed, with the way back. Nobody has to wait for the answer.
  * @param more what there is to say besides.
+ * @param next a step that it takes before the change is of use.
  */
-export function offerUndo(commands: Services["commands"], { undoable }: ProfileStore, more?: string): void {
+export function offerUndo(
+  commands: Services["commands"],
+  { undoable }: ProfileStore,
+  more?: string,
+  next?: { readonly title: string; readonly run: () => unknown },
+): void {
   if (undoable === undefined) return;
   const text = more === undefined ? `${undoable}.` : `${undoable}. ${more}`;
-  void vscode.window.showInformationMessage(text, "Undo").then((picked) => {
-    if (picked !== undefined) void commands.execute("pwaf.profile.undo");
+  const undo = "Undo";
+  const buttons = next ? [next.title, undo] : [undo];
+  void vscode.window.showInformationMessage(text, ...buttons).then((picked) => {
+    if (picked === undo) void commands.execute("pwaf.profile.undo");
+    else if (picked !== undefined) next?.run();
   });
+}
+
+/** Says that a profile was added. Who is not signed in to it yet needs only one click. */
+export function offerSignIn(
+  { commands, profiles, sessions }: Pick<ProfileDesk, "commands" | "profiles"> & { readonly sessions: SessionList },
+  profile: Profile,
+  more?: string,
+): void {
+  // A token that was given along needs no more; the sessions learn of it later than we do.
+  const isOut = profile.authType !== "pat" && sessions.of(profile).kind === "signedOut";
+  const signIn = { title: "Sign in", run: () => commands.execute("pwaf.signIn", { profile }) };
+  offerUndo(commands, profiles, more, isOut ? signIn : undefined);
 }

@@ -3,24 +3,22 @@ import type { DraftOrigin } from "../../core/profiles/profileDraft.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { EditorTabs } from "../platform/editorTabs.ts";
 import { showError } from "../platform/errors.ts";
-import type { Services } from "../services.ts";
-import { offerUndo } from "./profileCommands.ts";
+import type { Services, SessionList } from "../services.ts";
+import { offerSignIn, offerUndo } from "./profileCommands.ts";
 import type { ProfileFormPanel, ProfileFormServices } from "./profileFormPanel.ts";
 import type { ProfileStore } from "./profileStore.ts";
+
+type FormDesk = ProfileFormServices & Pick<Services, "commands"> & { readonly sessions: SessionList };
 
 /** The forms that are open, one for each profile that is edited or copied. */
 export class ProfileForms extends Disposable {
   readonly #profiles: ProfileStore;
-  readonly #services: ProfileFormServices & Pick<Services, "commands">;
+  readonly #services: FormDesk;
   readonly #test: (profile: Profile) => Promise<string | undefined>;
   readonly #tabs: EditorTabs<{ readonly origin: DraftOrigin; readonly host: string }, ProfileFormPanel>;
 
   /** @param test tests a profile and gives what to say of it, if that has not been said. */
-  constructor(
-    profiles: ProfileStore,
-    services: ProfileFormServices & Pick<Services, "commands">,
-    test: (profile: Profile) => Promise<string | undefined>,
-  ) {
+  constructor(profiles: ProfileStore, services: FormDesk, test: (profile: Profile) => Promise<string | undefined>) {
     super();
     this.#profiles = profiles;
     this.#services = services;
@@ -50,7 +48,7 @@ export class ProfileForms extends Disposable {
   }
 
   async #saved(origin: DraftOrigin, name: string, thenTest: boolean): Promise<void> {
-    const { commands, log } = this.#services;
+    const { commands, sessions, log } = this.#services;
     const profile = this.#profiles.all.find((one) => one.name === name);
     // Whoever adds a profile means to use it.
     if (origin.kind === "new" && profile) await this.#profiles.activate(name);
@@ -60,6 +58,7 @@ export class ProfileForms extends Disposable {
     } catch (error) {
       void showError(error, log);
     }
-    offerUndo(commands, this.#profiles, tested);
+    if (origin.kind === "edit" || !profile) offerUndo(commands, this.#profiles, tested);
+    else offerSignIn({ commands, profiles: this.#profiles, sessions }, profile, tested);
   }
 }

@@ -11,7 +11,7 @@ import { profileOf } from "../platform/profileTarget.ts";
 import type { Services, SessionList, Sessions } from "../services.ts";
 import { askProfile } from "./addProfile.ts";
 import { findWorkspaces } from "./envFiles.ts";
-import { makeDefault, moveSecrets, offerUndo, removeOne, renameOne } from "./profileCommands.ts";
+import { makeDefault, moveSecrets, offerSignIn, removeOne, renameOne } from "./profileCommands.ts";
 import { ProfileForms } from "./profileForms.ts";
 import { keepSecrets } from "./profileSecrets.ts";
 import { ProfilesTree } from "./profilesTree.ts";
@@ -83,19 +83,20 @@ export function registerProfiles(profiles: ProfileStore, services: Needs): IDisp
   return store;
 }
 
-async function addProfile(profiles: ProfileStore, { commands }: Needs, forms: ProfileForms): Promise<void> {
+async function addProfile(profiles: ProfileStore, { commands, sessions }: Needs, forms: ProfileForms): Promise<void> {
   const [found] = await Promise.all([findWorkspaces(), profiles.refresh()]);
-  const added = await askProfile(
+  const answer = await askProfile(
     found,
     profiles.all.map(({ name }) => name),
   );
-  if (!added) return;
-  if (added.kind === "form") return forms.open({ kind: "new" }, added.host);
-  const { profile, token } = added;
+  if (!answer) return;
+  if (answer.kind === "form") return forms.open({ kind: "new" }, answer.host);
+  const { profile, token } = answer;
   const secrets = token === undefined ? {} : { token };
   await profiles.add(profile.name, profileFields(profile), keepSecrets(profile, secrets));
   await profiles.activate(profile.name);
-  offerUndo(commands, profiles);
+  const added = profiles.all.find(({ name }) => name === profile.name);
+  if (added) offerSignIn({ commands, profiles, sessions }, added);
   // There the catalog view offers the next step, to sign in.
   await vscode.commands.executeCommand("pwaf.profiles.focus");
 }

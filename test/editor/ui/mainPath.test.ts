@@ -123,7 +123,7 @@ describe("the main path", function () {
 
   it("signs in through the browser and the URI handler", async () => {
     const { workbench, externalPage } = editor();
-    const page = await externalPage(() => workbench.view("Profiles").inlineAction("emulated", "Sign in"));
+    const page = await externalPage(() => workbench.messages.clickNotificationButton("Added profile", "Sign in"));
     await page.getByRole("button", { name: "Sign in" }).waitFor();
     await page.screenshot({ path: await picturePath("sign-in") });
     await consent(page, "Allow");
