@@ -1,6 +1,4 @@
-// Everything that must hold, on a machine with nothing but Node.
-// Usage: node scripts/test.mjs [types|lint|unit|webviews|editor|installed|desktop|connectors|peers] [mocha options for that step]
-//        node scripts/test.mjs connectors --write   writes docs/connectors.md as well
+// Everything that must hold, on a machine with nothing but Node. `npm test -- --help` says how to run a part of it.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +11,28 @@ import { main, say, seconds, Stop } from "./lib/say.mjs";
 /** A step that takes longer hangs. Connectors may have to download their clients first. */
 const LONGEST_MS = 20 * 60_000;
 
+const usage = `Usage: npm test [-- STEP [mocha options]]
+
+Runs everything that must hold, or one step of it:
+
+  types        the type checker
+  lint         ESLint and Prettier
+  unit         tests that need no editor
+  webviews     the panels in Chromium
+  editor       a real VS Code in Chromium: from inside, and by mouse and keyboard
+  installed    the packaged extension and the npm package
+  desktop      the steps of “editor” in VS Code for the desktop
+  connectors   each snippet with the real client of its language;
+               with --write, docs/connectors.md is written as well
+  peers        the explorer's client against the open-source Unity Catalog
+
+The last three run only when they are named. An example: npm test -- unit --grep "pwaf lint"`;
+
 await main(async () => {
+  if (["--help", "-h"].includes(process.argv[2])) {
+    say(usage);
+    return 0;
+  }
   const code = await ensureProject(fileURLToPath(import.meta.url));
   if (code !== undefined) return code;
   // These need what has just been installed.
