@@ -1,7 +1,8 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import { settled } from "../resolve/chains.ts";
+import type { Deed } from "../resolve/deeds.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
-import type { Arguments, Deed, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
+import type { Arguments, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
 import { emptyObject, knownText, lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import { lastName } from "./calls.ts";
 import { connectionOptions } from "./connectionOptions.ts";
@@ -141,7 +142,7 @@ export class CallOptions {
   }
 
   /** @param via member that is left out of option names, as it stands before each of them */
-  absorbDeeds(deeds: readonly Deed[], outer = "", via?: string): void {
+  absorbDeeds(deeds: Iterable<Deed>, outer = "", via?: string): void {
     for (const deed of deeds) {
       const path = via !== undefined && deed.path[0] === via ? deed.path.slice(1) : deed.path;
       const prefix = outer + path.map((name) => `${name}.`).join("");
@@ -276,7 +277,7 @@ const [stepsPerOption, sharedOptionsPerStep] = [2, 8];
 /** Steps that it takes to read what a source gives. */
 function costOf(source: OptionSource, { receiver }: Call, value: Value, ignoreCase: boolean): number {
   const read = source.from === "receiver" || source.from === "chain" ? (receiver ?? value) : value;
-  const size = read.kind === "instance" ? read.deeds.length : read.kind === "object" ? read.entries.size : 0;
+  const size = read.kind === "instance" ? read.deeds.size : read.kind === "object" ? read.entries.size : 0;
   return source.from === "argument" && readBefore(ignoreCase).has(read)
     ? Math.floor(size / sharedOptionsPerStep)
     : size * stepsPerOption;
@@ -346,9 +347,10 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
 }
 
 /** What was done from the last use of a member on. */
-function since(deeds: readonly Deed[], member: string): readonly Deed[] {
-  const start = deeds.findLastIndex(({ path, name }) => name === member || path.includes(member));
-  return deeds.slice(Math.max(start, 0));
+function since(deeds: Iterable<Deed>, member: string): readonly Deed[] {
+  const all = [...deeds];
+  const start = all.findLastIndex(({ path, name }) => name === member || path.includes(member));
+  return all.slice(Math.max(start, 0));
 }
 
 function takePositional(way: CallOptions, args: Arguments, names: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression } from "../languages/expression.ts";
 import { grouped, parentOf } from "../languages/source.ts";
+import type { Deed } from "../resolve/deeds.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
 import type { Arguments, Value } from "../resolve/value.ts";
@@ -211,8 +212,9 @@ function isReached(value: Extract<Value, { kind: "method" }>, entry: ConnectorEn
   if (via === undefined) return value.path.length === 0;
   if (value.path.length > 0) return value.path.includes(via);
   // `w.tokens().create()`: the step before. A builder, or Spark's reader, is the same thing at each step.
-  const steps = via === "builder" || via === "read" ? value.of.deeds : value.of.deeds.slice(-1);
-  return steps.some(({ path, name }) => name === via || path.includes(via));
+  const { deeds } = value.of;
+  const isBy = ({ path, name }: Deed) => name === via || path.includes(via);
+  return via === "builder" || via === "read" ? [...deeds].some(isBy) : deeds.last !== undefined && isBy(deeds.last);
 }
 
 /** Whether a plain word (`"id"`) stands in an argument: no address has neither a dot nor a slash. */

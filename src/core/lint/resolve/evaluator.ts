@@ -4,6 +4,7 @@ import type { Source } from "../languages/source.ts";
 import { Budget } from "./budget.ts";
 import { joinArguments } from "./calls.ts";
 import { Classes } from "./classes.ts";
+import { Deeds } from "./deeds.ts";
 import { Functions } from "./functions.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { Names } from "./names.ts";
@@ -139,7 +140,7 @@ export class Evaluator {
           callLibrary(callee.path, args, node) ??
           (callee.path === ":super"
             ? this.classes.superAt(node)
-            : { kind: "instance", origin: callee.path, args, deeds: [], node })
+            : { kind: "instance", origin: callee.path, args, deeds: Deeds.none, node })
         );
       case "method": {
         const { path, name } = callee;

@@ -2,8 +2,9 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Grammar, Mutation } from "../languages/expression.ts";
 import { contains, parentOf } from "../languages/source.ts";
 import { handedOver } from "./calls.ts";
+import type { Deed } from "./deeds.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
-import type { Arguments, Deed, InstanceValue, ObjectValue, Value } from "./value.ts";
+import type { Arguments, InstanceValue, ObjectValue, Value } from "./value.ts";
 import { after, entryOf, lazy, merge, noArguments, oneOf, optionsOf } from "./value.ts";
 
 export interface Uses {

@@ -1,5 +1,7 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextRange } from "../../base/text.ts";
+import type { Deed } from "./deeds.ts";
+import { Deeds } from "./deeds.ts";
 
 /** What the analysis knows about the value of an expression. */
 export type Value =
@@ -62,24 +64,9 @@ export interface InstanceValue {
   readonly origin: string;
   /** What it was made with. */
   readonly args: Arguments;
-  /** In the order of the code. */
-  readonly deeds: readonly Deed[];
+  readonly deeds: Deeds;
   /** The call that made it. */
   readonly node: Node | undefined;
-}
-
-/** A method call or an assignment on an instance. */
-export interface Deed {
-  /** Members on the way: `headers` for `session.headers.update(…)`. */
-  readonly path: readonly string[];
-  /** The method, the field, or `[]` for `x["key"] = value`. */
-  readonly name: string;
-  readonly kind: "call" | "assign";
-  /** Arguments of a call; for an assignment the value, behind the key where there is one. */
-  readonly args: Arguments;
-  readonly node: Node;
-  /** Done on some ways through the code only. */
-  readonly optional: boolean;
 }
 
 /**
@@ -123,13 +110,13 @@ export function instanceOf(origin: string): InstanceValue {
     kind: "instance",
     origin,
     args: { ...noArguments, open: true, named: openObject },
-    deeds: [],
+    deeds: Deeds.none,
     node: undefined,
   };
 }
 
 export function after(instance: InstanceValue, deed: Deed): InstanceValue {
-  return { ...instance, deeds: [...instance.deeds, deed] };
+  return { ...instance, deeds: instance.deeds.and(deed) };
 }
 
 export const openObject: ObjectValue = { ...emptyObject, open: true };
@@ -266,7 +253,7 @@ export function isMutable(value: Value): boolean {
 /** A member of an instance: what was set last, or else a method. */
 export function fieldOf(of: InstanceValue, name: string): Value {
   const field = of.args.named.entries.get(name);
-  const set = of.deeds.findLast((deed) => deed.kind === "assign" && deed.path.length === 0 && deed.name === name);
+  const set = of.deeds.assignmentTo(name);
   if (set && !set.optional) return set.args.positional[0]?.value ?? unknown;
   return field && !field.optional && !set ? field.value : { kind: "method", of, path: [], name };
 }
