@@ -39,6 +39,7 @@ import { registerSqlLanguage } from "./host/sqlLanguage/register.ts";
 import { registerTableDetail } from "./host/tableDetail/register.ts";
 import { registerTokens } from "./host/tokens/register.ts";
 import { registerVolumeFiles } from "./host/volumeFiles/register.ts";
+import { registerWalkthrough } from "./host/walkthrough/register.ts";
 import { createWorkspaces } from "./host/workspaces/workspaces.ts";
 
 /** Makes the services, lowest first, and hands them to the features. Everything goes away with the extension. */
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   own(commands.register("pwaf.log.show", () => log.show()));
+  own(registerWalkthrough(context.extension.id, services));
   own(registerProfiles(profiles, { ...services, sessions }));
   own(registerAuth(sessions, services));
   own(registerDoctor({ ...services, profiles, sessions }));

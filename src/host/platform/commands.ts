@@ -111,6 +111,7 @@ export const commandIds = [
   "pwaf.mcp.withdraw",
   "pwaf.mcp.copyUrl",
   "pwaf.log.show",
+  "pwaf.walkthrough.open",
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -35,6 +35,11 @@ export class TreeView {
     await this.#pane.locator(".message", { hasText: text }).waitFor();
   }
 
+  /** A link within a sentence of the welcome text. */
+  async clickWelcomeLink(label: string): Promise<void> {
+    await this.#pane.locator(".welcome-view-content a", { hasText: label }).click();
+  }
+
   async clickWelcomeButton(label: string): Promise<void> {
     await this.#pane.locator(".welcome-view-content .monaco-button", { hasText: label }).click();
   }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../../src/host/platform/commands.ts";
 import { contextKeyNames } from "../../../src/host/platform/contextKeys.ts";
@@ -14,10 +16,19 @@ interface Contributions {
   readonly languageModelTools: readonly { readonly name: string }[];
   readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
   readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
+  readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly WalkthroughStep[] }[];
+}
+
+interface WalkthroughStep {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 }
 
 describe("the manifest", () => {
   const contributes = () => (extension().packageJSON as { contributes: Contributions }).contributes;
+  const viewIds = () => Object.values(contributes().views).flatMap((list) => list.map(({ id }) => id));
 
   it("declares the commands of the code, each with category and title", () => {
     const declared = contributes().commands;
@@ -28,16 +39,21 @@ describe("the manifest", () => {
     );
   });
 
-  it("names no command, in menus, keys and welcome texts, that does not exist", () => {
-    const { menus, keybindings, viewsWelcome } = contributes();
+  it("names no command, in menus, keys, welcome texts and the walkthrough, that does not exist", () => {
+    const { menus, keybindings, viewsWelcome, walkthroughs } = contributes();
     const inMenus = Object.values(menus).flatMap((entries) => entries.map(({ command }) => command));
-    const inTexts = viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? ""),
-    );
+    const texts = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+    ];
+    const inTexts = texts.flatMap(commandsIn);
     const used = [...inMenus, ...keybindings.map(({ command }) => command), ...inTexts];
     const ours = used.filter((command) => command.startsWith("pwaf."));
+    // VS Code makes one for each view, which shows it.
+    const focusing = viewIds().map((id) => `${id}.focus`);
+    const known: readonly string[] = [...commandIds, ...focusing];
     assert.deepEqual(
-      ours.filter((command) => !(commandIds as readonly string[]).includes(command)),
+      ours.filter((command) => !known.includes(command)),
       [],
     );
   });
@@ -62,11 +78,34 @@ describe("the manifest", () => {
     const conditions = [...Object.values(menus), keybindings, ...Object.values(views), viewsWelcome]
       .flat()
       .map(({ when }) => when ?? "");
-    const viewIds = Object.values(views).flatMap((list) => list.map(({ id }) => id));
     const read = new Set(conditions.flatMap((text) => text.match(/\bpwaf\.\w+/g) ?? []));
-    for (const id of viewIds) read.delete(id);
+    for (const id of viewIds()) read.delete(id);
     assert.deepEqual([...read].sort(), [...contextKeyNames].sort());
   });
+
+  it("gives each step of the walkthrough a button, a small picture, and an end that comes", () => {
+    for (const { id, description, media, completionEvents } of contributes().walkthroughs.flatMap(
+      ({ steps }) => steps,
+    )) {
+      const [button] = description.match(/^\[.+\]\(command:.+\)$/m) ?? [];
+      assert.ok(button, `${id} has no button on a line of its own`);
+      assert.ok(statSync(join(extension().extensionPath, media.svg)).size < 5000, `the picture of ${id}`);
+      assert.notEqual(media.altText, "", id);
+      assert.equal(completionEvents.length, 1, id);
+      for (const event of completionEvents) assert.ok(comes(event), `${id} waits for ${event}`);
+    }
+  });
+
+  /** True for what really happens: a command or view that is there, a context key that the code sets. */
+  function comes(event: string): boolean {
+    const [kind = "", name = ""] = event.split(":");
+    const known: Readonly<Record<string, readonly string[]>> = {
+      onCommand: commandIds,
+      onContext: contextKeyNames,
+      onView: viewIds(),
+    };
+    return known[kind]?.includes(name) === true;
+  }
 
   it("gives every view of a tree a welcome text with one next step", () => {
     const { views, viewsWelcome } = contributes();
@@ -77,6 +116,11 @@ describe("the manifest", () => {
     }
   });
 });
+
+/** The commands of the links in a text. */
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command ?? "");
+}
 
 describe("after activation", () => {
   before(async () => {

@@ -102,6 +102,14 @@ describe("the main path", function () {
     const profiles = workbench.view("Profiles");
     await profiles.waitForWelcome("Connect to a Databricks workspace");
     await workbench.screenshot("welcome");
+    await profiles.clickWelcomeLink("Get started");
+    await workbench.waitForTab("Walkthrough");
+    const walkthrough = workbench.page.locator(".gettingStartedContainer");
+    await walkthrough.getByRole("button", { name: "Add profile", exact: true }).click();
+    await workbench.quickInput.waitFor("Add profile");
+    await workbench.screenshot("walkthrough");
+    await workbench.quickInput.cancel();
+    await workbench.closeAllEditors();
     await workbench.view("Call Paths").fold();
     await writeFile(configFile, before);
     await workbench.view("Profiles").waitForRow("staging");
