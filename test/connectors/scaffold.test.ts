@@ -7,8 +7,7 @@ import { testPrefix } from "../../src/emulator/oidc/testClouds.ts";
 import type { Files } from "../unit/core/scaffold/projects.ts";
 import { carriedOut, plan, projectOf, projects, snippetsFor } from "../unit/core/scaffold/projects.ts";
 import { runningEmulator } from "../unit/emulator/running.ts";
-import type { JavaWay } from "./bed/java.ts";
-import { openJavaWay } from "./bed/java.ts";
+import { javaProperties } from "./bed/java.ts";
 import { openMetadataProxy } from "./bed/metadataProxy.ts";
 import { runCommand } from "./bed/processes.ts";
 import { writeProgram } from "./bed/program.ts";
@@ -51,26 +50,24 @@ describe("projects with a connector added, run with the real clients", function 
   this.timeout(longestMs * 3);
   const emulator = runningEmulator({ proxyPort: 0, autoConsent: true });
   const runners = new Map<RunnerName, ProjectRunner>();
-  let way: JavaWay;
   before(async function () {
     this.timeout(installMs);
     trustIdentityProvider(emulator.current);
-    const { caFile, proxyUrl = "", httpsUrl } = emulator.current;
-    way = await openJavaWay({ caFile, proxyUrl, httpsPort: Number(new URL(httpsUrl).port) });
+    const { caFile, proxyUrl = "" } = emulator.current;
+    const java = await javaProperties({ caFile, proxyUrl });
     const packages = snippetsFor(projectOf(projects["Python, plain"])).map(([, each]) => packagesOf("python", each));
     const made = {
       python: await pythonRunner(Object.assign({}, ...packages, { fastapi: fastApi }) as Record<string, string>),
       node: nodeRunner(),
       go: await goRunner(),
-      javac: await javacRunner(way),
-      maven: await mavenRunner(way),
+      javac: await javacRunner(java),
+      maven: await mavenRunner(java),
     };
     for (const [name, runner] of Object.entries(made) as [RunnerName, ProjectRunner | string][]) {
       if (typeof runner === "string") console.log(`    ${runner}`);
       else runners.set(name, runner);
     }
   });
-  after(() => way.close());
 
   for (const [kind, { runner, only = {} }] of Object.entries(ways) as [Kind, Way][]) {
     const tested = new Set<string>();
@@ -89,6 +86,17 @@ describe("projects with a connector added, run with the real clients", function 
     }
   }
 
+  it("Python, plain: two connectors, the second by its check, both by their tests", async function () {
+    const run = runners.get("python");
+    if (!run) return this.skip();
+    const project: Files = projects["Python, plain"];
+    const [sql, lakebase] = (["python-sql", "lakebase"] as const).map((connector) =>
+      snippetsFor(projectOf(project)).find(([, each]) => each.connector === connector && each.auth === "m2m"),
+    );
+    if (!sql || !lakebase) return assert.fail();
+    await prove("Python, plain", lakebase[1], run, true, carriedOut(project, plan(project, sql[1])));
+  });
+
   it("Java, Maven: by Maven itself", async function () {
     const run = runners.get("maven");
     if (!run) return this.skip();
@@ -103,8 +111,13 @@ describe("projects with a connector added, run with the real clients", function 
     this.skip();
   });
 
-  async function prove(kind: Kind, snippet: Snippet, run: ProjectRunner, isFirst: boolean): Promise<void> {
-    const files: Files = projects[kind];
+  async function prove(
+    kind: Kind,
+    snippet: Snippet,
+    run: ProjectRunner,
+    isFirst: boolean,
+    files: Files = projects[kind],
+  ): Promise<void> {
     const planned = plan(files, snippet);
     const folder = await written(carriedOut(files, planned));
     await run.prepare?.(folder);

@@ -19,7 +19,7 @@ export interface ConnectionForm {
 }
 
 /** Ways to sign in by the words of unified authentication (drivers.md 1.4, 1.5) where it has one. */
-const authTypes = {
+export const authTypes = {
   m2m: ["OAuth M2M (service principal)", "oauth-m2m"],
   u2m: ["OAuth U2M (in the browser)", "external-browser"],
   "u2m-token": ["OAuth U2M (product's own sign-in)", "external-browser"],

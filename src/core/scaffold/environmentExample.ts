@@ -6,6 +6,12 @@ import type { Snippet } from "../snippets/snippet.ts";
 const usualNames = [".env.example", ".env.sample", ".env.template", ".env.dist", "env.example"];
 const usual = ".env.example";
 
+/** Variables that say where to connect to, whatever the way to sign in. */
+const places: readonly string[] = [
+  ...["DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_CLUSTER_ID"],
+  ...["LAKEBASE_ENDPOINT", "PGHOST", "PGPORT", "PGDATABASE"],
+];
+
 /** True for a file that lists variables without their values. */
 export function isEnvironmentExample(path: string): boolean {
   return usualNames.includes(path) || /^\.env\.[\w.-]+\.example$/.test(path);
@@ -22,9 +28,8 @@ export function exampleFile(
 ): string {
   const name = usualNames.find((each) => texts.has(each)) ?? usual;
   const text = texts.get(name) ?? "";
-  const neutral = ["DATABRICKS_HOST", "DATABRICKS_HTTP_PATH", "DATABRICKS_CLUSTER_ID"];
   const others = allFields.filter(
-    ({ variable }) => !neutral.includes(variable) && !wanted.some((field) => field.variable === variable),
+    ({ variable }) => !places.includes(variable) && !wanted.some((field) => field.variable === variable),
   );
   const isMixed = others.some(({ variable }) => sets(text, variable));
   return isMixed ? `.env.${connector}-${auth}.example` : name;

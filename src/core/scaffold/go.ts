@@ -2,28 +2,33 @@ import type { LanguagePart, Piece } from "./plan.ts";
 import { requiredVariables } from "./plan.ts";
 import type { GoProject } from "./project.ts";
 
-const folder = "internal/databricks";
-const checkFolder = "cmd/databricks-check";
-
 /** An internal package for the client, and a command that checks it. */
 export function goPart({ module }: GoProject, piece: Piece): LanguagePart {
-  const { connection, operations } = splitProgram(piece);
+  const name = `databricks${piece.variant.join("")}`;
+  const folder = `internal/${name}`;
+  const checkFolder = `cmd/${["databricks", ...piece.variant, "check"].join("-")}`;
+  const { connection, operations } = splitProgram(piece, name);
   return {
     files: [
-      { path: `${folder}/config.go`, text: configText(piece), purpose: "identity and settings" },
+      { path: `${folder}/config.go`, text: configText(piece, name), purpose: "identity and settings" },
       { path: `${folder}/connection.go`, text: connection, purpose: "sign-in and connection" },
       { path: `${folder}/operations.go`, text: operations, purpose: "what the product does in Databricks" },
-      { path: `${checkFolder}/main.go`, text: checkText(module), purpose: "says whether it works" },
-      { path: `${folder}/databricks_test.go`, text: testText(piece), purpose: "tests" },
+      {
+        path: `${checkFolder}/main.go`,
+        text: checkText(`${module}/${folder}`, name),
+        purpose: "says whether it works",
+      },
+      { path: `${folder}/databricks_test.go`, text: testText(piece, name), purpose: "tests" },
     ],
+    connection: `${folder}/connection.go`,
     check: { command: ["go", "run", `./${checkFolder}`], alone: false },
     test: `go test ./${folder}`,
   };
 }
 
-function configText(piece: Piece): string {
-  return `// Package databricks connects the product to Databricks.
-package databricks
+function configText(piece: Piece, packageName: string): string {
+  return `// Package ${packageName} connects the product to Databricks.
+package ${packageName}
 
 import (
 	"fmt"
@@ -71,7 +76,10 @@ const exported: Readonly<Record<string, { readonly comment: string; readonly che
 };
 
 /** Takes the program apart: what makes the connection, and what its main function does with it. */
-function splitProgram({ program, fields }: Piece): { readonly connection: string; readonly operations: string } {
+function splitProgram(
+  { program, fields }: Piece,
+  packageName: string,
+): { readonly connection: string; readonly operations: string } {
   const start = program.search(/^func main\(\)/m);
   let connection = program
     .slice(0, start)
@@ -109,8 +117,8 @@ ${use}
 }
 `;
   return {
-    connection: `package databricks\n\n${importsFor(program, connection)}\n${connection.trim()}\n`,
-    operations: `package databricks\n\n${importsFor(program, operations, '\t"context"')}\n${operations}`,
+    connection: `package ${packageName}\n\n${importsFor(program, connection)}\n${connection.trim()}\n`,
+    operations: `package ${packageName}\n\n${importsFor(program, operations, '\t"context"')}\n${operations}`,
   };
 }
 
@@ -132,7 +140,7 @@ function packageNameOf(path: string): string {
   return name === "databricks-sdk-go" ? "databricks" : name;
 }
 
-function checkText(module: string): string {
+function checkText(path: string, packageName: string): string {
   return `// Says whether the product reaches Databricks.
 package main
 
@@ -141,11 +149,11 @@ import (
 	"fmt"
 	"log"
 
-	"${module}/${folder}"
+	"${path}"
 )
 
 func main() {
-	user, err := databricks.CurrentUser(context.Background())
+	user, err := ${packageName}.CurrentUser(context.Background())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -154,7 +162,7 @@ func main() {
 `;
 }
 
-const testText = ({ example }: Piece): string => `package databricks
+const testText = ({ example }: Piece, packageName: string): string => `package ${packageName}
 
 import (
 	"context"

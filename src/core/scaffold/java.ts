@@ -5,7 +5,9 @@ import type { JavaProject } from "./project.ts";
 
 /** A package for the client, and a class with a main method that checks it. */
 export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
-  const packageName = project.packageName === "" ? "databricks" : `${project.packageName}.databricks`;
+  const packageName = [project.packageName, "databricks", piece.variant.join("")]
+    .filter((name) => name !== "")
+    .join(".");
   const folder = packageName.replaceAll(".", "/");
   const file = (root: string, name: string, text: string, purpose: string): NewFile => ({
     path: pathOf(root, folder, `${name}.java`),
@@ -13,6 +15,7 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
     purpose,
   });
   const main = `${packageName}.DatabricksCheck`;
+  const task = `databricks${piece.variant.map(capitalized).join("")}Check`;
   const source = "src/main/java";
   const { connection, operations } = splitProgram(piece);
   return {
@@ -23,15 +26,16 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
       file(source, "DatabricksCheck", checkText(piece), "says whether it works"),
       ...(project.hasJunit5 ? [file("src/test/java", "DatabricksTest", testText(piece), "tests")] : []),
     ],
+    connection: pathOf(source, folder, "DatabricksConnection.java"),
     ...(project.hasJunit5 ? { test: `${project.tool} test` } : { notes: [noTests] }),
     // Build tools write into one folder; two at a time get into each other's way.
-    check: { command: checkCommand(project, main), alone: true },
+    check: { command: checkCommand(project, { main, task }), alone: true },
     ...(project.kind === "gradle" && {
       change: {
         path: project.manifest,
         purpose: "has a task for the check",
-        mark: "databricksCheck",
-        edits: (text) => [checkTask(project.manifest, main, text)],
+        mark: task,
+        edits: (text) => [checkTask(project.manifest, { main, task }, text)],
       },
     }),
   };
@@ -39,26 +43,36 @@ export function javaPart(project: JavaProject, piece: Piece): LanguagePart {
 
 const noTests = "No test was written: the project does not use JUnit 5.";
 
-function checkCommand({ kind, tool }: JavaProject, main: string): [string, ...string[]] {
-  if (kind === "gradle") return [tool, "--quiet", "databricksCheck"];
+/** What runs the check: the class with the main method, and the task that Gradle needs for it. */
+interface Check {
+  readonly main: string;
+  readonly task: string;
+}
+
+function checkCommand({ kind, tool }: JavaProject, { main, task }: Check): [string, ...string[]] {
+  if (kind === "gradle") return [tool, "--quiet", task];
   return [tool, "--quiet", "compile", "org.codehaus.mojo:exec-maven-plugin:java", `-Dexec.mainClass=${main}`];
 }
 
-function checkTask(manifest: string, main: string, text: string): TextEdit {
-  const task = manifest.endsWith(".kts")
-    ? `tasks.register<JavaExec>("databricksCheck") {
+function checkTask(manifest: string, { main, task }: Check, text: string): TextEdit {
+  const added = manifest.endsWith(".kts")
+    ? `tasks.register<JavaExec>("${task}") {
     description = "Says whether the product reaches Databricks."
     mainClass.set("${main}")
     classpath = sourceSets["main"].runtimeClasspath
 }
 `
-    : `tasks.register('databricksCheck', JavaExec) {
+    : `tasks.register('${task}', JavaExec) {
     description = 'Says whether the product reaches Databricks.'
     mainClass = '${main}'
     classpath = sourceSets.main.runtimeClasspath
 }
 `;
-  return { start: text.length, end: text.length, text: `${text.endsWith("\n") ? "" : "\n"}\n${task}` };
+  return { start: text.length, end: text.length, text: `${text.endsWith("\n") ? "" : "\n"}\n${added}` };
+}
+
+function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 function settingsText(piece: Piece): string {
@@ -96,17 +110,6 @@ ${requiredVariables(piece)
 `;
 }
 
-/** A recorder is reached by it, and so is Databricks from behind a company's proxy. */
-const systemProxy = `$1// Without it the driver does not look at https.proxyHost.
-$1properties.setProperty("UseSystemProxy", "1");
-$1`;
-
-const sdkProxy = `$&
-$1// Without it the SDK does not look at https.proxyHost.
-$1.setHttpClient(new CommonsHttpClient.Builder()
-$1        .withProxyConfig(new ProxyConfig().setUseSystemProperties(true))
-$1        .build())`;
-
 /** What methods are for that a snippet, where each is used once, says nothing about. */
 const comments: Readonly<Record<string, string>> = {
   connect: "A connection; whoever asks for it closes it.",
@@ -139,8 +142,6 @@ function splitProgram({ program, fields }: Piece): { readonly connection: string
         return `${comment || `    /** ${comments[name] ?? name} */\n`}    ${rest}`;
       },
     )
-    .replace(/^( {8})(?=\/\/ The driver drops)/m, systemProxy)
-    .replace(/^( {16})\.setHost\(.*\)$/m, sdkProxy)
     .replace(/\brequired\(/g, "DatabricksSettings.required(")
     .replace(/\bUSER_AGENT\b/g, "DatabricksSettings.USER_AGENT")
     .trim();
@@ -172,12 +173,9 @@ function withRequired(code: string, fields: Piece["fields"]): string {
 
 /** Those of the program's imports that code uses. */
 function importsFor(program: string, code: string): string {
-  const sdk = ["core.ProxyConfig", "core.commons.CommonsHttpClient"].map(
-    (name) => `import com.databricks.sdk.${name};`,
+  const lines = (program.match(/^import .*;$/gm) ?? []).filter((line) =>
+    new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code),
   );
-  const lines = [...(program.match(/^import .*;$/gm) ?? []), ...sdk]
-    .sort()
-    .filter((line) => new RegExp(`\\b${/(\w+);$/.exec(line)?.[1] ?? ""}\\b`).test(code));
   return lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
 }
 

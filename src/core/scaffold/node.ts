@@ -6,7 +6,7 @@ import type { NodeProject } from "./project.ts";
 /** Modules for the client, and tests with Node's own runner. */
 export function nodePart(project: NodeProject, piece: Piece): LanguagePart {
   const { extension, runner } = project;
-  const folder = pathOf(project.sourceRoot, "databricks");
+  const folder = pathOf(project.sourceRoot, ["databricks", ...piece.variant].join("-"));
   const isTyped = project.language === "typescript";
   const file = (name: string, text: string, purpose: string) => ({
     path: `${folder}/${name}.${extension}`,
@@ -23,6 +23,7 @@ export function nodePart(project: NodeProject, piece: Piece): LanguagePart {
       file("check", checkText(piece), "says whether it works"),
       file("databricks.test", testText(piece, project.tests.module), "tests"),
     ],
+    connection: `${folder}/connection.${extension}`,
     check: { command: [...runner, check], alone: false },
     test: [...project.tests.command, test].join(" "),
     ...(project.lacking.length > 0 && {

@@ -15,6 +15,8 @@ export interface NewFile {
 /** What one language's part makes of a snippet. */
 export interface LanguagePart {
   readonly files: readonly NewFile[];
+  /** Which of them is the snippet: the same text, and the same connector is there. */
+  readonly connection: string;
   /** The command that says whether it works; what conformance runs. */
   readonly check: Pick<ConformanceEntry, "command" | "alone"> & { readonly folder?: string };
   /** What runs the tests; undefined where none are written. */
@@ -23,6 +25,7 @@ export interface LanguagePart {
   readonly change?: {
     readonly path: string;
     readonly purpose: string;
+    readonly isOptional?: true;
     /** Where the file has this, the change is made already. */
     readonly mark: string;
     readonly edits: (text: string) => readonly TextEdit[];
@@ -34,6 +37,8 @@ export interface LanguagePart {
 /** What all languages' parts start from. */
 export interface Piece {
   readonly connector: ConnectorId;
+  /** Words in lower case that tell it from a connector that the project has; none for the first one. */
+  readonly variant: readonly string[];
   /** The proved program, with `$` of snippet syntax taken out. */
   readonly program: string;
   /** `<isv>_<product>/<version>` */

@@ -2,6 +2,9 @@ import { readDependencies } from "../lint/dependencies/readDependencies.ts";
 import type { SnippetLanguage } from "../snippets/languages.ts";
 import { pathOf } from "./plan.ts";
 
+/** Not `databricks`: a package of that name would hide the clients' own. Those of more connectors begin with it, too. */
+export const pythonFolder = "databricks_connector";
+
 /** A folder with a manifest: names of what is in it, and the texts that decide what it is. */
 export interface ProjectFolder {
   /** Paths relative to the folder, with forward slashes. */
@@ -186,7 +189,7 @@ function pythonPlace(
   const packages = paths
     .filter((path) => path.startsWith(sourceRoot))
     .flatMap((path) => /^([A-Za-z_]\w*)\/__init__\.py$/.exec(inside(path))?.[1] ?? [])
-    .filter((name) => !/^(?:tests?|docs|examples?|scripts)$/.test(name));
+    .filter((name) => !/^(?:tests?|docs|examples?|scripts)$/.test(name) && !name.startsWith(pythonFolder));
   const own = application === undefined ? undefined : /^(.+?)\//.exec(inside(application))?.[1];
   if (own === undefined) return { sourceRoot, packageName: packages.length === 1 ? (packages[0] ?? "") : "" };
   if (packages.includes(own)) return { sourceRoot, packageName: own };
@@ -286,10 +289,12 @@ function detectJava({ paths, texts, above = [] }: ProjectFolder): JavaProject | 
   };
 }
 
-/** The package that all sources share the beginning of. */
+/** The package that all sources share the beginning of, those of a connector that was added aside. */
 function javaPackage(paths: readonly string[]): string {
   const packages = paths.flatMap((path) => {
-    const folder = /^src\/main\/java\/(.+)\/[^/]+\.java$/.exec(path)?.[1];
+    const folder = /^src\/main\/java\/(.+)\/(?!Databricks(?:Settings|Connection|Operations|Check)\.)[^/]+\.java$/.exec(
+      path,
+    )?.[1];
     return folder === undefined ? [] : [folder.split("/")];
   });
   const [first = [], ...others] = packages;

@@ -3,13 +3,12 @@ import { splitImports } from "../snippets/imports.ts";
 import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { indented, pathOf, requiredVariables } from "./plan.ts";
 import type { PythonProject } from "./project.ts";
-
-/** Not `databricks`: a package of that name would hide the clients' own. */
-const folderName = "databricks_connector";
+import { pythonFolder } from "./project.ts";
 
 /** A package inside the project's own, its tests, and for FastAPI a router. */
 export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
   const { packageName, sourceRoot, testFolder, python, usesFastApi, fastApi } = project;
+  const folderName = [pythonFolder, ...piece.variant].join("_");
   const folder = pathOf(sourceRoot, packageName, folderName);
   const module = [packageName, folderName].filter((name) => name !== "").join(".");
   const { connection, operations } = splitProgram(piece);
@@ -21,15 +20,18 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
     { path: `${folder}/check.py`, text: checkText(module, piece), purpose: "says whether it works" },
     { path: `${testFolder}/test_${folderName}.py`, text: testText(module, piece), purpose: "tests" },
   ];
-  if (usesFastApi) files.push({ path: `${folder}/router.py`, text: routerText, purpose: "routes for FastAPI" });
+  if (usesFastApi) files.push({ path: `${folder}/router.py`, text: routerText(piece), purpose: "routes for FastAPI" });
+  const router = ["databricks", ...piece.variant, "router"].join("_");
   return {
     files,
+    connection: `${folder}/connection.py`,
     ...(fastApi && {
       change: {
         path: fastApi.path,
         purpose: "has the routes",
-        mark: "include_router(databricks_router)",
-        edits: (text) => routerEdits(fastApi.variable, module, text),
+        isOptional: true,
+        mark: `include_router(${router})`,
+        edits: (text) => routerEdits(fastApi.variable, { module, router }, text),
       },
     }),
     check: {
@@ -44,12 +46,16 @@ export function pythonPart(project: PythonProject, piece: Piece): LanguagePart {
 }
 
 /** What puts the router into the application. */
-function routerEdits(variable: string, module: string, text: string): readonly TextEdit[] {
-  const statement = `from ${module}.router import router as databricks_router\n`;
+function routerEdits(
+  variable: string,
+  { module, router }: { readonly module: string; readonly router: string },
+  text: string,
+): readonly TextEdit[] {
+  const statement = `from ${module}.router import router as ${router}\n`;
   const { imports } = splitImports("python", statement, text);
   const made = new RegExp(`^${variable}\\b.*FastAPI\\(`, "m").exec(text);
   const end = made ? endOfCall(text, made.index + made[0].length) : text.length;
-  const include = `\n${variable}.include_router(databricks_router)`;
+  const include = `\n${variable}.include_router(${router})`;
   return [
     ...(imports ? [{ start: imports.offset, end: imports.offset, text: imports.text }] : []),
     { start: end, end, text: include },
@@ -219,13 +225,13 @@ if __name__ == "__main__":
 `;
 }
 
-const routerText = `"""Routes to what the product does in Databricks."""
+const routerText = ({ variant }: Piece): string => `"""Routes to what the product does in Databricks."""
 
 from fastapi import APIRouter
 
 from .operations import current_user
 
-router = APIRouter(prefix="/databricks", tags=["databricks"])
+router = APIRouter(prefix="/${["databricks", ...variant].join("/")}", tags=["databricks"])
 
 
 # No \`async\`: FastAPI runs it in a thread then, where a client that waits is in nobody's way.

@@ -2,7 +2,7 @@ import type { LanguagePart, Piece } from "./plan.ts";
 import type { Project } from "./project.ts";
 
 interface Section {
-  /** The client's name. */
+  /** The client's name, and how it signs in. */
   readonly title: string;
   readonly project: Project;
   readonly part: LanguagePart;

@@ -5,6 +5,7 @@ import { parseConformance } from "../conformance/entries.ts";
 import type { ConformanceAuth } from "../conformance/entry.ts";
 import { unprovable } from "../conformance/entry.ts";
 import { withEntries } from "../conformance/proposals.ts";
+import { authTypes } from "../formKit/connectionForm.ts";
 import { fieldsIn } from "../formKit/fields.ts";
 import { connectorNames } from "../lint/report/names.ts";
 import type { ConnectorId } from "../lint/sites.ts";
@@ -20,7 +21,7 @@ import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { pathOf } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { pythonPart } from "./python.ts";
-import { readmePath, readmeSection } from "./readme.ts";
+import { isReadme, readmePath, readmeSection } from "./readme.ts";
 
 /** The clients that a project can be given, by the language of its snippets. */
 const connectors = {
@@ -69,6 +70,8 @@ export interface FileChange {
   /** In the text as it is; they do not overlap. */
   readonly edits: readonly TextEdit[];
   readonly purpose: string;
+  /** The connector runs without it, and it is the user's own text: README, application. */
+  readonly isOptional?: true;
 }
 
 export interface Plan {
@@ -83,22 +86,17 @@ export interface Plan {
 }
 
 /**
- * What adding a connector to a project writes. Nothing that is there is overwritten.
- * @throws PwafError `conflict` when one of the new files is there already
+ * What adding a connector to a project writes. Nothing that is there is overwritten: beside a connector that the project
+ * has, another one gets folders of its own.
+ * @throws PwafError `conflict` when that very connector is there already, or something is in the way of each folder
  */
 export function planConnector(request: Request): Plan {
-  const { project, snippet, paths } = request;
+  const { snippet } = request;
   const program = plainText(fillSnippet(snippet, {})).trimEnd() + "\n";
   const fields = fieldsIn(program);
   const example = exampleFile(request.texts, fields, snippet);
-  const piece: Piece = { connector: snippet.connector, program, userAgent: request.userAgent, fields, example };
-  const part = partFor(project, piece);
-  const taken = part.files.find(({ path }) => paths.includes(path));
-  if (taken) {
-    throw new PwafError("conflict", `${taken.path} is there already.`, {
-      hint: "Move or rename it, or insert a connector snippet into a file of your own instead.",
-    });
-  }
+  const { connector } = snippet;
+  const { piece, part } = freePart(request, { connector, program, userAgent: request.userAgent, fields, example });
   const texts = textsAround(request, part, piece);
   const files = [...part.files];
   const packages = packagesChange(request);
@@ -106,13 +104,13 @@ export function planConnector(request: Request): Plan {
   for (const { path, text, purpose } of texts) {
     const before = request.texts.get(path);
     if (before === undefined) files.push({ path, text, purpose });
-    else if (before !== text) changes.push({ path, edits: [difference(before, text)], purpose });
+    else if (before !== text)
+      changes.push({ path, edits: [difference(before, text)], purpose, ...(isReadme(path) && { isOptional: true }) });
   }
   const { change } = part;
   const own = change && (request.texts.get(change.path) ?? "");
   // Done before: whoever removed the new files to have them anew keeps this.
-  if (change && !own?.includes(change.mark))
-    changes.push({ path: change.path, purpose: change.purpose, edits: change.edits(own ?? "") });
+  if (change && !own?.includes(change.mark)) changes.push({ ...change, edits: change.edits(own ?? "") });
   const config = configText(request, part);
   return {
     files,
@@ -121,6 +119,33 @@ export function planConnector(request: Request): Plan {
     check: part.check,
     notes: [...(part.notes ?? []), ...packages.notes, ...config.notes],
   };
+}
+
+/** The first of a few places that is free, the plain one first. */
+function freePart(
+  { project, snippet, paths, texts }: Request,
+  common: Omit<Piece, "variant">,
+): { readonly piece: Piece; readonly part: LanguagePart } {
+  const client = snippet.connector.replace(/^(?:python|node|js|java|go)-/, "");
+  let taken: string | undefined;
+  for (const variant of [[], [client], [client, ...snippet.auth.split("-")]]) {
+    const piece: Piece = { ...common, variant };
+    const part = partFor(project, piece);
+    const first = part.files.find(({ path }) => paths.includes(path))?.path;
+    if (first === undefined) return { piece, part };
+    taken ??= first;
+    // It is no other one: whoever asks twice by mistake gets no copy.
+    if (isSame(texts.get(part.connection), part.files.find(({ path }) => path === part.connection)?.text)) break;
+  }
+  throw new PwafError("conflict", `${taken ?? ""} is there already.`, {
+    hint: "Move or rename it, or insert a connector snippet into a file of your own instead.",
+  });
+}
+
+/** The same code, in whatever layout a formatter has given it. */
+function isSame(text: string | undefined, other: string | undefined): boolean {
+  const code = (each: string | undefined) => each?.replace(/\s+/g, "");
+  return text !== undefined && code(text) === code(other);
 }
 
 function partFor(project: Project, piece: Piece): LanguagePart {
@@ -139,7 +164,9 @@ function partFor(project: Project, piece: Piece): LanguagePart {
 
 /** Whole texts of the files around the code, as they are afterwards. */
 function textsAround({ project, snippet, texts, paths }: Request, part: LanguagePart, piece: Piece): NewFile[] {
-  const title = connectorNames[snippet.connector];
+  const { connector, auth } = snippet;
+  const way = auth === "unified" ? "" : `, ${authTypes[auth][0]}`;
+  const title = connectorNames[connector] + way;
   const readme = readmePath(paths);
   return [
     {

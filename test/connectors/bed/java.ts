@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cloudHosts } from "../../../src/emulator/http/cloudHosts.ts";
 import { browserFor } from "./browser.ts";
 import { cachedFolder, mustRun, runCommand } from "./processes.ts";
 import { writeProgram } from "./program.ts";
-import { openSocksProxy } from "./socks.ts";
 import type { Network, ProgramInput, Toolchain } from "./toolchain.ts";
 
 const installMs = 600_000;
@@ -30,56 +28,46 @@ export const java: Toolchain = {
         const file = await writeProgram("Program.java", program);
         const home = dirname(file);
         const browser = await browserFor(network);
-        const way = await openJavaWay(network);
-        try {
-          const properties = {
-            // Java asks the system for the home folder, where the SDK keeps tokens, and not the environment.
-            "user.home": home,
-            ...way.properties,
-          };
-          return await runCommand(
-            "java",
-            [...options(properties), "--patch-module", `java.desktop=${desktop}`, "-cp", join(jars, "*"), file],
-            {
-              env: {
-                PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
-                BROWSER: browser,
-                HOME: home,
-                ...env,
-              },
-              cwd: home,
+        const properties = {
+          // Java asks the system for the home folder, where the SDK keeps tokens, and not the environment.
+          "user.home": home,
+          ...(await javaProperties(network)),
+        };
+        return await runCommand(
+          "java",
+          [...options(properties), "--patch-module", `java.desktop=${desktop}`, "-cp", join(jars, "*"), file],
+          {
+            env: {
+              PATH: [dirname(browser), process.env["PATH"]].join(delimiter),
+              BROWSER: browser,
+              HOME: home,
+              ...env,
             },
-          );
-        } finally {
-          way.close();
-        }
+            cwd: home,
+          },
+        );
       },
     };
   },
 };
 
-/** What leads Java programs to the emulated workspace, until it is closed. */
-export interface JavaWay {
-  /** System properties. */
-  readonly properties: Readonly<Record<string, string>>;
-  close(): void;
-}
-
 /** Certificate authorities that were put into a trust store: by file. */
 const trustStores = new Map<string, Promise<string>>();
 
-export async function openJavaWay(network: Network): Promise<JavaWay> {
-  const trustStore = trustStores.get(network.caFile) ?? trustStoreOf(network.caFile);
-  trustStores.set(network.caFile, trustStore);
-  const hosts = await writeProgram("hosts", `127.0.0.1 localhost ${cloudHosts.join(" ")}\n`);
-  const socks = await openSocksProxy(network.httpsPort);
-  const properties = {
+/** The system properties that lead Java programs to the emulated workspace: a proxy, and whom to trust. */
+export async function javaProperties({
+  caFile,
+  proxyUrl,
+}: Pick<Network, "caFile" | "proxyUrl">): Promise<Readonly<Record<string, string>>> {
+  const trustStore = trustStores.get(caFile) ?? trustStoreOf(caFile);
+  trustStores.set(caFile, trustStore);
+  const proxy = new URL(proxyUrl);
+  return {
     "javax.net.ssl.trustStore": await trustStore,
     "javax.net.ssl.trustStorePassword": storePassword,
-    "jdk.net.hosts.file": hosts,
-    ...proxyProperties(network, socks.port),
+    "https.proxyHost": proxy.hostname,
+    "https.proxyPort": proxy.port,
   };
-  return { properties, close: () => socks.close() };
 }
 
 /** System properties as a command line has them. */
@@ -97,20 +85,6 @@ export function jarsOf(packages: Readonly<Record<string, string>>): Promise<stri
     const copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", `-DoutputDirectory=${folder}`];
     await mustRun("mvn", ["-B", "-q", "-f", pom, ...copy], { env: process.env, timeoutMs: installMs });
   });
-}
-
-/** `java.net.http` takes an https proxy; Apache's client, in the driver and the SDK, only what serves every socket. */
-function proxyProperties({ proxyUrl }: Network, socksPort: number): Record<string, string> {
-  const proxy = new URL(proxyUrl);
-  return {
-    "https.proxyHost": proxy.hostname,
-    "https.proxyPort": proxy.port,
-    socksProxyHost: "127.0.0.1",
-    socksProxyPort: String(socksPort),
-    socksProxyVersion: "5",
-    // By default names of this machine, as the hosts file makes them, are left out.
-    socksNonProxyHosts: "",
-  };
 }
 
 async function trustStoreOf(caFile: string): Promise<string> {

@@ -3,7 +3,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { readDependencies } from "../../../src/core/lint/dependencies/readDependencies.ts";
 
-import type { JavaWay } from "./java.ts";
 import { jarsOf, options } from "./java.ts";
 import { cloudNames, projectNode } from "./paths.ts";
 import { mustRun, runCommand } from "./processes.ts";
@@ -82,12 +81,12 @@ export async function goRunner(): Promise<ProjectRunner | string> {
 const quickStart = "-XX:TieredStopAtLevel=1";
 
 /** Maven itself, which starts in seconds: for one project. @returns why not, where there is no Maven */
-export async function mavenRunner(way: JavaWay): Promise<ProjectRunner | string> {
+export async function mavenRunner(properties: Readonly<Record<string, string>>): Promise<ProjectRunner | string> {
   const { code } = await runCommand("mvn", ["--version"], { env: process.env });
   if (code !== 0) return "Maven is not at hand: nothing of it is run here";
   const { PATH, HOME } = process.env;
   return {
-    env: { PATH, HOME, JAVA_TOOL_OPTIONS: [quickStart, ...options(way.properties)].join(" ") },
+    env: { PATH, HOME, JAVA_TOOL_OPTIONS: [quickStart, ...options(properties)].join(" ") },
     usesProxy: false,
     unsetCode: 2,
     prepare: async (folder) => {
@@ -108,7 +107,7 @@ const junit = { "org.junit.platform:junit-platform-console-standalone": "1.11.4"
  * Java's compiler, with exactly the jars that a project's build file names: what Maven and Gradle do, in a second.
  * @returns why not, where there is no compiler
  */
-export async function javacRunner(way: JavaWay): Promise<ProjectRunner | string> {
+export async function javacRunner(properties: Readonly<Record<string, string>>): Promise<ProjectRunner | string> {
   for (const [command, argument] of [["javac", "-version"] as const, ["mvn", "--version"] as const]) {
     const { code } = await runCommand(command, [argument], { env: process.env });
     if (code !== 0) return `${command} is not at hand: no Java is run here`;
@@ -118,7 +117,7 @@ export async function javacRunner(way: JavaWay): Promise<ProjectRunner | string>
   const libraries = (folder: string) => [jars.get(folder) ?? "", launcherJars].map((each) => join(each, "*"));
   const classPath = (folder: string) => [join(folder, "out"), ...libraries(folder)].join(delimiter);
   return {
-    env: { PATH: process.env["PATH"], JAVA_TOOL_OPTIONS: [quickStart, ...options(way.properties)].join(" ") },
+    env: { PATH: process.env["PATH"], JAVA_TOOL_OPTIONS: [quickStart, ...options(properties)].join(" ") },
     usesProxy: false,
     unsetCode: 2,
     prepare: async (folder) => {

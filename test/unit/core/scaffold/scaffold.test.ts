@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { parseConformance } from "../../../../src/core/conformance/entries.ts";
 import { fields } from "../../../../src/core/formKit/fields.ts";
-import { Project } from "../../../../src/core/lint/project/project.ts";
 import { planConnector } from "../../../../src/core/scaffold/scaffold.ts";
-import { engine, identity } from "../lint/samples.ts";
+import { lint } from "./linting.ts";
 import type { Files } from "./projects.ts";
 import { carriedOut, plan, projectOf, projects, snippetsFor, versions } from "./projects.ts";
 
@@ -69,9 +68,17 @@ describe("adding a connector", () => {
     );
   });
 
-  it("overwrites nothing", () => {
-    const before = { ...projects["Python, FastAPI"], "app/databricks_connector/config.py": "mine = True\n" };
-    assert.throws(() => plan(before, m2m), { reason: "conflict" });
+  it("overwrites nothing: it goes to a folder of its own, and stops where each one is taken", () => {
+    const before: Files = { ...projects["Python, FastAPI"], "app/databricks_connector/config.py": "mine = True\n" };
+    const after = carriedOut(before, plan(before, m2m));
+    assert.equal(after["app/databricks_connector/config.py"], "mine = True\n");
+    assert.ok(after["app/databricks_connector_sql/config.py"]);
+    const full: Files = {
+      ...before,
+      "app/databricks_connector_sql/check.py": "",
+      "app/databricks_connector_sql_m2m/check.py": "",
+    };
+    assert.throws(() => plan(full, m2m), { message: "app/databricks_connector/config.py is there already." });
   });
 
   it("keeps what README, example and manifest have", () => {
@@ -112,21 +119,3 @@ describe("adding a connector", () => {
     assert.equal(carriedOut(again, plan(again, m2m))["README.md"], once["README.md"]);
   });
 });
-
-const folder = "/acme/";
-
-async function lint(files: Files) {
-  const texts = new Map(Object.entries(files).map(([path, text]) => [folder + path, text]));
-  const inFolder = (path: string, of: string) => (path.startsWith(`${of}/`) ? path.slice(of.length + 1) : undefined);
-  const project = new Project(engine, {
-    read: (path) => Promise.resolve(texts.get(path)),
-    list: (of) => Promise.resolve([...texts.keys()].flatMap((path) => inFolder(path, of)?.split("/")[0] ?? [])),
-  });
-  for (const [path, text] of texts) await project.update(path, text);
-  const reports = [...texts.keys()].map((path) => ({ path, ...project.report(path, { identity }) }));
-  project.dispose();
-  return {
-    findings: reports.flatMap(({ path, findings }) => findings.map((each) => `${path}: ${each.rule}: ${each.message}`)),
-    sites: reports.flatMap(({ sites }) => sites),
-  };
-}
