@@ -103,7 +103,6 @@ describe("the main path", function () {
     await profiles.waitForWelcome("Connect to a Databricks workspace");
     await workbench.screenshot("welcome");
     await profiles.clickWelcomeLink("Get started");
-    await workbench.waitForTab("Walkthrough");
     const walkthrough = workbench.page.locator(".gettingStartedContainer");
     await walkthrough.getByRole("button", { name: "Add profile", exact: true }).click();
     await workbench.quickInput.waitFor("Add profile");
