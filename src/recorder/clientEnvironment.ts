@@ -47,6 +47,9 @@ export function clientEnvironment(reach: Reach, environment: Environment): Recor
     https_proxy: proxy,
     NO_PROXY: direct,
     no_proxy: direct,
+    // gRPC looks here before it looks there (`doc/environment_variables.md` of grpc).
+    grpc_proxy: proxy,
+    no_grpc_proxy: direct,
     SSL_CERT_FILE: bundleFile,
     REQUESTS_CA_BUNDLE: bundleFile,
     CURL_CA_BUNDLE: bundleFile,

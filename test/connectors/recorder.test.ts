@@ -100,7 +100,9 @@ describe("pwaf record with Databricks Connect", function () {
     const { caFile } = emulator.current;
     const spark = await startSpark();
     try {
-      const network = { NODE_EXTRA_CA_CERTS: caFile, HTTPS_PROXY: spark.proxyUrl };
+      // A proxy for gRPC alone must not lead past the recorder.
+      const ownProxy = { grpc_proxy: "http://127.0.0.1:1", no_grpc_proxy: "cloud.databricks.com" };
+      const network = { NODE_EXTRA_CA_CERTS: caFile, HTTPS_PROXY: spark.proxyUrl, ...ownProxy };
       const { code, output, session } = await record(program(), ["--upstream", host], network);
       assert.equal(code, 0, output);
       assert.match(output, /ada\.lindqvist@emulated\.example/);

@@ -54,10 +54,14 @@ describe("recorder: variables for clients", () => {
       NODE_OPTIONS: "--max-old-space-size=512",
       JAVA_TOOL_OPTIONS: "-Xmx1g",
       NO_PROXY: "intra.example, .azuredatabricks.net,*,localhost",
+      grpc_proxy: "http://proxy.example:3128",
+      no_grpc_proxy: "azuredatabricks.net",
     });
     assert.equal(variables["NODE_OPTIONS"], '--max-old-space-size=512 --require "/tmp/a folder/hook.cjs"');
     assert.match(variables["JAVA_TOOL_OPTIONS"] ?? "", /^-Xmx1g .*trustStore="\/tmp\/a folder\/trust\.p12" /);
     assert.equal(variables["NO_PROXY"], "intra.example,localhost,127.0.0.1");
     assert.equal(variables["no_proxy"], variables["NO_PROXY"]);
+    assert.equal(variables["grpc_proxy"], reach.proxy);
+    assert.equal(variables["no_grpc_proxy"], variables["NO_PROXY"]);
   });
 });
