@@ -104,6 +104,14 @@ export interface ProjectSettings {
   readonly identity?: Identity;
 }
 
+/** Why the identity is asked for in the middle of something else. */
+export interface IdentityQuestion {
+  /** A sentence in front of the first question. */
+  readonly reason: string;
+  /** Offered as the answers. */
+  readonly proposed?: Identity | undefined;
+}
+
 /** Identity of the product that is being developed here: `pwaf.json` of a workspace folder. */
 export interface Identities {
   readonly onDidChange: Event<void>;
@@ -112,7 +120,7 @@ export interface Identities {
   /** The identity for a file, or undefined when there is none yet. */
   of(uri: Uri): Promise<Identity | undefined>;
   /** Same, but asks once and writes `pwaf.json` when there is none. Undefined when the user backs out. */
-  ask(uri: Uri | undefined): Promise<Identity | undefined>;
+  ask(uri: Uri | undefined, question?: IdentityQuestion): Promise<Identity | undefined>;
 }
 
 /** A file that the linter has looked at and that holds something. */

@@ -10,6 +10,8 @@ export interface NewFile {
   readonly text: string;
   /** What it is for, in a few words: the preview and the README say so. */
   readonly purpose: string;
+  /** The connector runs without it. */
+  readonly isOptional?: true;
 }
 
 /** What one language's part makes of a snippet. */

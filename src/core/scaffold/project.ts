@@ -98,6 +98,10 @@ export const sharedFiles: readonly string[] = [
 /** File names that usually make a FastAPI application. */
 export const applicationFiles = /(?:^|\/)(?:main|app|application|server|asgi|api|__init__)\.py$/;
 
+/** Where a connector that was added before signs in: what is there is not added twice. */
+export const connectionFiles =
+  /(?:^|\/)databricks[\w-]*\/(?:\w+\/)?(?:connection\.(?:py|ts|m?js|go)|DatabricksConnection\.java)$/;
+
 /** The projects that a folder is: one per language, none where no manifest says so. */
 export function detectProjects(folder: ProjectFolder): readonly Project[] {
   return [detectPython(folder), detectNode(folder), detectJava(folder), detectGo(folder)].filter(

@@ -21,7 +21,7 @@ import type { LanguagePart, NewFile, Piece } from "./plan.ts";
 import { pathOf } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { pythonPart } from "./python.ts";
-import { isReadme, readmePath, readmeSection } from "./readme.ts";
+import { readmePath, readmeSection } from "./readme.ts";
 
 /** The clients that a project can be given, by the language of its snippets. */
 const connectors = {
@@ -58,7 +58,7 @@ export interface Request {
   readonly versions: ProvedPackages;
   /** Paths of everything in the project's folder. */
   readonly paths: readonly string[];
-  /** Texts of those files that a plan may change: manifests, README.md, .env examples, the application. */
+  /** Texts of those files that a plan may change, and of connectors that are there: manifests, README.md, .env examples, … */
   readonly texts: ReadonlyMap<string, string>;
   /** The `pwaf.json` that counts for the project, and the project's folder as seen from there; empty when it is the same. */
   readonly config: { readonly text: string; readonly below: string };
@@ -81,6 +81,10 @@ export interface Plan {
   readonly config: string;
   /** The command that says whether it works, and the folder below the project's where it runs. */
   readonly check: Pick<LanguagePart["check"], "command" | "folder">;
+  /** `config` has an entry that runs it. */
+  readonly conforms: boolean;
+  /** The file that names the variables. */
+  readonly example: string;
   /** What the user should know, or do. */
   readonly notes: readonly string[];
 }
@@ -101,22 +105,25 @@ export function planConnector(request: Request): Plan {
   const files = [...part.files];
   const packages = packagesChange(request);
   const changes: FileChange[] = packages.change ? [packages.change] : [];
-  for (const { path, text, purpose } of texts) {
-    const before = request.texts.get(path);
-    if (before === undefined) files.push({ path, text, purpose });
-    else if (before !== text)
-      changes.push({ path, edits: [difference(before, text)], purpose, ...(isReadme(path) && { isOptional: true }) });
+  for (const { text, ...file } of texts) {
+    const before = request.texts.get(file.path);
+    if (before === undefined) files.push({ ...file, text });
+    else if (before !== text) changes.push({ ...file, edits: [difference(before, text)] });
   }
-  const { change } = part;
-  const own = change && (request.texts.get(change.path) ?? "");
-  // Done before: whoever removed the new files to have them anew keeps this.
-  if (change && !own?.includes(change.mark)) changes.push({ ...change, edits: change.edits(own ?? "") });
+  if (part.change) {
+    const { mark, edits, ...about } = part.change;
+    const own = request.texts.get(about.path) ?? "";
+    // Done before: whoever removed the new files to have them anew keeps this.
+    if (!own.includes(mark)) changes.push({ ...about, edits: edits(own) });
+  }
   const config = configText(request, part);
   return {
     files,
     changes,
     config: config.text,
     check: part.check,
+    conforms: config.notes.length === 0,
+    example,
     notes: [...(part.notes ?? []), ...packages.notes, ...config.notes],
   };
 }
@@ -178,6 +185,7 @@ function textsAround({ project, snippet, texts, paths }: Request, part: Language
       path: readme,
       text: readmeSection(texts.get(readme), { title, project, part, piece }),
       purpose: "how to use it",
+      isOptional: true,
     },
   ];
 }

@@ -3,6 +3,8 @@ import { checkUserAgent, formatIdentity, isPlaceholder } from "../../core/identi
 import { askSteps } from "../platform/steps.ts";
 
 export interface IdentityDefaults {
+  /** Why it is asked; nothing where the user asked for it. */
+  readonly reason: string | undefined;
   readonly isv: string | undefined;
   readonly product: string | undefined;
   readonly version: string | undefined;
@@ -21,7 +23,9 @@ export interface IdentityAnswer {
 export async function askIdentity(known: IdentityDefaults): Promise<IdentityAnswer | undefined> {
   const answers = await askSteps("Set product identity for the User-Agent", [
     {
-      prompt: "Your company, as Databricks shall see it. The same for all your products.",
+      prompt: [known.reason, "Your company, as Databricks shall see it. The same for all your products."]
+        .filter((text) => text !== undefined)
+        .join(" "),
       placeholder: "Acme",
       value: known.isv ?? "",
       validate: (isv) => problem({ isv, product: "Product" }),

@@ -7,7 +7,7 @@ import type { ProjectConfig } from "../../core/identity/projectConfig.ts";
 import { emptyProjectConfig, identityOf, parseProjectConfig } from "../../core/identity/projectConfig.ts";
 import { versionFiles, versionFrom } from "../../core/identity/versionSource.ts";
 import { PwafError } from "../../core/base/errors.ts";
-import type { Identities, ProjectSettings } from "../services.ts";
+import type { Identities, IdentityQuestion, ProjectSettings } from "../services.ts";
 import { askIdentity } from "./askIdentity.ts";
 import { writeIdentity } from "./identityText.ts";
 
@@ -43,14 +43,14 @@ export class IdentityStore extends Disposable implements Identities {
     return (await this.#nearest(root, isWithin(root.path, folder) ? folder : root.path)) ?? none;
   }
 
-  async ask(uri: vscode.Uri | undefined): Promise<Identity | undefined> {
+  async ask(uri: vscode.Uri | undefined, question?: IdentityQuestion): Promise<Identity | undefined> {
     const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
     const known = folder && (await this.of(uri ?? vscode.Uri.joinPath(folder.uri, fileName)));
-    return known ?? (await this.edit(folder?.uri));
+    return known ?? (await this.edit(folder?.uri, question));
   }
 
   /** Asks for the identity, beginning with what is known, and writes `pwaf.json`. Undefined when the user backs out. */
-  async edit(root: vscode.Uri | undefined): Promise<Identity | undefined> {
+  async edit(root: vscode.Uri | undefined, question?: IdentityQuestion): Promise<Identity | undefined> {
     if (!root) {
       throw new PwafError("config", "There is no folder to keep the product's identity in.", {
         hint: `Open the folder of your project; the identity goes into its ${fileName}.`,
@@ -60,10 +60,13 @@ export class IdentityStore extends Disposable implements Identities {
     const text = (await readText(file)) ?? "";
     const { config } = parseProjectConfig(text);
     const manifest = await findManifest(root);
+    // A company that is known already is not mixed with another one's product.
+    const proposed = config.isv === undefined && config.product === undefined ? question?.proposed : undefined;
     const answer = await askIdentity({
-      isv: config.isv,
-      product: config.product,
-      version: await readVersion(root, config, manifest),
+      reason: question?.reason,
+      isv: config.isv ?? proposed?.isv,
+      product: config.product ?? proposed?.product,
+      version: (await readVersion(root, config, manifest)) ?? proposed?.version,
       manifest: manifest?.name,
       manifestVersion: manifest?.version,
     });

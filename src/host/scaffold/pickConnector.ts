@@ -39,7 +39,10 @@ async function pickProject(projects: readonly FoundProject[]): Promise<FoundProj
     description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(value.folder, value.project.manifest)),
     value,
   }));
-  const picked = await askChoice({ title, step: 1, of: 3 }, { placeholder: "Project", choices });
+  const picked = await askChoice(
+    { title, step: 1, of: 3 },
+    { placeholder: "Which project gets the connector?", choices },
+  );
   return picked === back ? undefined : picked;
 }
 

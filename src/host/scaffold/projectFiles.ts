@@ -2,7 +2,13 @@ import * as vscode from "vscode";
 import type { Project } from "../../core/scaffold/project.ts";
 import { isEnvironmentExample } from "../../core/scaffold/environmentExample.ts";
 import { isReadme } from "../../core/scaffold/readme.ts";
-import { applicationFiles, decidingFiles, detectProjects, sharedFiles } from "../../core/scaffold/project.ts";
+import {
+  applicationFiles,
+  connectionFiles,
+  decidingFiles,
+  detectProjects,
+  sharedFiles,
+} from "../../core/scaffold/project.ts";
 
 /** A project of the workspace, and what adding a connector must know of its files. */
 export interface FoundProject {
@@ -31,7 +37,11 @@ async function readFolder(folder: vscode.Uri): Promise<FoundProject[]> {
   const paths = uris.map((uri) => uri.path.slice(folder.path.length + 1)).sort();
   const wanted = paths.filter(
     (path) =>
-      decidingFiles.includes(path) || isReadme(path) || isEnvironmentExample(path) || applicationFiles.test(path),
+      decidingFiles.includes(path) ||
+      isReadme(path) ||
+      isEnvironmentExample(path) ||
+      applicationFiles.test(path) ||
+      connectionFiles.test(path),
   );
   const texts = new Map<string, string>();
   for (const path of wanted) texts.set(path, await textOf(vscode.Uri.joinPath(folder, path)));
