@@ -128,14 +128,27 @@ describe("the main path", function () {
     assert.equal((await stat(configFile)).mode & 0o777, 0o600);
   });
 
-  it("signs in through the browser and the URI handler", async () => {
+  it("signs in through the browser and the URI handler, and runs what was asked for too early", async () => {
     const { workbench, externalPage } = editor();
     const page = await externalPage(() => workbench.messages.clickNotificationButton("Added profile", "Sign in"));
     await page.getByRole("button", { name: "Sign in" }).waitFor();
     await page.screenshot({ path: await picturePath("sign-in") });
+    await workbench.page.bringToFront();
+    await workbench.openFile("queries.sql");
+    await workbench.page.keyboard.press("Control+Enter");
+    const results = await resultsPanel();
+    await results.getByText("Nobody is signed in").first().waitFor();
+    await workbench.screenshot("signed-out-result");
+    await page.bringToFront();
     await consent(page, "Allow");
     await workbench.view("Catalog").waitForRow("main");
     await page.close();
+    await results.getByText("You are signed in now.").waitFor();
+    await workbench.screenshot("signed-in-result");
+    await results.getByRole("button", { name: "Run again" }).click();
+    await results.getByRole("gridcell", { name: "EMEA" }).first().waitFor();
+    await workbench.closeAllEditors();
+    await workbench.hidePanel();
     const { requests } = emulator;
     assert.ok(
       requests.entries.some(({ path, status }) => path === "/oidc/v1/token" && status === 200),
@@ -242,7 +255,7 @@ describe("the main path", function () {
 
   async function addEmulatedProfile(): Promise<void> {
     const { quickInput } = editor().workbench;
-    await quickInput.pick("Choose a workspace of this project", emulator.httpsUrl);
+    await quickInput.pick("Choose a workspace", emulator.httpsUrl);
     await quickInput.pick("How do you sign in?", "OAuth in the browser (recommended)");
     await quickInput.waitFor("SQL warehouse");
     assert.equal(await quickInput.value(), emulator.warehouseId);
