@@ -30,6 +30,9 @@ describe("the manifest", () => {
   const contributes = () => (extension().packageJSON as { contributes: Contributions }).contributes;
   const viewIds = () => Object.values(contributes().views).flatMap((list) => list.map(({ id }) => id));
 
+  /** Ours, and those that VS Code makes for each view, which show it. */
+  const knownCommands = (): readonly string[] => [...commandIds, ...viewIds().map((id) => `${id}.focus`)];
+
   it("declares the commands of the code, each with category and title", () => {
     const declared = contributes().commands;
     assert.deepEqual(declared.map(({ command }) => command).sort(), [...commandIds].sort());
@@ -49,9 +52,7 @@ describe("the manifest", () => {
     const inTexts = texts.flatMap(commandsIn);
     const used = [...inMenus, ...keybindings.map(({ command }) => command), ...inTexts];
     const ours = used.filter((command) => command.startsWith("pwaf."));
-    // VS Code makes one for each view, which shows it.
-    const focusing = viewIds().map((id) => `${id}.focus`);
-    const known: readonly string[] = [...commandIds, ...focusing];
+    const known = knownCommands();
     assert.deepEqual(
       ours.filter((command) => !known.includes(command)),
       [],
@@ -91,7 +92,7 @@ describe("the manifest", () => {
       assert.ok(button, `${id} has no button on a line of its own`);
       assert.ok(statSync(join(extension().extensionPath, media.svg)).size < 5000, `the picture of ${id}`);
       assert.notEqual(media.altText, "", id);
-      assert.equal(completionEvents.length, 1, id);
+      assert.notEqual(completionEvents.length, 0, id);
       for (const event of completionEvents) assert.ok(comes(event), `${id} waits for ${event}`);
     }
   });
@@ -100,7 +101,7 @@ describe("the manifest", () => {
   function comes(event: string): boolean {
     const [kind = "", name = ""] = event.split(":");
     const known: Readonly<Record<string, readonly string[]>> = {
-      onCommand: commandIds,
+      onCommand: knownCommands(),
       onContext: contextKeyNames,
       onView: viewIds(),
     };
