@@ -30,7 +30,7 @@ export function reportMissing(
   else if (value === undefined) context.report(range, message, { needsIdentity: true });
   else
     context.report(range, message, {
-      fix: { title: `Set ${facts.option} to ${value}`, edits: insert(value), safe: true },
+      fix: { title: `Set ${facts.option} to ${value}`, edits: insert(value), safe: !userAgent.isGuess },
     });
 }
 

@@ -74,6 +74,8 @@ export interface UserAgent {
   readonly deprecated?: { readonly name: string; readonly replacement: string; readonly range: TextRange };
   /** Edits that give the client a User-Agent; absent where no edit is sure to be right. */
   readonly insert?: (value: string) => readonly TextEdit[];
+  /** These edits are right only if a part that is not seen is what its place lets expect. */
+  readonly isGuess?: true;
 }
 
 export interface UserAgentText {

@@ -1,4 +1,4 @@
 from databricks.sdk import useragent
 
-useragent.with_product("Acme_Loader", "1")
+useragent.with_product("Acme_Report", "1")
 #                                     ^^^ ua-sdk-version-not-semver

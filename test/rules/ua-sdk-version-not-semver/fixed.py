@@ -1,3 +1,3 @@
 from databricks.sdk import useragent
 
-useragent.with_product("Acme_Loader", "1.0.0")
+useragent.with_product("Acme_Report", "1.0.0")

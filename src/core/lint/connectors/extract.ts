@@ -147,7 +147,7 @@ function siteOf(
     facts: facts.id,
     what: facts.what,
     range: rangeOf(call),
-    userAgent: { ...described, ...(insert ? { insert: baked(insert) } : {}) },
+    userAgent: { ...described, ...(insert ? written(insert) : {}) },
     auth: { kind: authOf(facts, each) },
     options,
   };
@@ -155,6 +155,10 @@ function siteOf(
 
 /** Stand for company and product, and for the version, until the identity is known. */
 const [nameMark, versionMark] = ["\ue000", "\ue001"];
+
+function written({ edits, isGuess }: NonNullable<ReturnType<typeof insertion>>): Pick<UserAgent, "insert" | "isGuess"> {
+  return { insert: baked(edits), ...(isGuess ? { isGuess } : {}) };
+}
 
 /** The same edits as plain texts, which outlive the syntax tree. */
 function baked(insert: NonNullable<UserAgent["insert"]>): NonNullable<UserAgent["insert"]> {

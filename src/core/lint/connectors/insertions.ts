@@ -6,6 +6,7 @@ import { parts } from "../languages/source.ts";
 import { oncePerText } from "../oncePerText.ts";
 import { holderOf } from "../resolve/chains.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
+import type { TextValue } from "../resolve/value.ts";
 import { displayText } from "../resolve/value.ts";
 import type { UserAgent } from "../sites.ts";
 import type { Call, CallOptions, Given } from "./callOptions.ts";
@@ -22,17 +23,17 @@ export function insertion(
   facts: ConnectorFacts,
   call: Call,
   ways: readonly CallOptions[],
-): Edits {
+): { readonly edits: NonNullable<Edits>; readonly isGuess: boolean } | undefined {
   const writer = new Writer(evaluator, facts.language, call, ways);
   const found = ways.flatMap((way) => findOption(facts.userAgent, way) ?? []);
   // What is there but nothing (`user_agent_entry=None`) is replaced; what some ways give cannot be given twice.
   const [given] = found;
-  if (given) return found.length === ways.length ? writer.replacement(given) : undefined;
-  for (const kind of facts.userAgent.insert) {
-    const edits = writer.edits(kind);
-    if (edits) return edits;
-  }
-  return undefined;
+  const kinds = given ? [] : facts.userAgent.insert;
+  let edits = given && found.length === ways.length ? writer.replacement(given) : undefined;
+  for (const kind of kinds) edits ??= writer.edits(kind);
+  // A text that is put together is hard enough to read: what can be said beside it is.
+  for (const kind of kinds) if (kind.kind === "text") edits ??= writer.text(kind, { isWhole: false });
+  return edits && { edits, isGuess: writer.isGuess };
 }
 
 class Writer {
@@ -41,6 +42,8 @@ class Writer {
   readonly #language: LanguageFamily;
   readonly #call: Call;
   readonly #ways: readonly CallOptions[];
+  /** Whether the edits fit only as long as a part that is not seen is what its place lets expect. */
+  isGuess = false;
 
   constructor(evaluator: Evaluator, language: LanguageFamily, call: Call, ways: readonly CallOptions[]) {
     this.#evaluator = evaluator;
@@ -74,7 +77,7 @@ class Writer {
           ? (text) => this.#argument(list, this.#filled(insertion.text, list, text))
           : undefined;
       case "text":
-        return this.#text(insertion);
+        return this.text(insertion, { isWhole: true });
       case "statement":
         return this.#statement(insertion);
     }
@@ -142,15 +145,47 @@ class Writer {
     return (text) => [{ start: at, end: at, text: gap + this.#filled(template, this.#call.node, text) }];
   }
 
-  /** `;Key=value` at the end of a connection string that is one literal. */
-  #text({ option, syntax, name }: Extract<Insertion, { kind: "text" }>): Edits {
+  /**
+   * `;Key=value` at the end of a connection string: in the literal that ends it, or added to a sum that ends otherwise.
+   * @param isWhole only where the string is one literal
+   */
+  text(
+    { option, syntax, name }: Extract<Insertion, { kind: "text" }>,
+    { isWhole }: { readonly isWhole: boolean },
+  ): Edits {
     const value = acrossWays(this.#ways, option)?.value;
-    if (value?.kind !== "text" || !value.plain || !this.#isLocal(value.node)) return undefined;
-    const quotes = /^[a-zA-Z@$]*("""|\'\'\'|"|\'|`)/.exec(value.node.text)?.[1];
-    if (quotes === undefined) return undefined;
-    const at = value.node.endIndex - quotes.length;
-    const content = displayText(value);
-    return (text) => [{ start: at, end: at, text: connectionEntry(content, syntax, name, text) }];
+    if (value?.kind !== "text" || value.plain !== isWhole || !this.#isLocal(value.node)) return undefined;
+    const last = value.plain ? value.node : this.#lastPiece(value);
+    // What a hole holds is not looked into for `?` and `;`.
+    const content = value.parts.map((part) => (typeof part === "string" ? part : "{}")).join("");
+    if (!last || /\s$/.test(content)) return undefined;
+    const isUrl = syntax === "query" || (syntax === "libpq" && content.includes("://"));
+    if (syntax === "libpq" && !isUrl && !/^\s*\w+\s*=/.test(content)) return undefined;
+    // `…:443%s`: a path that brings parameters of its own would be followed by a second `?`.
+    if (isUrl && /^[^?]*\{\}$/.test(content)) this.isGuess = true;
+    const entry = (text: string) => connectionEntry(content, syntax, name, text);
+    const quotes = /^[a-zA-Z@$]*("""|\'\'\'|"|\'|`)/.exec(last.text)?.[1];
+    const at = last.endIndex;
+    if (isSum(last)) return (text) => [{ start: at, end: at, text: ` + ${this.#quoted(last, entry(text))}` }];
+    if (quotes === undefined || !last.text.endsWith(quotes)) return undefined;
+    return (text) => [{ start: at - quotes.length, end: at - quotes.length, text: entry(text) }];
+  }
+
+  /** The literal that a text ends with: of a sum the last, of `fmt.Sprintf` and the like the template. Of a sum that ends with something else, the sum. */
+  #lastPiece(value: TextValue): Node | undefined {
+    const { grammar } = this.#source;
+    const whole = this.#evaluator.evaluate(value.node);
+    // A piece that was cut out of it does not end where it ends.
+    if (whole.kind !== "text" || displayText(whole) !== displayText(value)) return undefined;
+    let current = value.node;
+    for (;;) {
+      if (isLiteral(current)) return current;
+      const found = grammar.expression(current);
+      const last = found.kind === "format" ? found.template : found.kind === "text" ? found.parts.at(-1) : undefined;
+      if (last === undefined || typeof last === "string") return undefined;
+      if (isSum(current) && !isLiteral(last) && !isSum(last)) return current;
+      current = last;
+    }
   }
 
   #statement({ of, among, text: template }: Extract<Insertion, { kind: "statement" }>): Edits {
@@ -158,31 +193,44 @@ class Writer {
     const given = this.#call.list ? parts(this.#call.list) : [];
     if (among !== undefined && given.length !== among) return undefined;
     const argument = typeof of === "number" ? given[of] : undefined;
-    const name =
-      of === "result"
-        ? holderOf(this.#evaluator, this.#call.node)
-        : of === "receiver"
-          ? this.#receiverName()
-          : argument && /^[\w$.]+$/.test(argument.text)
-            ? argument
-            : undefined;
-    const statement = statementAround(source.grammar, this.#call.node);
+    const isName = argument !== undefined && /^[\w$.]+$/.test(argument.text);
+    const made = argument && !isName ? this.#madeFor(argument) : undefined;
+    const maker = of === "result" ? this.#call.node : made;
+    const name = maker
+      ? holderOf(this.#evaluator, maker)
+      : of === "receiver"
+        ? this.#receiverName()
+        : isName
+          ? argument
+          : undefined;
+    const statement = statementAround(source.grammar, maker ?? this.#call.node);
     // A later `request.Header = h` would take away what is set in the header here.
     const member = /^\$object\.(\w+)\./.exec(template)?.[1];
     if (member !== undefined && acrossWays(this.#ways, member)) return undefined;
     if (!name || !statement) return undefined;
     // What `if req, err := …; err == nil {` and `try (var pool = …) {` make is gone behind them.
-    if (of === "result" && /^(?:if|for|while|switch|try|using|when|match)_/.test(statement.type)) return undefined;
+    if (maker && /^(?:if|for|while|switch|try|using|when|match)_/.test(statement.type)) return undefined;
     const { text: whole } = source;
     const indent = /^[ \t]*/.exec(whole.slice(lineStart(whole, statement.startIndex)))?.[0] ?? "";
     const eol = lineBreakOf(whole);
     const end = endWithErrorCheck(statement);
     return (text) => {
       const line = this.#filled(template, statement, text).replaceAll("$object", name.text);
-      return of === "result"
+      return maker
         ? [{ start: end, end, text: `${eol}${indent}${line}` }]
         : [{ start: statement.startIndex, end: statement.startIndex, text: `${line}${eol}${indent}` }];
     };
+  }
+
+  /** Where a function of this file makes the properties that it gives to a call: `getConnection(url, properties())`. */
+  #madeFor(argument: Node): Node | undefined {
+    const value = this.#evaluator.evaluate(argument);
+    if (value.kind !== "instance" || value.origin !== "java.util.Properties") return undefined;
+    const { node } = value;
+    if (!node || !this.#isLocal(node)) return undefined;
+    const statement = statementAround(this.#source.grammar, node)?.text ?? "";
+    // A name of some other type may have no `setProperty`.
+    return /^(?:final\s+)?(?:va[lr]|(?:java\.util\.)?Properties)\s/.test(statement) ? node : undefined;
   }
 
   #receiverName(): Node | undefined {
@@ -238,6 +286,14 @@ class Writer {
   #isLocal(node: Node): boolean {
     return node.tree === this.#source.root.tree;
   }
+}
+
+function isLiteral({ type }: Node): boolean {
+  return /string|template/.test(type);
+}
+
+function isSum({ type }: Node): boolean {
+  return /^(?:binary|infix|additive)_/.test(type);
 }
 
 const firstQuote = oncePerText((text) => /["']/.exec(text)?.[0] ?? '"');

@@ -4,6 +4,7 @@ import type { RuleContext } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { isSemanticVersion } from "../semanticVersion.ts";
 import type { SiteOptions, UserAgentText } from "../sites.ts";
+import { isTestFile } from "../testFiles.ts";
 
 /** Names under which clients take a version apart from the product; tags of a whole process take it as their second argument. */
 const versionOptions = ["product_version", "productVersion", "version", "1"];
@@ -28,13 +29,14 @@ export const uaVersionBehind = defineRule({
 /** Only what is written out is judged: a version that is put together elsewhere may be another one when the program runs. */
 function check(value: UserAgentText, options: SiteOptions, context: RuleContext, isTaken: boolean): void {
   const { identity, file } = context;
-  if (identity?.version === undefined || value.hasHoles || isTest(file.path)) return;
+  if (identity?.version === undefined || value.hasHoles || value.problem || isTestFile(file.path)) return;
   const { version, isv, product } = identity;
   const name = `${isv}_${product}`;
   const places = value.isName ? versionApart(value, name, options, file.text) : versionsWithin(value, name, file.text);
   for (const place of places) {
     const found = file.text.slice(place.start, place.end);
-    if (compareVersions(found, version) >= 0) continue;
+    // `0.0.0` is what is written where no release is meant.
+    if (/^0(?:\.0)*$/.test(found) || compareVersions(found, version) >= 0) continue;
     const message = `The User-Agent says version \`${found}\` of \`${name}\`, and \`pwaf.json\` says \`${version}\`: usage is counted for a release that this is not. Write \`${version}\`, or take it from where your release takes it.`;
     const edits = [{ ...place, text: version }];
     context.report(value.range, message, isTaken ? { fix: { title: `Write ${version}`, edits, safe: true } } : {});
@@ -61,11 +63,4 @@ function versionApart({ text }: UserAgentText, name: string, options: SiteOption
     if (isLiteral) return [{ start: place.start + 1, end: place.end - 1 }];
   }
   return [];
-}
-
-/** Tests may write any version. */
-function isTest(path: string): boolean {
-  return /(?:^|\/)(?:tests?|__tests__|spec|fixtures|testdata)\/|(?:^|\/)(?:test_|conftest\.)|(?:[._](?:test|spec)|Tests?|Spec)\.\w+$/.test(
-    path,
-  );
 }

@@ -37,12 +37,21 @@ export async function checkTogether(
 ): Promise<Map<string, readonly Finding[]>> {
   const project = new Project(engine, {
     read: (path) => Promise.resolve(texts.get(path)),
-    list: () => Promise.resolve([...texts.keys()]),
+    list: (folder) => Promise.resolve(namesIn(folder, [...texts.keys()])),
   });
   for (const [path, text] of texts) await project.update(path, text);
   const found = new Map([...texts.keys()].map((path) => [path, project.report(path, options).findings]));
   project.dispose();
   return found;
+}
+
+/** What stands in a folder, where these are all files there are. */
+function namesIn(folder: string, paths: readonly string[]): string[] {
+  const start = folder === "" ? "" : `${folder}/`;
+  const below = paths
+    .filter((path) => path.startsWith(start))
+    .map((path) => path.slice(start.length).split("/")[0] ?? "");
+  return [...new Set(below)];
 }
 
 /** The sites of a Python text of which everything is parsed, as plain data. */
