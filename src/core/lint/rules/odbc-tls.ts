@@ -35,12 +35,22 @@ const shellSwitches = ["insecure", "k", "no-check-certificate"];
 export const odbcTls = defineRule({
   id: "odbc-tls",
   severity: "warning",
+  unsureSeverity: "info",
   summary: "A client does not check the server's certificate, or uses no TLS at all.",
   files: ["all code", "odbc.ini", "properties", "dotenv files"],
   fix: "none",
   checkSite({ connector, facts, options, range }, context) {
     const hosts = ["host", "server_hostname", "url", "Host", "hostname"].map((name) => options.get(name)?.text ?? "");
-    if (connector === "lakebase" || hosts.some(isLocal)) return;
+    if (hosts.some(isLocal)) return;
+    if (connector === "lakebase") {
+      const option = options.get("ssl.rejectUnauthorized");
+      if (!option || option.optional || !off.test(valueOf(option, context.file.text))) return;
+      // No worse than libpq's `sslmode=require`, which Lakebase's own pages show.
+      const message =
+        "`rejectUnauthorized: false` takes any certificate, so whoever sits in between can read the token. Write `ssl: true`, and for an authority of your own name it with `ca`.";
+      context.report(option.range ?? option.value ?? range, message, { isUnsure: true });
+      return;
+    }
     const isShell = /^rest\/(?:curl|wget|httpie)$/.test(facts);
     const table = isShell ? shellSwitches.map((name) => [name, given] as const) : Object.entries(switches);
     for (const [name, unsafe] of table) {

@@ -338,4 +338,27 @@ describe("go auth", () => {
       );
     });
   }
+
+  it("of the SQL driver shows in the authenticator that it makes", async () => {
+    const { sites } = await check(
+      "sample.go",
+      code`
+        package main
+        import (
+          dbsql "github.com/databricks/databricks-sql-go"
+          "github.com/databricks/databricks-sql-go/auth/oauth/m2m"
+        )
+        func run(c Config) {
+          made := m2m.NewAuthenticatorWithScopes(c.ID, c.Secret, c.Host, nil)
+          dbsql.NewConnector(dbsql.WithAuthenticator(m2m.NewAuthenticator(c.ID, c.Secret, c.Host)))
+          dbsql.NewConnector(dbsql.WithAuthenticator(made))
+          dbsql.NewConnector(dbsql.WithAuthenticator(own(c)))
+        }
+      `,
+    );
+    assert.deepEqual(
+      sites.map(({ auth }) => auth.kind),
+      ["m2m", "m2m", "dynamic"],
+    );
+  });
 });

@@ -26,6 +26,8 @@ const connector: ConnectorFacts = {
     if (options.has("WithAccessToken")) return "pat";
     if (options.has("WithFederatedTokenProvider") || options.has("WithFederatedTokenProviderAndClientID"))
       return "federation";
+    const made = options.get("WithAuthenticator")?.made ?? "";
+    if (made.startsWith(`${driver}/auth/oauth/m2m.`)) return "m2m";
     const provided = ["WithAuthenticator", "WithTokenProvider", "WithExternalToken", "WithStaticToken"];
     return provided.some((name) => options.has(name)) ? "dynamic" : "unknown";
   },
