@@ -12,6 +12,7 @@ import type { GrammarFiles, ParsedText } from "./languages/grammars.ts";
 import { Grammars } from "./languages/grammars.ts";
 import { readNotebook } from "./languages/notebooks/notebook.ts";
 import { notebookModel } from "./languages/notebooks/notebookModel.ts";
+import { release } from "./languages/remembered.ts";
 import { dockerfileScripts, onlyRanges, workflowScripts } from "./languages/shell/embedded.ts";
 import { readShell } from "./languages/shell/readShell.ts";
 import type { FileModel } from "./model.ts";
@@ -120,7 +121,7 @@ export class LintedDocument {
 
   /** Frees the tree. A later check starts afresh. */
   dispose(): void {
-    this.#parsed?.tree.delete();
+    if (this.#parsed) release(this.#parsed.tree);
     this.#parsed = undefined;
   }
 
@@ -195,7 +196,7 @@ export class LintedDocument {
   #parse(grammar: GrammarName, text: string, ranges: Range[] | undefined): Node {
     const earlier = this.#parsed;
     const tree = this.#grammars.parse(grammar, text, { earlier, ranges });
-    earlier?.tree.delete();
+    if (earlier) release(earlier.tree);
     this.#parsed = { tree, text };
     return tree.rootNode;
   }

@@ -1,4 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
+import { keptWith } from "../languages/remembered.ts";
 import { settled } from "../resolve/chains.ts";
 import type { Deed } from "../resolve/deeds.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
@@ -39,6 +40,9 @@ const wayLimit = 12;
 export class CallOptions {
   readonly #given = new Map<string, Given>();
   readonly #ignoreCase: boolean;
+  readonly #within: OptionsWithin;
+  /** Options of this object, each as one thing for all calls that are given the object. */
+  readonly #shared = new Map<Given, Given>();
   /** Creations of the objects that are being read. */
   readonly #absorbing = new Set<number>();
   /** Options may be given that are not seen. */
@@ -48,8 +52,10 @@ export class CallOptions {
   /** The object literals that gave options, by the position of their argument. */
   readonly literals = new Map<number, Node>();
 
-  constructor(ignoreCase: boolean) {
+  /** @param within what was read of the objects that calls are given; the same for all calls of a file */
+  constructor(ignoreCase: boolean, within: OptionsWithin = new Map()) {
     this.#ignoreCase = ignoreCase;
+    this.#within = within;
   }
 
   get all(): Iterable<Given> {
@@ -94,8 +100,7 @@ export class CallOptions {
 
   /** The same as `absorb`, for a value that many calls share: what it holds is read once for all of them. */
   absorbShared(value: Value): void {
-    const shared =
-      value.kind === "object" || value.kind === "instance" ? optionsWithin(value, this.#ignoreCase) : undefined;
+    const shared = value.kind === "object" || value.kind === "instance" ? this.within(value) : undefined;
     if (!shared || (shared.#replaces && this.#given.size > 0)) {
       this.absorb(value);
       return;
@@ -175,7 +180,7 @@ export class CallOptions {
   }
 
   clone(): CallOptions {
-    const copy = new CallOptions(this.#ignoreCase);
+    const copy = new CallOptions(this.#ignoreCase, this.#within);
     for (const [key, given] of this.#given) copy.#given.set(key, given);
     for (const [index, node] of this.literals) copy.literals.set(index, node);
     copy.open = this.open;
@@ -196,14 +201,27 @@ export class CallOptions {
     for (const option of optionsOf(value)) this.absorb(option, prefix);
   }
 
+  /** What an object holds by names. Read once: each of the names, and each option that holds the object, asks for it again. */
+  within(value: ObjectValue | InstanceValue): CallOptions {
+    let options = this.#within.get(value);
+    if (!options) {
+      options = new CallOptions(this.#ignoreCase, this.#within);
+      options.absorb(value);
+      this.#within.set(value, options);
+    }
+    return options;
+  }
+
   #nested(outer: Given, path: string): Given | undefined {
-    const found = optionsOf(outer.value).map((value): Given | undefined => {
-      if (value.kind !== "object" && value.kind !== "instance") return undefined;
-      return optionsWithin(value, this.#ignoreCase).get(path);
-    });
+    const values = optionsOf(outer.value);
+    const holders = values.map((value) =>
+      value.kind === "object" || value.kind === "instance" ? this.within(value) : undefined,
+    );
+    const [holder] = holders;
+    const found = holders.map((options) => options?.get(path));
     const [first] = found.filter((given) => given !== undefined);
     if (!first) return undefined;
-    if (found.length === 1 && !outer.optional) return shared(first);
+    if (holder && found.length === 1 && !outer.optional) return holder.#asShared(first);
     const everywhere = found.every((given) => given !== undefined && !given.optional);
     return joined({ name: first.name, node: first.node }, outer.optional || !everywhere, () =>
       oneOf(
@@ -213,39 +231,25 @@ export class CallOptions {
     );
   }
 
+  #asShared(given: Given): Given {
+    let known = this.#shared.get(given);
+    if (!known) {
+      known = joined(given, given.optional, () => oneOf([given.value], "branch"));
+      this.#shared.set(given, known);
+    }
+    return known;
+  }
+
   #key(name: string): string {
     return this.#ignoreCase ? name.toLowerCase() : name;
   }
 }
 
-const sharedGivens = new WeakMap<Given, Given>();
+type OptionsWithin = Map<Value, CallOptions>;
 
-/** A nested option, as one thing for all calls that are given the object that holds it. */
-function shared(given: Given): Given {
-  let known = sharedGivens.get(given);
-  if (!known) {
-    known = joined(given, given.optional, () => oneOf([given.value], "branch"));
-    sharedGivens.set(given, known);
-  }
-  return known;
-}
-
-const [within, withinIgnoringCase] = [new WeakMap<Value, CallOptions>(), new WeakMap<Value, CallOptions>()];
-
-function readBefore(ignoreCase: boolean): WeakMap<Value, CallOptions> {
-  return ignoreCase ? withinIgnoringCase : within;
-}
-
-/** What an object holds by names. Read once: each of the names, and each option that holds the object, asks for it again. */
-export function optionsWithin(value: ObjectValue | InstanceValue, ignoreCase: boolean): CallOptions {
-  const known = readBefore(ignoreCase);
-  let options = known.get(value);
-  if (!options) {
-    options = new CallOptions(ignoreCase);
-    options.absorb(value);
-    known.set(value, options);
-  }
-  return options;
+/** What was read of the objects in a file, which goes with its tree: see `release`. */
+function optionsWithin({ source }: Evaluator, ignoreCase: boolean): OptionsWithin {
+  return keptWith(source.root.tree, ignoreCase ? "options, ignoring case" : "options");
 }
 
 /** The options of a call, one set for each way through the code that is told apart. */
@@ -255,14 +259,15 @@ export function readOptions(
   sources: readonly OptionSource[],
   ignoreCase: boolean,
 ): readonly CallOptions[] {
-  let ways = [new CallOptions(ignoreCase)];
+  const within = optionsWithin(evaluator, ignoreCase);
+  let ways = [new CallOptions(ignoreCase, within)];
   for (const source of sources) {
     ways = ways.flatMap((way) => {
       const values = optionsOf(sourceValue(evaluator, call, source, way));
       return values.slice(0, wayLimit).map((value, index) => {
         const own = index === values.length - 1 ? way : way.clone();
         // Where it is not enough, nobody will ask what this way gives.
-        if (evaluator.budget.spend(costOf(source, call, value, ignoreCase))) take(own, call, source, value);
+        if (evaluator.budget.spend(costOf(source, call, value, within))) take(own, call, source, value);
         return own;
       });
     });
@@ -275,10 +280,10 @@ export function readOptions(
 const [stepsPerOption, sharedOptionsPerStep] = [2, 8];
 
 /** Steps that it takes to read what a source gives. */
-function costOf(source: OptionSource, { receiver }: Call, value: Value, ignoreCase: boolean): number {
+function costOf(source: OptionSource, { receiver }: Call, value: Value, within: OptionsWithin): number {
   const read = source.from === "receiver" || source.from === "chain" ? (receiver ?? value) : value;
   const size = read.kind === "instance" ? read.deeds.size : read.kind === "object" ? read.entries.size : 0;
-  return source.from === "argument" && readBefore(ignoreCase).has(read)
+  return source.from === "argument" && within.has(read)
     ? Math.floor(size / sharedOptionsPerStep)
     : size * stepsPerOption;
 }

@@ -5,7 +5,7 @@ import type { Value } from "../resolve/value.ts";
 import { displayText, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import type { SiteOption, SiteOptions } from "../sites.ts";
 import type { CallOptions, Given } from "./callOptions.ts";
-import { isClosed, joined, optionsWithin } from "./callOptions.ts";
+import { isClosed, joined } from "./callOptions.ts";
 import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
@@ -72,12 +72,13 @@ export class CallSiteOptions implements SiteOptions {
   }
 
   #nestedNames(path: string): string[] {
+    const [way] = this.ways;
     const values = optionsOf(acrossWays(this.ways, path)?.value ?? unknown);
     return [
       ...new Set(
         values.flatMap((value) =>
-          value.kind === "object" || value.kind === "instance"
-            ? [...optionsWithin(value, false).all].map(({ name }) => name)
+          way && (value.kind === "object" || value.kind === "instance")
+            ? [...way.within(value).all].map(({ name }) => name)
             : [],
         ),
       ),
@@ -86,10 +87,9 @@ export class CallSiteOptions implements SiteOptions {
 
   #read(name: string): SiteOption | undefined {
     const given = acrossWays(this.ways, name);
-    const known = given && descriptions.get(given);
-    if (!given || known?.source === this.#source) return known?.option;
-    const option = this.#describe(given);
-    descriptions.set(given, { source: this.#source, option });
+    if (!given) return undefined;
+    let option = descriptions.get(given);
+    if (!option) descriptions.set(given, (option = this.#describe(given)));
     return option;
   }
 
@@ -134,7 +134,7 @@ export class CallSiteOptions implements SiteOptions {
 }
 
 /** What was said of an option, for the other calls that are given the same object. */
-const descriptions = new WeakMap<Given, { readonly source: Source; readonly option: SiteOption }>();
+const descriptions = new WeakMap<Given, SiteOption>();
 
 /** One option over all ways through the code: optional when some way lacks it. */
 export function acrossWays(ways: readonly CallOptions[], name: string): Given | undefined {

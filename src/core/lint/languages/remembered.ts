@@ -27,12 +27,30 @@ export function remembered(grammar: Grammar): Grammar {
   };
 }
 
+const kept = new WeakMap<Tree, Map<unknown, Map<unknown, unknown>>>();
+
+/** A map that is kept until a tree is released, by what it is for: answers to a question about its nodes by their ids. */
+export function keptWith<K, V>(tree: Tree, purpose: unknown): Map<K, V> {
+  let ofTree = kept.get(tree);
+  if (!ofTree) kept.set(tree, (ofTree = new Map<unknown, Map<unknown, unknown>>()));
+  let known = ofTree.get(purpose);
+  if (!known) ofTree.set(purpose, (known = new Map<unknown, unknown>()));
+  return known as Map<K, V>;
+}
+
+/**
+ * Frees a tree with all that is kept with it. V8's young collections take what a living WeakMap holds for alive, so
+ * each text would leave megabytes behind that are copied until the next full collection.
+ */
+export function release(tree: Tree): void {
+  kept.delete(tree);
+  tree.delete();
+}
+
 /** A question about nodes that each node is asked once, as long as its tree is there. */
 export function oncePerNode<T>(answer: (node: Node) => T): (node: Node) => T {
-  const trees = new WeakMap<Tree, Map<number, T>>();
   return (node) => {
-    let known = trees.get(node.tree);
-    if (!known) trees.set(node.tree, (known = new Map<number, T>()));
+    const known = keptWith<number, T>(node.tree, answer);
     const before = known.get(node.id);
     if (before !== undefined || known.has(node.id)) return before as T;
     const found = answer(node);

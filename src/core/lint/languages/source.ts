@@ -1,7 +1,7 @@
-import type { Node, Tree } from "@vscode/tree-sitter-wasm";
+import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Excerpt } from "./excerpt.ts";
 import type { Binding, Grammar } from "./expression.ts";
-import { oncePerNode, remembered } from "./remembered.ts";
+import { keptWith, oncePerNode, remembered } from "./remembered.ts";
 import { nextWord } from "./words.ts";
 
 /** A name that occurs more often than this is not worth following; it is a loop variable of generated code. */
@@ -164,16 +164,12 @@ export function descendants(node: Node, kind: string): readonly Node[] {
   return ofKind(node);
 }
 
-type NearestById = Map<number, Node | undefined>;
-
-const nearest = new WeakMap<ReadonlySet<string>, WeakMap<Tree, NearestById>>();
-
 /**
  * The nearest ancestor of one of these kinds. Kept for each node on the way, so that going up from all the names of a
  * function costs one way through it: pass the same set each time.
  */
 export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefined {
-  const known = nearestById(node.tree, kinds);
+  const known = keptWith<number, Node | undefined>(node.tree, kinds);
   const passed: number[] = [];
   let current = node;
   let found: Node | undefined;
@@ -189,14 +185,6 @@ export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefin
   found ??= known.get(current.id);
   for (const id of passed) known.set(id, found);
   return found;
-}
-
-function nearestById(tree: Tree, kinds: ReadonlySet<string>): NearestById {
-  let trees = nearest.get(kinds);
-  if (!trees) nearest.set(kinds, (trees = new WeakMap<Tree, NearestById>()));
-  let known = trees.get(tree);
-  if (!known) trees.set(tree, (known = new Map<number, Node | undefined>()));
-  return known;
 }
 
 export function field(node: Node, name: string): Node | undefined {

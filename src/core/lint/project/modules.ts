@@ -4,6 +4,7 @@ import { readings } from "../languages/families.ts";
 import type { GrammarName } from "../languages/fileKinds.ts";
 import { fileKind, isGrammar } from "../languages/fileKinds.ts";
 import type { Grammars } from "../languages/grammars.ts";
+import { release } from "../languages/remembered.ts";
 import { Source } from "../languages/source.ts";
 import { Budget } from "../resolve/budget.ts";
 import { Evaluator } from "../resolve/evaluator.ts";
@@ -252,7 +253,7 @@ export class ModuleCache {
     if (!tree) return;
     this.#paths.delete(tree);
     this.#sources.delete(path);
-    tree.delete();
+    release(tree);
   }
 }
 

@@ -1,17 +1,31 @@
 import assert from "node:assert/strict";
-import type { Node } from "@vscode/tree-sitter-wasm";
+import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { Deed } from "../../../../../src/core/lint/resolve/deeds.ts";
 import { Deeds } from "../../../../../src/core/lint/resolve/deeds.ts";
 import { noArguments } from "../../../../../src/core/lint/resolve/value.ts";
+import { engine } from "../samples.ts";
 
-const deed = (name: string, kind: Deed["kind"] = "call", path: readonly string[] = []): Deed => ({
-  ...{ path, name, kind, args: noArguments, optional: false },
-  node: {} as Node,
-});
+let node: Node;
+
+const deed = (name: string, kind: Deed["kind"] = "call", path: readonly string[] = []): Deed => {
+  return { path, name, kind, args: noArguments, node, optional: false };
+};
 
 const names = (deeds: Deeds) => [...deeds].map(({ name }) => name);
 
 describe("deeds", () => {
+  let tree: Tree;
+
+  before(async () => {
+    await engine.grammars.load("python");
+    tree = engine.grammars.parse("python", "client.open()");
+    node = tree.rootNode;
+  });
+
+  after(() => {
+    tree.delete();
+  });
+
   it("stay what they are when others go on from them", () => {
     const first = Deeds.none.and(deed("open"));
     const [one, other] = [first.and(deed("read")), first.and(deed("write"))];
