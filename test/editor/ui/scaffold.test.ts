@@ -11,6 +11,9 @@ const files: Readonly<Record<string, string>> = {
   "app/__init__.py": "",
   "app/main.py":
     'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/")\ndef home():\n    return {"name": "Acme Loader"}\n',
+  // Tagged; with a warning, because it signs in by a token.
+  "app/orders.py":
+    'import os\n\nfrom databricks import sql\n\nconnection = sql.connect(\n    server_hostname=os.environ["DATABRICKS_SERVER_HOSTNAME"],\n    http_path=os.environ["DATABRICKS_HTTP_PATH"],\n    access_token=os.environ["DATABRICKS_TOKEN"],\n    user_agent_entry="Acme_Loader/1.2.0",\n)\n',
   "README.md": "# Acme Loader\n",
 };
 
@@ -31,16 +34,23 @@ describe("adding a connector to a project", function () {
 
   it("asks for client and sign-in, and shows the files before it writes any", async () => {
     const { workbench } = editor();
-    await workbench.openFile("main.py");
+    await workbench.openFile("orders.py");
+    await until("what the linter says", async () =>
+      (await workbench.editor.squiggles("warning")) > 0 ? true : undefined,
+    );
     await workbench.command("PWAF: Add a Databricks connector");
     await workbench.quickInput.pick("Connector", "Databricks SQL Connector for Python");
     await workbench.quickInput.waitFor("How does the program sign in?");
     assert.equal((await workbench.quickInput.entries())[0], "OAuth M2M");
     await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M");
-    // There is no pwaf.json yet: the answers make it, just before the preview that changes it.
-    await workbench.quickInput.answer("Your company", "Acme");
-    await workbench.quickInput.answer("Your product", "Loader");
-    await workbench.quickInput.answer("Its version", "1.2.0");
+    // There is no pwaf.json yet: the answers make it, just before the preview that changes it. The code knows them.
+    await workbench.quickInput.waitFor("First, who the connector is to Databricks");
+    assert.match(await workbench.quickInput.message(), /The code says Acme_Loader\/1\.2\.0\. Your company/);
+    for (const [question, answer] of Object.entries({ company: "Acme", product: "Loader", version: "1.2.0" })) {
+      await workbench.quickInput.waitFor(question);
+      assert.equal(await workbench.quickInput.value(), answer);
+      await workbench.quickInput.accept();
+    }
     await workbench.page.getByRole("button", { name: "Apply" }).first().waitFor();
     await workbench.command("View: Toggle Maximized Panel");
     await workbench.page.locator(".bulk-edit-panel .monaco-list-row", { hasText: "pwaf.json" }).waitFor();
@@ -49,22 +59,25 @@ describe("adding a connector to a project", function () {
     assert.equal(await readFile(join(project, "app/main.py"), "utf8"), files["app/main.py"]);
   });
 
-  it("writes them when the user says so", async () => {
+  it("writes them when the user says so, and names what was left out", async () => {
     const { workbench } = editor();
-    // New files are ticked; what changes a file that is there is not.
-    for (const name of ["main.py", "pwaf.json", "README.md", "requirements.txt"]) {
-      const row = workbench.page.locator(".bulk-edit-panel .monaco-list-row[aria-level='1']", { hasText: name });
-      const box = row.locator(".edit-checkbox");
-      assert.equal(await box.getAttribute("aria-checked"), "false", name);
-      // The mark that folds the row lies above it.
-      await box.dispatchEvent("click");
-    }
+    const boxOf = (name: string) =>
+      workbench.page
+        .locator(".bulk-edit-panel .monaco-list-row[aria-level='1']", { hasText: name })
+        .locator(".edit-checkbox");
+    // What the next step needs is ticked; the user's own code and text wait.
+    const ticks = { "pwaf.json": "true", "requirements.txt": "true", "README.md": "false", "main.py": "false" };
+    for (const [name, isTicked] of Object.entries(ticks))
+      assert.equal(await boxOf(name).getAttribute("aria-checked"), isTicked, name);
+    // The mark that folds the row lies above it.
+    await boxOf("main.py").dispatchEvent("click");
     await workbench.page.getByRole("button", { name: "Apply" }).first().click();
-    await until("the files of the connector", async () => {
-      await workbench.command("File: Save All Files");
-      const main = await readFile(join(project, "app/main.py"), "utf8");
-      return main.includes("app.include_router(databricks_router)") || undefined;
-    });
+    const message = await workbench.messages.waitForNotification("Connector added");
+    assert.match(message, /Left out, since not ticked: README\.md\. Next: .*pip install.*pwaf conform --emulator/);
+    // The command line reads what is on the disk: nobody has to save.
+    const main = await readFile(join(project, "app/main.py"), "utf8");
+    assert.match(main, /^app\.include_router\(databricks_router\)$/m);
+    assert.equal(await readFile(join(project, "README.md"), "utf8"), files["README.md"]);
     const config = await readFile(join(project, "app/databricks_connector/config.py"), "utf8");
     assert.match(config, /USER_AGENT = "Acme_Loader\/1\.2\.0"/);
     assert.match(await readFile(join(project, "pwaf.json"), "utf8"), /"app\.databricks_connector\.check"/);
@@ -72,11 +85,20 @@ describe("adding a connector to a project", function () {
     assert.match(await readFile(join(project, ".env.example"), "utf8"), /^DATABRICKS_CLIENT_SECRET=$/m);
   });
 
-  it("overwrites nothing when it is asked again", async () => {
+  it("puts another one beside it, and adds none twice", async () => {
     const { workbench } = editor();
     await workbench.command("PWAF: Add a Databricks connector");
+    await workbench.quickInput.pick("Connector", "Lakebase (Postgres)");
+    await workbench.quickInput.pick("How does the program sign in?", "Lakebase with psycopg's pool, OAuth M2M");
+    const folder = workbench.page.locator(".bulk-edit-panel .monaco-list-row", {
+      hasText: "databricks_connector_lakebase",
+    });
+    await folder.first().waitFor();
+    await workbench.page.getByRole("button", { name: "Discard" }).first().click();
+    await folder.first().waitFor({ state: "detached" });
+    await workbench.command("PWAF: Add a Databricks connector");
     await workbench.quickInput.pick("Connector", "Databricks SQL Connector for Python");
-    await workbench.quickInput.pick("How does the program sign in?", "Personal access token");
+    await workbench.quickInput.pick("How does the program sign in?", "OAuth M2M");
     const message = await workbench.messages.waitForNotification("is there already");
     assert.match(message, /app\/databricks_connector\/__init__\.py is there already\./);
   });
