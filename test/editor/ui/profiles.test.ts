@@ -224,6 +224,8 @@ describe("profiles", function () {
     await fileBecomes(`${before}\n${section}`);
     const said = await workbench.messages.waitForNotification("Added profile robot. Profile robot works");
     assert.ok(said.includes(`${m2mClientId} at ${emulator.httpUrl}, signed in as a service principal`), said);
+    const signIn = workbench.messages.notification("Added profile robot").getByRole("button", { name: "Sign in" });
+    assert.equal(await signIn.count(), 0, "who is signed in is not asked to");
     await undo("Added profile robot");
     await fileBecomes(before);
   });
