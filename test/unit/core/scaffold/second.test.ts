@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parseConformance } from "../../../../src/core/conformance/entries.ts";
 import type { ConnectorId } from "../../../../src/core/lint/sites.ts";
+import { connectionFiles } from "../../../../src/core/scaffold/project.ts";
 import type { SnippetAuth } from "../../../../src/core/snippets/snippet.ts";
 import { lint } from "./linting.ts";
 import type { Files } from "./projects.ts";
@@ -62,6 +63,9 @@ describe("a second connector of a project", () => {
       const third = withConnector(second, sqlClients, "u2m-token").after;
       assert.equal(parseConformance(third["pwaf.json"] ?? "").entries.length, 3);
       assert.equal(third["README.md"]?.match(/^## Databricks: /gm)?.length, 3);
+      // The editor hands over the texts of these files only.
+      const paths = Object.keys(third).filter((path) => /(?:connection\.\w+|DatabricksConnection\.java)$/.test(path));
+      assert.equal(paths.filter((path) => connectionFiles.test(path)).length, 3);
       for (const auth of ["m2m", "pat", "u2m-token"] as const)
         assert.throws(() => withConnector(third, sqlClients, auth), { reason: "conflict" });
     });
