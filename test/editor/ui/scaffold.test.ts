@@ -46,7 +46,8 @@ describe("adding a connector to a project", function () {
     // There is no pwaf.json yet: the answers make it, just before the preview that changes it. The code knows them.
     await workbench.quickInput.waitFor("First, who the connector is to Databricks");
     assert.match(await workbench.quickInput.message(), /The code says Acme_Loader\/1\.2\.0\. Your company/);
-    for (const [question, answer] of Object.entries({ company: "Acme", product: "Loader", version: "1.2.0" })) {
+    const answers = { "Your company": "Acme", "Your product: Acme_": "Loader", "Its version: Acme_Loader/": "1.2.0" };
+    for (const [question, answer] of Object.entries(answers)) {
       await workbench.quickInput.waitFor(question);
       assert.equal(await workbench.quickInput.value(), answer);
       await workbench.quickInput.accept();
