@@ -8,6 +8,7 @@ import { Excerpt } from "./languages/excerpt.ts";
 import type { Grammar } from "./languages/expression.ts";
 import type { Reading } from "./languages/families.ts";
 import type { GrammarName } from "./languages/fileKinds.ts";
+import { isGenerated } from "./languages/generated.ts";
 import type { MagicCell } from "./languages/notebooks/magics.ts";
 import { magicCells } from "./languages/notebooks/magics.ts";
 import { readShell } from "./languages/shell/readShell.ts";
@@ -51,7 +52,9 @@ export class CodeReader {
     this.#file = file;
     this.#facts = factsFor(reading.family, text);
     const { statements } = reading.grammar;
-    this.#excerpt = statements && firstExcerpt(text, statements, names ?? new Set(namesOf(this.#facts)));
+    // What a program wrote leads from every part to all others, and would be read part by part and then as a whole.
+    const isInParts = statements !== undefined && !isGenerated(text);
+    this.#excerpt = isInParts ? firstExcerpt(text, statements, names ?? new Set(namesOf(this.#facts))) : undefined;
   }
 
   /** Every name that the analysis asked for. */

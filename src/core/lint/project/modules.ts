@@ -3,6 +3,7 @@ import type { Reading } from "../languages/families.ts";
 import { readings } from "../languages/families.ts";
 import type { GrammarName } from "../languages/fileKinds.ts";
 import { fileKind, isGrammar } from "../languages/fileKinds.ts";
+import { isGenerated } from "../languages/generated.ts";
 import type { Grammars } from "../languages/grammars.ts";
 import { release } from "../languages/remembered.ts";
 import { Source } from "../languages/source.ts";
@@ -72,7 +73,7 @@ export class Modules implements Surroundings {
 
   /** Begins an analysis of a file, whose own imports are resolved from its place. */
   enter(path: string, evaluator: Evaluator): void {
-    this.#budget = new Budget(evaluator.source.lineCount);
+    this.#budget = new Budget(evaluator.source.lineCount, isGenerated(evaluator.source.text));
     this.#paths.set(evaluator, path);
   }
 

@@ -7,6 +7,9 @@ const partSteps = 4000;
  */
 const lineSteps = 10;
 
+/** Steps for a file that a program wrote, in which each of them may lead through thousands of names. */
+const generatedSteps = 500;
+
 /** What takes as long as so many steps: to tell which client a call is of, and to describe it. */
 const [callFoundSteps, callDescribedSteps] = [6, 20];
 
@@ -36,9 +39,12 @@ export class Budget {
   #floor = 0;
   #calls: number;
 
-  /** @param lines of the file that is analysed; without it, as many steps as any file may take */
-  constructor(lines = Infinity) {
-    this.#left = stepsFor(lines);
+  /**
+   * @param lines of the file that is analysed; without it, as many steps as any file may take
+   * @param isGenerated whether a program wrote it
+   */
+  constructor(lines = Infinity, isGenerated = false) {
+    this.#left = isGenerated ? generatedSteps : stepsFor(lines);
     this.#calls = callsFor(lines);
   }
 

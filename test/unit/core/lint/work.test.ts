@@ -163,6 +163,20 @@ describe("the work of an analysis", () => {
     assert.ok(findings.every(({ start }) => start <= (missing.at(-1)?.range.start ?? 0)));
   });
 
+  it("is the least for what a program wrote, and says of its calls that it does not know", async () => {
+    const call = "sql.connect(server_hostname=host, http_path=path, access_token=token)";
+    const [written, minified] = [`${call}\n`.repeat(2000), `${Array(20).fill(call).join(";")}\n`.repeat(100)];
+    const statuses = async (text: string) => {
+      const { sites } = await engine.check("bundle.py", `from databricks import sql\n${text}`);
+      return sites.map(({ userAgent }) => userAgent.status);
+    };
+    const [few, many] = [await statuses(minified), await statuses(written)];
+    const isMissing = (status: string) => status === "missing";
+    assert.ok(few.filter(isMissing).length < 20, `${few.filter(isMissing).length} calls are described`);
+    assert.ok(few.every((status) => status === "unknown" || status === "missing"));
+    assert.ok(many.filter(isMissing).length > 100);
+  });
+
   it("describes what several calls share once", async () => {
     const text = code`
       import requests
