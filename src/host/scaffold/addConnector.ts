@@ -52,7 +52,10 @@ export async function addConnector({ extensionUri, identities, lint }: Needs): P
   if (!isDone) return;
   const leftOut = await unchanged(found, plan);
   if (plan.config !== config.text && (await textOf(configUri)) === config.text) leftOut.push("pwaf.json");
-  void vscode.window.showInformationMessage(doneText(found.project, plan, leftOut));
+  // With a button the editor shows the whole text, and not only its first line.
+  const open = leftOut.includes(plan.example) ? [] : [`Open ${plan.example}`];
+  if ((await vscode.window.showInformationMessage(doneText(found.project, plan, leftOut), ...open)) !== undefined)
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(found.folder, plan.example));
 }
 
 function identityQuestion({ folder }: FoundProject, { files }: Services["lint"]): IdentityQuestion {
