@@ -1,6 +1,8 @@
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.ProxyConfig;
 import com.databricks.sdk.core.UserAgent;
+import com.databricks.sdk.core.commons.CommonsHttpClient;
 import com.databricks.sdk.service.sql.Disposition;
 import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import com.databricks.sdk.service.sql.ExternalLink;
@@ -67,6 +69,7 @@ class Results {
     properties.put("password", System.getenv("DATABRICKS_TOKEN"));
     properties.put("UserAgentEntry", "Acme_Loader/1.2.0");
     properties.put("CheckCertRevocation", "0");
+    properties.put("UseSystemProxy", "1");
     var host = URI.create(System.getenv("DATABRICKS_HOST")).getHost();
     var url = "jdbc:databricks://" + host + ":443;httpPath=" + System.getenv("DATABRICKS_HTTP_PATH");
     return DriverManager.getConnection(url + ";AuthMech=3;" + options, properties);
@@ -94,6 +97,10 @@ class Results {
         new WorkspaceClient(
             new DatabricksConfig()
                 .setHost(System.getenv("DATABRICKS_HOST"))
+                .setHttpClient(
+                    new CommonsHttpClient.Builder()
+                        .withProxyConfig(new ProxyConfig().setUseSystemProperties(true))
+                        .build())
                 .setToken(System.getenv("DATABRICKS_TOKEN")));
     var request =
         new ExecuteStatementRequest()
