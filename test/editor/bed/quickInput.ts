@@ -31,15 +31,14 @@ export class QuickInput {
   }
 
   async openPalette(text: string): Promise<void> {
-    // A webview that has the focus and is still loading swallows the key.
+    // A webview that is still loading swallows the key, or takes the focus once it has loaded, which closes the palette.
     await until("the command palette", async () => {
       await this.#page.keyboard.press("F1");
-      return await this.#input.waitFor({ timeout: 2000 }).then(
+      return await this.#input.fill(`>${text}`, { timeout: 2000 }).then(
         () => true,
         () => undefined,
       );
     });
-    await this.#input.fill(`>${text}`);
   }
 
   /** Waits for a text question or a pick whose title, prompt or placeholder contains a text. */
