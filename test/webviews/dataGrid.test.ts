@@ -474,11 +474,12 @@ describe("data grid", () => {
       await press("F2");
       const dialog = panel.page.getByRole("dialog");
       await dialog.getByRole("radio", { name: "Tree" }).check();
+      // What is inside of a list is drawn when it has opened.
+      await dialog.getByText("1.10").waitFor();
       assert.match(
         await dialog.locator(".json-tree").innerText(),
         /id: 12345678901234567890\s+id: 1\s+list \[2\]\s+0: 1\.10/,
       );
-      await dialog.getByText("1.10").waitFor();
       await dialog.locator("summary", { hasText: "1 {1}" }).click();
       await dialog.locator("summary", { hasText: "deep" }).click();
       await dialog.getByText("true", { exact: true }).waitFor();

@@ -22,6 +22,12 @@ export class TextEditor {
     await this.#page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
   }
 
+  /** Waits until keys reach this file. Its tab is active earlier, while its text is still on the way. */
+  async waitForFocus(name: string): Promise<void> {
+    const file = `[data-uri$="/${encodeURIComponent(name)}"]`;
+    await this.#page.locator(`.editor-group-container.active .monaco-editor.focused${file}`).waitFor();
+  }
+
   /** The lines in sight, from top to bottom, as one text. */
   async text(): Promise<string> {
     const lines = await this.#editor.locator(".view-line").evaluateAll((elements: PageElement[]) =>

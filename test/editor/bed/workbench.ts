@@ -56,7 +56,7 @@ export class Workbench {
     return new TreeView(this.page, name);
   }
 
-  /** Opens a file of the folder by name, through “Go to File”. */
+  /** Opens a text file of the folder by name, through “Go to File”. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press(control("P"));
     const widget = this.page.locator(".quick-input-widget:visible");
@@ -66,7 +66,7 @@ export class Workbench {
       .locator(".monaco-list-row", { has: this.page.locator(".label-name", { hasText: exactly(base) }) })
       .first()
       .click();
-    await this.waitForTab(base);
+    await this.editor.waitForFocus(base);
   }
 
   async waitForTab(name: string): Promise<void> {
