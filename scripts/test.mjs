@@ -227,7 +227,9 @@ function summarize(results, started) {
   return failed === 0 && passed + skipped > 0 ? 0 : 1;
 }
 
-/** The beginning of a report, which names the test and what was wrong. */
+/** The beginning of a report, which names the test and what was wrong, and its end, which says what stood in the way. */
 function shortened(report) {
-  return report.trim().split("\n").slice(0, 6).join("\n  ");
+  const lines = report.trim().split("\n");
+  const kept = lines.length > 14 ? [...lines.slice(0, 6), "…", ...lines.slice(-7)] : lines;
+  return kept.join("\n  ");
 }
