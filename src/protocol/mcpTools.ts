@@ -1,4 +1,4 @@
-import type { ViewError } from "./messages.ts";
+import type { PaneState } from "./pane.ts";
 
 /** One argument of a tool, out of its JSON Schema. */
 export interface ToolArgument {
@@ -17,17 +17,13 @@ export interface ToolView {
   readonly schema: string;
 }
 
-export type ToolsState =
-  | { readonly kind: "loading" }
-  | { readonly kind: "error"; readonly error: ViewError }
-  | {
-      readonly kind: "loaded";
-      readonly tools: readonly ToolView[];
-      /** What the server calls itself, and its version. */
-      readonly server?: string;
-      /** How long it took, in milliseconds. */
-      readonly ms: number;
-    };
+export interface FoundTools {
+  readonly tools: readonly ToolView[];
+  /** What the server calls itself, and its version. */
+  readonly server?: string;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+}
 
 /** Which server it is; the page remembers it over a reload. */
 export interface EndpointView {
@@ -42,7 +38,7 @@ export interface McpToolsProtocol {
     readonly tools: {
       readonly endpoint: EndpointView;
       readonly isOffered: boolean;
-      readonly state: ToolsState;
+      readonly state: PaneState<FoundTools>;
     };
   };
   readonly toHost: {

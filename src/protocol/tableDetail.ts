@@ -1,4 +1,5 @@
 import type { ViewError } from "./messages.ts";
+import type { PaneState } from "./pane.ts";
 import type { ResultColumn, RowPage } from "./rows.ts";
 
 export interface TableColumn {
@@ -109,13 +110,6 @@ export interface PaneContents {
 }
 
 export type PaneId = keyof PaneContents;
-
-export type PaneState<T> =
-  /** Nobody has asked for it yet. With an `offer` it waits until somebody presses the button. */
-  | { readonly kind: "idle"; readonly offer?: { readonly note: string; readonly button: string } }
-  | { readonly kind: "loading"; readonly what: string }
-  | { readonly kind: "error"; readonly error: ViewError }
-  | { readonly kind: "loaded"; readonly value: T };
 
 /** The new state of one part. */
 export type PaneMessage = { [K in PaneId]: { readonly id: K; readonly state: PaneState<PaneContents[K]> } }[PaneId];

@@ -1,4 +1,4 @@
-import type { ViewError } from "./messages.ts";
+import type { PaneState } from "./pane.ts";
 import type { ResultColumn, RowPage } from "./rows.ts";
 
 /** What is known of a file without looking inside. */
@@ -22,13 +22,8 @@ export interface FilePreview extends FileFacts {
   readonly note: string;
 }
 
-export type FileState =
-  | { readonly kind: "loading" }
-  | { readonly kind: "error"; readonly error: ViewError }
-  | { readonly kind: "loaded"; readonly preview: FilePreview };
-
 export interface VolumeFileProtocol {
-  readonly toView: { readonly file: { readonly path: string; readonly state: FileState } };
+  readonly toView: { readonly file: { readonly path: string; readonly state: PaneState<FilePreview> } };
   readonly toHost: {
     readonly ready: undefined;
     readonly reload: undefined;

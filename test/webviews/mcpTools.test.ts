@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { McpToolsProtocol, ToolsState, ToolView } from "../../src/protocol/mcpTools.ts";
+import type { FoundTools, McpToolsProtocol, ToolView } from "../../src/protocol/mcpTools.ts";
+import type { PaneState } from "../../src/protocol/pane.ts";
 import type { Panel, PanelOptions } from "./harness/panel.ts";
 import { PanelRig } from "./harness/panel.ts";
 
@@ -21,7 +22,10 @@ const tool = (name: string, more: Partial<ToolView> = {}): ToolView => ({
   ...more,
 });
 
-const loaded = (...tools: readonly ToolView[]): ToolsState => ({ kind: "loaded", tools, server: "demo 1.0", ms: 12 });
+const loaded = (...tools: readonly ToolView[]): PaneState<FoundTools> => ({
+  kind: "loaded",
+  value: { tools, server: "demo 1.0", ms: 12 },
+});
 
 describe("panel of MCP tools", () => {
   let rig: PanelRig | undefined;
@@ -38,7 +42,7 @@ describe("panel of MCP tools", () => {
     assert.deepEqual(panel.troubles, [], "console errors or breaches of the content security policy");
   });
 
-  async function open(state: ToolsState, options: PanelOptions = {}, isOffered = false): Promise<void> {
+  async function open(state: PaneState<FoundTools>, options: PanelOptions = {}, isOffered = false): Promise<void> {
     assert(rig);
     panel = await rig.open<McpToolsProtocol>("mcpTools", options);
     await panel.send("tools", { endpoint, isOffered, state });
@@ -87,7 +91,7 @@ describe("panel of MCP tools", () => {
   it("says that there are none, that it asks, and what went wrong", async () => {
     await open(loaded());
     await panel.page.getByText("The server answers, but it shows this user no tool.").waitFor();
-    await panel.send("tools", { endpoint, isOffered: false, state: { kind: "loading" } });
+    await panel.send("tools", { endpoint, isOffered: false, state: { kind: "loading", what: "Asking…" } });
     await panel.page.getByRole("button", { name: "Cancel" }).click();
     assert.equal(panel.payloads("cancel").length, 1);
     const error = { message: "Not there.", hint: "Look again.", action: { id: "again", title: "Try again" } };

@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
-import type { FileState, VolumeFileProtocol } from "../../src/protocol/volumeFile.ts";
+import type { PaneState } from "../../src/protocol/pane.ts";
+import type { FilePreview, VolumeFileProtocol } from "../../src/protocol/volumeFile.ts";
 import { factColumns, factPage } from "./harness/pages.ts";
 import type { Panel, PanelOptions } from "./harness/panel.ts";
 import { PanelRig } from "./harness/panel.ts";
 
 const path = "/Volumes/main/sales/exports/<b>2026</b>/orders.csv";
-const rows: FileState = {
+const rows: PaneState<FilePreview> = {
   kind: "loaded",
-  preview: {
+  value: {
     path,
     size: 1_234_567,
     note: "First 100 rows.",
     contents: { kind: "rows", columns: factColumns, page: factPage(0, 100) },
   },
 };
-const text: FileState = {
+const text: PaneState<FilePreview> = {
   kind: "loaded",
-  preview: { path, size: 20, note: "", contents: { kind: "text", text: `<script>${"x".repeat(500)}` } },
+  value: { path, size: 20, note: "", contents: { kind: "text", text: `<script>${"x".repeat(500)}` } },
 };
 
 describe("volume file panel", () => {
@@ -34,7 +35,7 @@ describe("volume file panel", () => {
     assert.deepEqual(panel.troubles, [], "console errors or breaches of the content security policy");
   });
 
-  async function open(state: FileState, options: PanelOptions = {}): Promise<void> {
+  async function open(state: PaneState<FilePreview>, options: PanelOptions = {}): Promise<void> {
     assert(rig);
     panel = await rig.open<VolumeFileProtocol>("volumeFile", options);
     await panel.send("file", { path, state });
@@ -59,14 +60,14 @@ describe("volume file panel", () => {
   });
 
   it("says what other files are, and what went wrong", async () => {
-    await open({ kind: "loading" });
+    await open({ kind: "loading", what: "Reading…" });
     await panel.page.getByRole("button", { name: "Cancel" }).click();
     assert.deepEqual(panel.payloads("cancel"), [undefined]);
     const facts = { path, note: "" };
-    await panel.send("file", { path, state: { kind: "loaded", preview: { ...facts, contents: { kind: "empty" } } } });
+    await panel.send("file", { path, state: { kind: "loaded", value: { ...facts, contents: { kind: "empty" } } } });
     assert.match(await shown(), /The file is empty\./);
     const contents = { kind: "binary", what: "PNG image" } as const;
-    await panel.send("file", { path, state: { kind: "loaded", preview: { ...facts, contents } } });
+    await panel.send("file", { path, state: { kind: "loaded", value: { ...facts, contents } } });
     assert.match(await shown(), /PNG image\. There is nothing to read/);
     const error = { message: "Not allowed.", action: { id: "again", title: "Try again" } };
     await panel.send("file", { path, state: { kind: "error", error } });
@@ -75,7 +76,7 @@ describe("volume file panel", () => {
   });
 
   it("holds from 300 pixels to 4K", async () => {
-    const cases: readonly (readonly [number, FileState])[] = [
+    const cases: readonly (readonly [number, PaneState<FilePreview>])[] = [
       [300, rows],
       [300, text],
       [3840, rows],

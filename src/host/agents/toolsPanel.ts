@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
-import { Disposable, toDisposable } from "../../core/base/disposable.ts";
-import { isCancelled, PwafError, wrapError } from "../../core/base/errors.ts";
+import { Disposable } from "../../core/base/disposable.ts";
+import { PwafError, wrapError } from "../../core/base/errors.ts";
 import type { McpEndpoint } from "../../core/mcp/endpoint.ts";
 import { mayReceiveToken } from "../../core/mcp/endpoint.ts";
 import { schemaArguments } from "../../core/mcp/toolArguments.ts";
-import type { McpToolsProtocol, ToolsState } from "../../protocol/mcpTools.ts";
+import type { FoundTools, McpToolsProtocol } from "../../protocol/mcpTools.ts";
 import type { ViewError } from "../../protocol/messages.ts";
 import { probeMcp } from "../../workspace/mcp/probe.ts";
 import { MissingScope } from "../../workspace/mcp/refusal.ts";
 import { ownProduct } from "../../workspace/rest/workspaceClient.ts";
 import { logError, viewError } from "../platform/errors.ts";
+import { Pane } from "../platform/pane.ts";
 import { openPage, PanelPort } from "../platform/webviews.ts";
 import type { Services } from "../services.ts";
 import type { OfferedEndpoints } from "./offeredEndpoints.ts";
@@ -19,7 +20,7 @@ export type ToolsPanelServices = Pick<
   "commands" | "extensionUri" | "extensionVersion" | "log" | "profiles" | "sessions"
 >;
 
-const again = { id: "again", title: "Try again" } as const;
+/** No command: it needs the profile, so the panel answers it itself. */
 const editScopes = { id: "scopes", title: "Edit scopes of profile" } as const;
 const timeoutMs = 60_000;
 
@@ -27,11 +28,7 @@ const timeoutMs = 60_000;
 export class ToolsPanel extends Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: ToolsPanelServices;
-  readonly #offered: OfferedEndpoints;
-  readonly #endpoint: McpEndpoint;
-  readonly #port: PanelPort<McpToolsProtocol>;
-  #state: ToolsState = { kind: "loading" };
-  #run: AbortController | undefined;
+  readonly #pane: Pane<FoundTools>;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -42,16 +39,14 @@ export class ToolsPanel extends Disposable {
     super();
     this.#panel = panel;
     this.#services = services;
-    this.#offered = offered;
-    this.#endpoint = endpoint;
     const { extensionUri, log, sessions } = services;
-    this.#port = this.own(
+    const port: PanelPort<McpToolsProtocol> = this.own(
       new PanelPort<McpToolsProtocol>(
         panel.webview,
         {
-          ready: () => this.#send(),
-          reload: () => this.load(),
-          cancel: () => this.#run?.abort(),
+          ready: () => pane.resend(),
+          reload: () => pane.load(),
+          cancel: () => pane.cancel(),
           offer: ({ isOffered }) => (isOffered ? offered.add(endpoint) : offered.remove(endpoint)),
           copy: async ({ text }) => vscode.env.clipboard.writeText(text),
           action: ({ id }) => this.#act(id),
@@ -59,11 +54,21 @@ export class ToolsPanel extends Disposable {
         log,
       ),
     );
-    this.own(toDisposable(() => this.#run?.abort()));
-    this.own(offered.onDidChange(() => this.#send()));
+    const pane = this.own(
+      new Pane<FoundTools>({
+        doing: "Asking the server for its tools…",
+        load: (signal) => this.#find(endpoint, signal),
+        show: (state) => port.send("tools", { endpoint, isOffered: offered.has(endpoint), state }),
+        viewError: toolsError,
+        failed: (error) => logError(wrapError(`ask ${endpoint.url} for its tools`, error), log),
+        stopped: "You stopped it.",
+      }),
+    );
+    this.#pane = pane;
+    this.own(offered.onDidChange(() => pane.resend()));
     this.own(
       sessions.onDidChange((session) => {
-        if (session.kind === "signedIn" && this.#state.kind === "error") void this.load();
+        if (session.kind === "signedIn" && pane.kind === "error") void pane.load();
       }),
     );
     this.own(panel.onDidDispose(() => this.dispose()));
@@ -74,45 +79,20 @@ export class ToolsPanel extends Disposable {
     this.#panel.reveal();
   }
 
-  /** Starts anew; what ran before is given up. Never rejects. */
-  async load(): Promise<void> {
-    this.#run?.abort();
-    const mine = new AbortController();
-    this.#run = mine;
-    this.#set({ kind: "loading" });
-    const started = Date.now();
-    try {
-      const { tools, server } = await this.#probe(mine.signal);
-      if (this.#run !== mine) return;
-      this.#set({
-        kind: "loaded",
-        tools: tools.map(({ name, description, inputSchema }) => ({
-          name,
-          ...(description === undefined ? {} : { description }),
-          arguments: schemaArguments(inputSchema),
-          schema: JSON.stringify(inputSchema, undefined, 2),
-        })),
-        ...(server === undefined ? {} : { server: `${server.name} ${server.version}` }),
-        ms: Date.now() - started,
-      });
-    } catch (cause) {
-      if (this.#run !== mine) return;
-      if (isCancelled(cause)) return this.#set({ kind: "error", error: { message: "You stopped it.", action: again } });
-      logError(wrapError(`ask ${this.#endpoint.url} for its tools`, cause), this.#services.log);
-      this.#set({ kind: "error", error: this.#explained(cause) });
-    }
+  load(): Promise<void> {
+    return this.#pane.load();
   }
 
-  async #probe(signal: AbortSignal) {
+  async #find({ url }: McpEndpoint, signal: AbortSignal): Promise<FoundTools> {
     const { extensionVersion, profiles, sessions } = this.#services;
     const profile = profiles.active;
-    const { url } = this.#endpoint;
     if (profile === undefined || !mayReceiveToken(url, profile.host)) {
       throw new PwafError("config", `${url} belongs to another workspace than the active profile.`, {
         hint: "Switch to the profile that it was found with.",
       });
     }
-    return await probeMcp({
+    const started = Date.now();
+    const { tools, server } = await probeMcp({
       url,
       token: () => sessions.accessToken(profile),
       refuse: (token) => sessions.refuse(profile, token),
@@ -121,31 +101,26 @@ export class ToolsPanel extends Disposable {
       timeoutMs,
       signal,
     });
-  }
-
-  #explained(cause: unknown): ViewError {
-    if (cause instanceof MissingScope) return { action: editScopes, ...viewError(cause) };
-    return { action: again, ...viewError(cause) };
+    return {
+      tools: tools.map(({ name, description, inputSchema }) => ({
+        name,
+        ...(description === undefined ? {} : { description }),
+        arguments: schemaArguments(inputSchema),
+        schema: JSON.stringify(inputSchema, undefined, 2),
+      })),
+      ...(server === undefined ? {} : { server: `${server.name} ${server.version}` }),
+      ms: Date.now() - started,
+    };
   }
 
   async #act(id: string): Promise<void> {
-    if (id === again.id) return this.load();
     const { commands, profiles } = this.#services;
-    if (id === editScopes.id) {
-      await commands.execute("pwaf.profile.edit", { profile: profiles.active });
-      return;
-    }
-    const shown = this.#state.kind === "error" ? this.#state.error.action?.id : undefined;
-    if (id === shown) await vscode.commands.executeCommand(id);
+    const command = this.#pane.press(id);
+    if (command === editScopes.id) await commands.execute("pwaf.profile.edit", { profile: profiles.active });
+    else if (command !== undefined) await vscode.commands.executeCommand(command);
   }
+}
 
-  #set(state: ToolsState): void {
-    this.#state = state;
-    this.#send();
-  }
-
-  #send(): void {
-    const isOffered = this.#offered.has(this.#endpoint);
-    this.#port.send("tools", { endpoint: this.#endpoint, isOffered, state: this.#state });
-  }
+function toolsError(error: unknown): ViewError {
+  return { ...(error instanceof MissingScope ? { action: editScopes } : {}), ...viewError(error) };
 }

@@ -4,7 +4,7 @@ import { columnStatistics } from "../../core/statistics/columnStatistics.ts";
 import type { StatisticsColumn, StatisticsScope } from "../../core/statistics/statements.ts";
 import type { ViewError } from "../../protocol/messages.ts";
 import type { ColumnStatistics, StatisticsState } from "../../protocol/tableDetail.ts";
-import { again } from "./tableModel.ts";
+import { tryAgain } from "../platform/pane.ts";
 
 export interface StatisticsRunOptions {
   readonly table: readonly string[];
@@ -66,7 +66,7 @@ export class StatisticsRun extends Disposable {
     } catch (error) {
       if (isCancelled(error) || mine.signal.aborted) return show("stopped");
       this.#options.failed(error);
-      show("failed", { action: again, ...this.#options.viewError(error) });
+      show("failed", { action: tryAgain, ...this.#options.viewError(error) });
     }
   }
 
@@ -76,7 +76,7 @@ export class StatisticsRun extends Disposable {
 
   /** A button of its error: tries again, or answers with the command to run. */
   press(actionId: string): string | undefined {
-    if (actionId !== again.id) return this.#state.error?.action?.id === actionId ? actionId : undefined;
+    if (actionId !== tryAgain.id) return this.#state.error?.action?.id === actionId ? actionId : undefined;
     void this.#last?.();
     return undefined;
   }

@@ -1,7 +1,7 @@
-import { Disposable, toDisposable } from "../../core/base/disposable.ts";
+import { Disposable } from "../../core/base/disposable.ts";
 import type { ViewError } from "../../protocol/messages.ts";
 import type { PaneContents, PaneId, PaneMessage } from "../../protocol/tableDetail.ts";
-import { Pane } from "./pane.ts";
+import { Pane } from "../platform/pane.ts";
 
 export interface TableModelOptions {
   /** How each part is fetched. */
@@ -10,9 +10,6 @@ export interface TableModelOptions {
   readonly viewError: (error: unknown) => ViewError;
   readonly failed: (error: unknown) => void;
 }
-
-/** The button of errors that have none of their own. No command: the panel answers it itself. */
-export const again = { id: "again", title: "Try again" } as const;
 
 interface PaneFacts {
   readonly doing: string;
@@ -44,18 +41,16 @@ export class TableModel extends Disposable {
 
   constructor({ load, show, viewError, failed }: TableModelOptions) {
     super();
-    const describe = (error: unknown): ViewError => ({ action: again, ...viewError(error) });
     const make = <K extends PaneId>(id: K): Pane<PaneContents[K]> =>
       new Pane<PaneContents[K]>({
         doing: facts[id].doing,
         load: load[id],
         show: (state) => show({ id, state } as PaneMessage),
-        describe,
+        viewError,
         failed,
-        stopped: { message: facts[id].isQuery ? "You stopped the query." : "Reading was stopped.", action: again },
+        stopped: facts[id].isQuery ? "You stopped the query." : "Reading was stopped.",
       });
-    this.#panes = new Map(paneIds.map((id) => [id, make(id) as Pane<unknown>]));
-    for (const pane of this.#panes.values()) this.own(toDisposable(() => pane.abandon()));
+    this.#panes = new Map(paneIds.map((id) => [id, this.own(make(id) as Pane<unknown>)]));
   }
 
   /** Opened by command. */
@@ -100,15 +95,9 @@ export class TableModel extends Disposable {
     for (const pane of this.#panes.values()) pane.resend();
   }
 
-  /**
-   * A button of a part's error was pressed. Tries again when it is our own; answers with the command to run when it is
-   * another one that is on the screen, for the page may only press what it was given.
-   */
+  /** A button of a part's error was pressed; answers with the command to run, if it is one. */
   press(id: PaneId, actionId: string): string | undefined {
-    const pane = this.#panes.get(id);
-    if (actionId !== again.id) return pane?.action === actionId ? actionId : undefined;
-    void pane?.load();
-    return undefined;
+    return this.#panes.get(id)?.press(actionId);
   }
 
   async #loadWhere(wanted: (pane: Pane<unknown>) => boolean): Promise<void> {

@@ -1,8 +1,9 @@
-import type { EndpointView, McpToolsProtocol, ToolArgument, ToolsState, ToolView } from "../../protocol/mcpTools.ts";
+import type { EndpointView, FoundTools, McpToolsProtocol, ToolArgument, ToolView } from "../../protocol/mcpTools.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el, setText } from "../shared/dom.ts";
-import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
+import { notice } from "../shared/notice.ts";
 import { PageHead } from "../shared/pageHead.ts";
+import { PaneFrame } from "../shared/paneFrame.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which server it is, over a reload; its tools are fetched again. */
@@ -19,14 +20,25 @@ export class ToolsPage {
   readonly #port: ViewPort<McpToolsProtocol, ToolsMemory>;
   readonly #announcer: Announcer;
   readonly #head = new PageHead();
-  readonly #body = el("section", { class: "tools-body", "aria-label": "Tools", tabindex: -1 });
+  readonly #body: PaneFrame<FoundTools>;
   /** What the body shows now: a change in the header leaves open tools open. */
   #shown: string | undefined;
 
   constructor(port: ViewPort<McpToolsProtocol, ToolsMemory>, announcer: Announcer) {
     this.#port = port;
     this.#announcer = announcer;
-    this.element.append(this.#head.element, this.#body);
+    const events = {
+      load: () => port.send("reload", undefined),
+      cancel: () => port.send("cancel", undefined),
+      act: (id: string) => port.send("action", { id }),
+      say: (text: string) => announcer.say(text),
+    };
+    const body = el("section", { class: "tools-body", "aria-label": "Tools", tabindex: -1 });
+    this.#body = new PaneFrame(body, events, ({ tools }) => {
+      announcer.say(countText(tools.length));
+      return this.#list(tools);
+    });
+    this.element.append(this.#head.element, body);
   }
 
   show(view: McpToolsProtocol["toView"]["tools"]): void {
@@ -35,7 +47,7 @@ export class ToolsPage {
     const key = JSON.stringify(view.state);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#showState(view.state);
+    this.#body.update(view.state);
   }
 
   #showHead({ endpoint, isOffered, state }: McpToolsProtocol["toView"]["tools"]): void {
@@ -50,37 +62,22 @@ export class ToolsPage {
       button("Reload", "link", () => this.#port.send("reload", undefined)),
     ];
     this.#head.show(label, buttons, url, [
-      ...(state.kind === "loaded" ? [countText(state.tools.length), state.server, `answered in ${state.ms} ms`] : []),
+      ...(state.kind === "loaded"
+        ? [countText(state.value.tools.length), state.value.server, `answered in ${state.value.ms} ms`]
+        : []),
       scope === undefined ? undefined : `OAuth scope ${scope}`,
       isOffered ? "offered to agents" : undefined,
     ]);
   }
 
-  #showState(state: ToolsState): void {
-    this.#body.toggleAttribute("aria-busy", state.kind === "loading");
-    switch (state.kind) {
-      case "loading": {
-        const text = "Asking the server for its tools…";
-        this.#body.replaceChildren(...workingNotice(text, () => this.#port.send("cancel", undefined)));
-        return this.#announcer.say(text);
-      }
-      case "error":
-        this.#body.replaceChildren(errorNotice(state.error, (id) => this.#port.send("action", { id })));
-        return this.#announcer.say(state.error.message);
-      case "loaded":
-        this.#body.replaceChildren(...this.#list(state.tools));
-        this.#announcer.say(countText(state.tools.length));
-    }
-  }
-
-  #list(tools: readonly ToolView[]): HTMLElement[] {
+  #list(tools: readonly ToolView[]): HTMLElement {
     if (tools.length === 0) {
       const why = "The server answers, but it shows this user no tool.";
-      return [notice("No tools", el("p", { class: "hint" }, why))];
+      return notice("No tools", el("p", { class: "hint" }, why));
     }
     const items = tools.map((tool) => ({ tool, element: this.#tool(tool, tools.length === 1) }));
     const list = el("div", { class: "tools-list" }, ...items.map(({ element }) => element));
-    if (tools.length < manyTools) return [list];
+    if (tools.length < manyTools) return list;
     const none = el("p", { class: "muted", hidden: true }, "No tool matches.");
     const filter = el("input", { type: "search", placeholder: "Filter tools", "aria-label": "Filter tools" });
     filter.addEventListener("input", () => {
@@ -93,7 +90,7 @@ export class ToolsPage {
       none.hidden = matching.length > 0;
       this.#announcer.say(countText(matching.length));
     });
-    return [filter, list, none];
+    return el("div", { class: "tools-filtered" }, filter, list, none);
   }
 
   #tool(tool: ToolView, isOpen: boolean): HTMLElement {

@@ -1,4 +1,5 @@
-import type { PaneState, TableColumn, Tag } from "../../protocol/tableDetail.ts";
+import type { PaneState } from "../../protocol/pane.ts";
+import type { TableColumn, Tag } from "../../protocol/tableDetail.ts";
 import { button, el, setText } from "../shared/dom.ts";
 
 export interface ColumnsPaneEvents {

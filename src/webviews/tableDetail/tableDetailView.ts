@@ -1,20 +1,20 @@
 import { sqlName } from "../../core/base/sqlName.ts";
 import type {
+  PaneContents,
   PaneId,
   PaneMessage,
   StatisticsState,
   TableDetailProtocol,
   TableInfo,
-  TableStorage,
   Tag,
 } from "../../protocol/tableDetail.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
+import { PaneFrame } from "../shared/paneFrame.ts";
 import type { ViewPort } from "../shared/port.ts";
 import { Tabs } from "../shared/tabs.ts";
 import { ColumnsPane, tagBadges } from "./columnsPane.ts";
 import { constraints, dateFormat, ddl, details, lineage, permissions } from "./infoPanes.ts";
-import { PaneFrame } from "./paneFrame.ts";
 import { RowsPane } from "./rowsPane.ts";
 import { StatisticsPane } from "./statisticsPane.ts";
 import { hasStorage, storageFacts } from "./storageFacts.ts";
@@ -133,39 +133,39 @@ export class TableDetailView {
 
   #makeFrames(): Frames {
     const port = this.#port;
-    const events = {
-      load: (pane: PaneId) => port.send("load", { pane }),
-      cancel: (pane: PaneId) => port.send("cancel", { pane }),
-      act: (pane: PaneId, id: string) => port.send("action", { pane, id }),
-      say: (text: string) => this.#announcer.say(text),
+    const say = (text: string) => this.#announcer.say(text);
+    const frame = <K extends PaneId>(pane: K, show: (value: PaneContents[K]) => Node, className = "panel") => {
+      const events = {
+        load: () => port.send("load", { pane }),
+        cancel: () => port.send("cancel", { pane }),
+        act: (id: string) => port.send("action", { pane, id }),
+        say,
+      };
+      return new PaneFrame(el("section", { class: className }), events, show);
     };
     const copy = (text: string) => this.#copy(text);
     const rows = (tab: string, label: string) =>
       new RowsPane(label, {
         copy: (text) => port.send("copy", { text }),
-        say: events.say,
+        say,
         count: (text) => this.#tabs.count(tab, text),
       });
     const sample = rows("sample", "Sample rows");
     const history = rows("history", "History");
-    const storage = new PaneFrame("storage", events, storageFacts, el("section", { class: "storage" }));
+    const storage = frame("storage", storageFacts, "storage");
     const openSql = (sql: string) => port.send("openSql", { sql });
     return {
-      columns: new PaneFrame("description", events, () => this.#columns.element),
+      columns: frame("description", () => this.#columns.element),
       storage,
-      details: new PaneFrame("description", events, (table: TableInfo) =>
-        details(table, copy, hasStorage(table) ? storage.element : undefined),
-      ),
-      constraints: new PaneFrame("description", events, (table: TableInfo) => constraints(table)),
-      sample: new PaneFrame("sample", events, (value) => sample.show(value)),
-      history: new PaneFrame("history", events, (value) => history.show(value)),
-      permissions: new PaneFrame("permissions", events, (all) =>
+      details: frame("description", (table) => details(table, copy, hasStorage(table) ? storage.element : undefined)),
+      constraints: frame("description", constraints),
+      sample: frame("sample", (value) => sample.show(value)),
+      history: frame("history", (value) => history.show(value)),
+      permissions: frame("permissions", (all) =>
         permissions(all, this.#table?.owner, () => port.send("buildGrants", undefined)),
       ),
-      lineage: new PaneFrame("lineage", events, (value) =>
-        lineage(value, (fullName) => port.send("openTable", { fullName })),
-      ),
-      ddl: new PaneFrame("ddl", events, (sql) => ddl(sql, { copy, open: openSql })),
+      lineage: frame("lineage", (value) => lineage(value, (fullName) => port.send("openTable", { fullName }))),
+      ddl: frame("ddl", (sql) => ddl(sql, { copy, open: openSql })),
     };
   }
 
@@ -241,10 +241,10 @@ interface Frames {
   readonly columns: PaneFrame<TableInfo>;
   readonly details: PaneFrame<TableInfo>;
   readonly constraints: PaneFrame<TableInfo>;
-  readonly sample: PaneFrame<Parameters<RowsPane["show"]>[0]>;
-  readonly history: PaneFrame<Parameters<RowsPane["show"]>[0]>;
-  readonly permissions: PaneFrame<Parameters<typeof permissions>[0]>;
-  readonly lineage: PaneFrame<Parameters<typeof lineage>[0]>;
-  readonly ddl: PaneFrame<string>;
-  readonly storage: PaneFrame<TableStorage>;
+  readonly sample: PaneFrame<PaneContents["sample"]>;
+  readonly history: PaneFrame<PaneContents["history"]>;
+  readonly permissions: PaneFrame<PaneContents["permissions"]>;
+  readonly lineage: PaneFrame<PaneContents["lineage"]>;
+  readonly ddl: PaneFrame<PaneContents["ddl"]>;
+  readonly storage: PaneFrame<PaneContents["storage"]>;
 }

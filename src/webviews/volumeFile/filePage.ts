@@ -1,11 +1,12 @@
-import type { FileContents, FilePreview, FileState, VolumeFileProtocol } from "../../protocol/volumeFile.ts";
+import type { FileContents, FilePreview, VolumeFileProtocol } from "../../protocol/volumeFile.ts";
 import { ArrowRows } from "../shared/arrowRows.ts";
 import { DataGrid } from "../shared/dataGrid/dataGrid.ts";
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
 import { sizeText } from "../shared/grid/gridSource.ts";
-import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
+import { notice } from "../shared/notice.ts";
 import { PageHead } from "../shared/pageHead.ts";
+import { PaneFrame } from "../shared/paneFrame.ts";
 import type { ViewPort } from "../shared/port.ts";
 
 /** Which file it is, over a reload; its contents are fetched again. */
@@ -19,7 +20,7 @@ export class FilePage {
   readonly #port: ViewPort<VolumeFileProtocol, FileMemory>;
   readonly #announcer: Announcer;
   readonly #head = new PageHead();
-  readonly #body = el("section", { class: "file-body", "aria-label": "Contents" });
+  readonly #body: PaneFrame<FilePreview>;
   readonly #grid: DataGrid;
 
   constructor(port: ViewPort<VolumeFileProtocol, FileMemory>, announcer: Announcer) {
@@ -29,26 +30,24 @@ export class FilePage {
       copy: (text) => port.send("copy", { text }),
       say: (text) => announcer.say(text),
     });
-    this.element.append(this.#head.element, this.#body);
+    const events = {
+      load: () => port.send("reload", undefined),
+      cancel: () => port.send("cancel", undefined),
+      act: (id: string) => port.send("action", { id }),
+      say: (text: string) => announcer.say(text),
+    };
+    const body = el("section", { class: "file-body", "aria-label": "Contents" });
+    this.#body = new PaneFrame(body, events, ({ path, note, contents }) => {
+      announcer.say(`${path}. ${note}`);
+      return this.#contents(contents);
+    });
+    this.element.append(this.#head.element, body);
   }
 
-  show({ path, state }: { readonly path: string; readonly state: FileState }): void {
+  show({ path, state }: VolumeFileProtocol["toView"]["file"]): void {
     this.#port.remember({ path });
-    this.#showHead(path, state.kind === "loaded" ? state.preview : undefined);
-    this.#body.toggleAttribute("aria-busy", state.kind === "loading");
-    switch (state.kind) {
-      case "loading": {
-        const text = "Reading the head of the file…";
-        this.#body.replaceChildren(...workingNotice(text, () => this.#port.send("cancel", undefined)));
-        return this.#announcer.say(text);
-      }
-      case "error":
-        this.#body.replaceChildren(errorNotice(state.error, (id) => this.#port.send("action", { id })));
-        return this.#announcer.say(state.error.message);
-      case "loaded":
-        this.#body.replaceChildren(this.#contents(state.preview.contents));
-        this.#announcer.say(`${path}. ${state.preview.note}`);
-    }
+    this.#showHead(path, state.kind === "loaded" ? state.value : undefined);
+    this.#body.update(state);
   }
 
   #showHead(path: string, preview: FilePreview | undefined): void {

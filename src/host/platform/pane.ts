@@ -1,7 +1,11 @@
+import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import type { ErrorReason } from "../../core/base/errors.ts";
 import { isCancelled, PwafError } from "../../core/base/errors.ts";
 import type { ViewError } from "../../protocol/messages.ts";
-import type { PaneState } from "../../protocol/tableDetail.ts";
+import type { PaneState } from "../../protocol/pane.ts";
+
+/** The button of errors that have none of their own. No command: the panel answers it itself. */
+export const tryAgain = { id: "again", title: "Try again" } as const;
 
 export interface PaneOptions<T> {
   /** What it does while it loads, for people: `Fetching sample rows…`. */
@@ -9,22 +13,25 @@ export interface PaneOptions<T> {
   readonly load: (signal: AbortSignal) => Promise<T>;
   /** Called with each new state. */
   readonly show: (state: PaneState<T>) => void;
-  readonly describe: (error: unknown) => ViewError;
+  /** Gets the button “Try again” where it has none. */
+  readonly viewError: (error: unknown) => ViewError;
   /** Told of failures, not of stops by the user. */
   readonly failed: (error: unknown) => void;
   /** Shown when the user stops it. */
-  readonly stopped: ViewError;
+  readonly stopped: string;
 }
 
-/** One part of a panel that loads on its own: one load at a time, the last one counts. */
-export class Pane<T> {
+/** One part of a panel that loads on its own: one load at a time, the last one counts. Disposed of, it says no more. */
+export class Pane<T> extends Disposable {
   readonly #options: PaneOptions<T>;
   #state: PaneState<T> = { kind: "idle" };
   #run: AbortController | undefined;
   #reason: ErrorReason | undefined;
 
   constructor(options: PaneOptions<T>) {
+    super();
     this.#options = options;
+    this.own(toDisposable(() => this.#abandon()));
   }
 
   /** Sends the state again, as to a page that is new. */
@@ -41,11 +48,6 @@ export class Pane<T> {
     return this.#reason;
   }
 
-  /** The id of the button that its error shows. */
-  get action(): string | undefined {
-    return this.#state.kind === "error" ? this.#state.error.action?.id : undefined;
-  }
-
   /** Starts anew; what ran before is cancelled and its answer ignored. Never rejects. */
   async load(): Promise<void> {
     this.#run?.abort();
@@ -57,12 +59,10 @@ export class Pane<T> {
       if (this.#run === mine) this.#set({ kind: "loaded", value });
     } catch (error) {
       if (this.#run !== mine) return;
-      if (isCancelled(error)) this.#set({ kind: "error", error: this.#options.stopped });
-      else {
-        this.#options.failed(error);
-        const reason = error instanceof PwafError ? error.reason : undefined;
-        this.#set({ kind: "error", error: this.#options.describe(error) }, reason);
-      }
+      if (isCancelled(error)) return this.#showStopped();
+      this.#options.failed(error);
+      const reason = error instanceof PwafError ? error.reason : undefined;
+      this.#set({ kind: "error", error: { action: tryAgain, ...this.#options.viewError(error) } }, reason);
     } finally {
       if (this.#run === mine) this.#run = undefined;
     }
@@ -81,14 +81,30 @@ export class Pane<T> {
   /** Stops what runs, at once on the screen and as soon as possible on the server. */
   cancel(): void {
     if (this.#run === undefined) return;
-    this.abandon();
-    this.#set({ kind: "error", error: this.#options.stopped });
+    this.#abandon();
+    this.#showStopped();
   }
 
-  /** Same without telling anyone: the panel is gone. */
-  abandon(): void {
+  /**
+   * A button of its error was pressed. Tries again when it is our own; answers with the command to run when it is
+   * another one that is on the screen, for the page may only press what it was given.
+   */
+  press(actionId: string): string | undefined {
+    if (actionId === tryAgain.id) {
+      void this.load();
+      return undefined;
+    }
+    const shown = this.#state.kind === "error" ? this.#state.error.action?.id : undefined;
+    return actionId === shown ? actionId : undefined;
+  }
+
+  #abandon(): void {
     this.#run?.abort();
     this.#run = undefined;
+  }
+
+  #showStopped(): void {
+    this.#set({ kind: "error", error: { message: this.#options.stopped, action: tryAgain } });
   }
 
   #set(state: PaneState<T>, reason?: ErrorReason): void {

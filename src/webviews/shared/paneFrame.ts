@@ -1,27 +1,26 @@
-import type { PaneId, PaneState } from "../../protocol/tableDetail.ts";
-import { button, el } from "../shared/dom.ts";
-import { errorNotice, notice, workingNotice } from "../shared/notice.ts";
+import type { PaneState } from "../../protocol/pane.ts";
+import { button } from "./dom.ts";
+import { errorNotice, notice, workingNotice } from "./notice.ts";
 
 export interface PaneEvents {
-  readonly load: (pane: PaneId) => void;
-  readonly cancel: (pane: PaneId) => void;
-  readonly act: (pane: PaneId, id: string) => void;
+  readonly load: () => void;
+  readonly cancel: () => void;
+  /** A button of its error. */
+  readonly act: (id: string) => void;
   readonly say: (text: string) => void;
 }
 
 /** The place of one part: what stands there while it is not loaded, and its contents afterwards. */
 export class PaneFrame<T> {
   readonly element: HTMLElement;
-  readonly #id: PaneId;
   readonly #events: PaneEvents;
   readonly #show: (value: T) => Node;
 
   /** @param show makes the contents; called with each new value. */
-  constructor(id: PaneId, events: PaneEvents, show: (value: T) => Node, element = el("section", { class: "panel" })) {
-    this.#id = id;
+  constructor(element: HTMLElement, events: PaneEvents, show: (value: T) => Node) {
+    this.element = element;
     this.#events = events;
     this.#show = show;
-    this.element = element;
   }
 
   update(state: PaneState<T>): void {
@@ -30,26 +29,17 @@ export class PaneFrame<T> {
     switch (state.kind) {
       case "idle": {
         const { offer } = state;
-        this.element.replaceChildren(
-          ...(offer
-            ? [
-                notice(
-                  offer.note,
-                  button(offer.button, "primary", () => load(this.#id)),
-                ),
-              ]
-            : []),
-        );
+        this.element.replaceChildren(...(offer ? [notice(offer.note, button(offer.button, "primary", load))] : []));
         return;
       }
       case "loading": {
         this.element.setAttribute("aria-busy", "true");
-        this.element.replaceChildren(...workingNotice(state.what, () => cancel(this.#id)));
+        this.element.replaceChildren(...workingNotice(state.what, cancel));
         say(state.what);
         return;
       }
       case "error":
-        this.element.replaceChildren(errorNotice(state.error, (id) => act(this.#id, id)));
+        this.element.replaceChildren(errorNotice(state.error, act));
         say(state.error.message);
         return;
       case "loaded":
