@@ -147,21 +147,24 @@ export class LintedDocument {
     const { lines } = base;
     const isComment = (offset: number) => isInComment(kind, text, offset);
     const configuration = readConfiguration(this.path, kind, text);
+    const { sites, unseen } = this.#embedded(kind, text);
     return {
       ...base,
       ...configuration,
-      sites: [...configuration.sites, ...this.#embeddedSites(kind, text)].sort((a, b) => a.range.start - b.range.start),
+      sites: [...configuration.sites, ...sites].sort((a, b) => a.range.start - b.range.start),
+      unseen,
       matches: findMatches(rules, text, (offset) => (isComment(offset) ? undefined : { place: "data" })),
       ignores: readIgnores(text, lines, isComment),
     };
   }
 
   /** Calls in the shell code of a workflow or Dockerfile. */
-  #embeddedSites(kind: FileKind, text: string): readonly Site[] {
-    if (!holdsShell(kind, text)) return [];
+  #embedded(kind: FileKind, text: string): Pick<FileModel, "sites" | "unseen"> {
+    const none = { sites: [], unseen: undefined };
+    if (!holdsShell(kind, text)) return none;
     const ranges = kind === "dockerfile" ? dockerfileScripts(text) : workflowScripts(text);
-    if (ranges.length === 0) return [];
-    return readShell(this.#parse("bash", onlyRanges(text, ranges), undefined)).sites;
+    if (ranges.length === 0) return none;
+    return readShell(this.#parse("bash", onlyRanges(text, ranges), undefined));
   }
 
   #codeReader(

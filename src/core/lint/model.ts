@@ -1,5 +1,6 @@
 import type { TextRange } from "../base/text.ts";
 import { LineIndex } from "../base/text.ts";
+import type { Unseen } from "./connectors/unseenCalls.ts";
 import type { Dependency } from "./dependencies/dependency.ts";
 import type { EnvironmentBlock } from "./environment/block.ts";
 import type { IgnoreComment } from "./ignores.ts";
@@ -16,6 +17,8 @@ export interface FileModel {
   readonly sites: readonly Site[];
   readonly tags: readonly GlobalTag[];
   readonly uses: readonly ApiUse[];
+  /** Calls that were not looked at because the file is too large or too dense. */
+  readonly unseen: Unseen | undefined;
   readonly environments: readonly EnvironmentBlock[];
   readonly settings: readonly SettingsSection[];
   readonly dependencies: readonly Dependency[];
@@ -30,7 +33,7 @@ export interface FileModel {
 export function emptyModel(path: string, kind: FileKind, text: string): FileModel {
   return {
     ...{ path, kind, text, lines: new LineIndex(text) },
-    ...{ sites: [], tags: [], uses: [], environments: [], settings: [] },
+    ...{ sites: [], tags: [], uses: [], unseen: undefined, environments: [], settings: [] },
     ...{ dependencies: [], matches: [], ignores: [], imports: [] },
   };
 }

@@ -37,7 +37,7 @@ export interface CodeFile {
   readonly parse: (ranges: Range[] | undefined) => Node;
 }
 
-type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "matches" | "ignores">;
+type CodeModel = Pick<FileModel, "sites" | "tags" | "uses" | "unseen" | "matches" | "ignores">;
 
 /** Reads one text of code, once for each time that further files of the project have become known. */
 export class CodeReader {

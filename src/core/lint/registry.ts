@@ -96,6 +96,7 @@ import { ucDbfsStaging } from "./rules/uc-dbfs-staging.ts";
 import { ucExternalTable } from "./rules/uc-external-table.ts";
 import { ucHiveMetastore } from "./rules/uc-hive-metastore.ts";
 import { ucNotThreeLevel } from "./rules/uc-not-three-level.ts";
+import { unreadCalls } from "./rules/unread-calls.ts";
 import { unusedIgnore } from "./rules/unused-ignore.ts";
 
 /** Every rule, in the order of lists. A test checks that each file of `rules/` is here. */
@@ -197,5 +198,6 @@ export const rules: readonly Rule[] = [
   appOboMissingScopes,
   appForwardedHeaderTrust,
   agentGenieNotMcp,
+  unreadCalls,
   unusedIgnore,
 ];

@@ -8,6 +8,7 @@ import type { Arguments, Value } from "../resolve/value.ts";
 import { merge, optionsOf } from "../resolve/value.ts";
 import type { Call } from "./callOptions.ts";
 import type { ConnectorEntry } from "./facts.ts";
+import type { UnseenCalls } from "./unseenCalls.ts";
 
 /** The names that the search for calls starts from. */
 export function searchedNames(entries: readonly ConnectorEntry[]): string[] {
@@ -23,12 +24,15 @@ interface Searched {
 /**
  * Every call in a file of the functions, classes and methods of some tables, by table. Texts and comments never count, only what
  * imports lead to. One search serves all tables: many of them wait for methods of the same name.
+ *
+ * @param unseen is told of what may be such a call where the budget was spent
  */
 export function findCalls<T extends Searched>(
   evaluator: Evaluator,
   tables: readonly T[],
+  unseen: UnseenCalls,
 ): (table: T) => readonly Call[] {
-  const calls = new Search(evaluator, tables).run();
+  const calls = new Search(evaluator, tables, unseen).run();
   return (table) => [...(calls.get(table)?.values() ?? [])];
 }
 
@@ -40,6 +44,7 @@ interface Candidate {
 
 class Search {
   readonly #evaluator: Evaluator;
+  readonly #unseen: UnseenCalls;
   readonly #candidates: readonly Candidate[];
   /** By the path of a function or class, or by that of a class and a method of it. */
   readonly #byTarget: ReadonlyMap<string, readonly Candidate[]>;
@@ -47,8 +52,9 @@ class Search {
   /** By table, by the id of the call's node. */
   readonly #calls = new Map<Searched, Map<number, Call>>();
 
-  constructor(evaluator: Evaluator, tables: readonly Searched[]) {
+  constructor(evaluator: Evaluator, tables: readonly Searched[], unseen: UnseenCalls) {
     this.#evaluator = evaluator;
+    this.#unseen = unseen;
     this.#candidates = tables.flatMap((table) => table.entries.map((entry) => ({ entry, table })));
     this.#byTarget = grouped(this.#candidates, ({ entry }) => targetOf(entry));
     this.#ofAnyObject = this.#candidates.filter(({ entry }) => "anyObject" in entry);
@@ -67,8 +73,14 @@ class Search {
     const addresses = [...new Set(candidates.map(({ table }) => table.address))];
     for (const occurrence of this.#evaluator.source.occurrences(name)) {
       const found = this.#evaluator.budget.part(() => this.#visit(occurrence, addresses));
+      if (!found) this.#noteUnseen(occurrence);
       for (const alias of found?.value ?? []) aliases.add(alias);
     }
+  }
+
+  /** By the text alone, as nothing more can be asked. */
+  #noteUnseen({ startIndex: start, endIndex: end }: Node): void {
+    if (this.#evaluator.source.text[end] === "(") this.#unseen.note({ start, end });
   }
 
   /**

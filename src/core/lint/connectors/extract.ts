@@ -9,6 +9,8 @@ import { connectors, uses } from "./facts.ts";
 import { insertion } from "./insertions.ts";
 import { CallSiteOptions } from "./siteOptions.ts";
 import { describeTag, describeWays } from "./siteUserAgent.ts";
+import type { Unseen } from "./unseenCalls.ts";
+import { UnseenCalls } from "./unseenCalls.ts";
 import type { UseFacts } from "./uses.ts";
 
 /** What the tables of facts find in a file of code. */
@@ -16,6 +18,7 @@ export interface Extracted {
   readonly sites: readonly Site[];
   readonly tags: readonly GlobalTag[];
   readonly uses: readonly ApiUse[];
+  readonly unseen: Unseen | undefined;
 }
 
 /** The tables that may say something about a text. */
@@ -78,26 +81,28 @@ export const instanceOrigins: ReadonlySet<string> = new Set(
 /** Finds every use of the clients in a file. */
 export function extract(evaluator: Evaluator, facts: Facts): Extracted {
   // Where the budget is not enough for all, a tag that was not seen would make every site look untagged.
-  const tags = readTags(evaluator, facts.tagged);
-  const callsOf = findCalls(evaluator, [...facts.connectors, ...facts.uses]);
-  const sites = facts.connectors.flatMap((table) => readSites(evaluator, table, callsOf(table)));
+  const unseen = new UnseenCalls();
+  const tags = readTags(evaluator, facts.tagged, unseen);
+  const callsOf = findCalls(evaluator, [...facts.connectors, ...facts.uses], unseen);
+  const sites = facts.connectors.flatMap((table) => readSites(evaluator, table, callsOf(table), unseen));
   return {
     sites: sites.sort((a, b) => a.range.start - b.range.start),
     tags,
-    uses: facts.uses.flatMap((table) => callsOf(table).map((call) => readUse(evaluator, table, call))),
+    uses: facts.uses.flatMap((table) => callsOf(table).map((call) => readUse(evaluator, table, call, unseen))),
+    unseen: unseen.summary,
   };
 }
 
 /** Reads the calls of one table. Those whose options are not seen are all alike, but for their place. */
-function readSites(evaluator: Evaluator, facts: ConnectorFacts, calls: readonly Call[]): Site[] {
-  let unseen: { readonly site: Site | undefined } | undefined;
+function readSites(evaluator: Evaluator, facts: ConnectorFacts, calls: readonly Call[], unseen: UnseenCalls): Site[] {
+  let plain: { readonly site: Site | undefined } | undefined;
   return calls.flatMap((call) => {
-    const seen = withinBudget(evaluator, () =>
+    const seen = withinBudget(evaluator, call, unseen, () =>
       siteOf(evaluator, facts, call, readOptions(evaluator, call, facts.options, facts.ignoreCase === true)),
     );
     if (seen) return seen.value ?? [];
-    unseen ??= { site: siteOf(evaluator, facts, call) };
-    return unseen.site ? { ...unseen.site, range: rangeOf(call) } : [];
+    plain ??= { site: siteOf(evaluator, facts, call) };
+    return plain.site ? { ...plain.site, range: rangeOf(call) } : [];
   });
 }
 
@@ -105,15 +110,22 @@ function readSites(evaluator: Evaluator, facts: ConnectorFacts, calls: readonly 
  * What the options of a call say; undefined where following them costs more than a call may cost, and where too many calls were
  * described before.
  */
-function withinBudget<T>({ budget }: Evaluator, describe: () => T): { readonly value: T } | undefined {
-  return budget.hasCalls ? budget.part(describe) : undefined;
+function withinBudget<T>(
+  { budget }: Evaluator,
+  call: Call,
+  unseen: UnseenCalls,
+  describe: () => T,
+): { readonly value: T } | undefined {
+  const described = budget.hasCalls ? budget.part(describe) : undefined;
+  if (!described) unseen.note(rangeOf(call));
+  return described;
 }
 
 /** None is known, and any may be given. */
 function unseenOptions(): CallOptions {
-  const unseen = new CallOptions(false);
-  unseen.open = true;
-  return unseen;
+  const options = new CallOptions(false);
+  options.open = true;
+  return options;
 }
 
 function rangeOf({ callee }: Call): Site["range"] {
@@ -179,15 +191,15 @@ function authOf(facts: ConnectorFacts, ways: readonly SiteOptions[]): Site["auth
   return kinds.size === 1 && only ? only : "dynamic";
 }
 
-function readTags(evaluator: Evaluator, tables: readonly ConnectorFacts[]): GlobalTag[] {
+function readTags(evaluator: Evaluator, tables: readonly ConnectorFacts[], unseen: UnseenCalls): GlobalTag[] {
   const tagging = tables.flatMap(({ connector, userAgent }) =>
     (userAgent.globals ?? []).map((global) => ({ connector, global, entries: [{ origin: global.origin }] })),
   );
-  const callsOf = findCalls(evaluator, tagging);
+  const callsOf = findCalls(evaluator, tagging, unseen);
   const found = new Map<string, GlobalTag>();
   for (const table of tagging)
     for (const call of callsOf(table))
-      found.set(`${table.connector} ${call.node.id}`, readTag(evaluator, table.connector, table.global, call));
+      found.set(`${table.connector} ${call.node.id}`, readTag(evaluator, table.connector, table.global, call, unseen));
   return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -196,6 +208,7 @@ function readTag(
   connector: GlobalTag["connector"],
   global: GlobalTagFacts,
   call: Call,
+  unseen: UnseenCalls,
 ): GlobalTag {
   const named = [{ from: "named" }, { from: "positional", names: ["0", "1", "2"] }] as const;
   const describe = (ways: readonly CallOptions[]) => ({
@@ -206,12 +219,12 @@ function readTag(
     options: new CallSiteOptions(evaluator.source, ways).freeze(false),
   });
   return (
-    withinBudget(evaluator, () => describe(readOptions(evaluator, call, named, false)))?.value ??
+    withinBudget(evaluator, call, unseen, () => describe(readOptions(evaluator, call, named, false)))?.value ??
     describe([unseenOptions()])
   );
 }
 
-function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
+function readUse(evaluator: Evaluator, facts: UseFacts, call: Call, unseen: UnseenCalls): ApiUse {
   const freeze = (ways: readonly CallOptions[]) => new CallSiteOptions(evaluator.source, ways).freeze(false);
   const { grammar } = evaluator.source;
   const around = grammar.functionAround(call.node);
@@ -220,7 +233,7 @@ function readUse(evaluator: Evaluator, facts: UseFacts, call: Call): ApiUse {
     use: facts.use,
     range: rangeOf(call),
     options:
-      withinBudget(evaluator, () => freeze(readOptions(evaluator, call, facts.options, false)))?.value ??
+      withinBudget(evaluator, call, unseen, () => freeze(readOptions(evaluator, call, facts.options, false)))?.value ??
       freeze([unseenOptions()]),
     inFunction: around.id === evaluator.source.root.id ? undefined : (inFunction ?? ""),
   };

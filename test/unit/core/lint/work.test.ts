@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { extract, factsFor } from "../../../../src/core/lint/connectors/extract.ts";
+import type { Finding } from "../../../../src/core/lint/finding.ts";
 import type { Grammar } from "../../../../src/core/lint/languages/expression.ts";
 import { readings } from "../../../../src/core/lint/languages/families.ts";
 import type { GrammarName } from "../../../../src/core/lint/languages/fileKinds.ts";
@@ -54,6 +55,13 @@ interface Work {
   /** Those of which more is said than that they are there. */
   readonly described: number;
   readonly asked: number;
+}
+
+/** Where each finding about calls that were not read stands, and how many calls it counts. */
+function unread(findings: readonly Finding[]): (readonly [start: number, count: number])[] {
+  return findings
+    .filter(({ rule }) => rule === "unread-calls")
+    .map(({ start, message }) => [start, Number(/, (\d+) calls/.exec(message)?.[1] ?? 1)]);
 }
 
 const lineCount = (text: string) => text.split("\n").length;
@@ -160,14 +168,41 @@ describe("the work of an analysis", () => {
     const missing = sites.filter(({ userAgent }) => userAgent.status === "missing");
     assert.equal(sites.length, 1000);
     assert.equal(missing.length, callsFor(1002));
-    assert.ok(findings.every(({ start }) => start <= (missing.at(-1)?.range.start ?? 0)));
+    const others = findings.filter(({ rule }) => rule !== "unread-calls");
+    assert.ok(others.every(({ start }) => start <= (missing.at(-1)?.range.start ?? 0)));
+    assert.deepEqual(unread(findings), [[sites[missing.length]?.range.start, 1000 - missing.length]]);
+  });
+
+  it("tells where it ended in scripts of the shell, workflows and notebooks as well", async () => {
+    const calls = (call: string, indent = "") => `${indent}${call}\n`.repeat(200);
+    const curl = "curl https://dbc-1.cloud.databricks.com/api/2.0/jobs/list";
+    const cell = { cell_type: "code", source: `from databricks import sql\n${calls("sql.connect()")}`, metadata: {} };
+    const texts = {
+      "a.sh": calls(curl),
+      Dockerfile: `FROM a\n${calls(`RUN ${curl}`)}`,
+      ".github/workflows/a.yml": `jobs:\n  a:\n    steps:\n      - run: |\n${calls(curl, "          ")}`,
+      "a.ipynb": JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    };
+    for (const [path, text] of Object.entries(texts)) {
+      const { findings } = await engine.check(path, text);
+      const [[start, count] = [0, 0]] = unread(findings);
+      const places = [...text.matchAll(/curl|sql\.connect/g)].map(({ index }) => index);
+      const read = places.indexOf(start);
+      assert.ok(read > 100 && read < 150, `${read} calls of ${path} are read`);
+      assert.equal(count, places.length - read);
+    }
   });
 
   it("is the least for what a program wrote, and says of its calls that it does not know", async () => {
     const call = "sql.connect(server_hostname=host, http_path=path, access_token=token)";
     const [written, minified] = [`${call}\n`.repeat(2000), `${Array(20).fill(call).join(";")}\n`.repeat(100)];
     const statuses = async (text: string) => {
-      const { sites } = await engine.check("bundle.py", `from databricks import sql\n${text}`);
+      const { sites, findings } = await engine.check("bundle.py", `from databricks import sql\n${text}`);
+      const described = sites.filter(({ userAgent }) => userAgent.status === "missing").length;
+      assert.deepEqual(
+        unread(findings).map(([, count]) => count),
+        [2000 - described],
+      );
       return sites.map(({ userAgent }) => userAgent.status);
     };
     const [few, many] = [await statuses(minified), await statuses(written)];
@@ -235,11 +270,12 @@ describe("the work of an analysis", () => {
       def plain(host):
           return sql.connect(server_hostname=host)
     `.replace("MAZE", maze);
-    const { sites } = await engine.check("maze.py", text);
+    const { sites, findings } = await engine.check("maze.py", text);
     assert.deepEqual(
       sites.map(({ userAgent }) => userAgent.status),
       ["unknown", "missing"],
     );
+    assert.deepEqual(unread(findings), [[sites[0]?.range.start, 1]]);
   });
 
   it("takes no default for the value of a parameter whose callers it did not get to", async () => {

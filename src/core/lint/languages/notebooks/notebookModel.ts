@@ -40,6 +40,7 @@ export function notebookModel(base: FileModel, notebook: Notebook, code: Partial
     sites: (code.sites ?? []).map((site) => ({ ...moved(site), userAgent: userAgent(site.userAgent) })),
     tags: (code.tags ?? []).map((tag) => ({ ...moved(tag), values: tag.values.map(text) })),
     uses: (code.uses ?? []).map(moved),
+    unseen: code.unseen && { ...code.unseen, first: at(code.unseen.first) },
     matches: [...inside, ...outside].sort((a, b) => a.start - b.start),
     ignores: (code.ignores ?? []).map((comment) => ({
       rules: comment.rules.map(({ id, range }) => ({ id, range: at(range) })),

@@ -2,6 +2,8 @@ import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextRange } from "../../../base/text.ts";
 import { isDatabricksUrl, isLakebaseHost } from "../../connectors/databricksUrl.ts";
 import { FrozenOptions } from "../../connectors/frozenOptions.ts";
+import type { Unseen } from "../../connectors/unseenCalls.ts";
+import { UnseenCalls } from "../../connectors/unseenCalls.ts";
 import type { EnvironmentBlock } from "../../environment/block.ts";
 import { callsFor } from "../../resolve/budget.ts";
 import { describeUserAgent } from "../../resolve/userAgent.ts";
@@ -18,6 +20,7 @@ import { Script, found, functionAround, wordText } from "./words.ts";
 
 export interface ShellFacts {
   readonly sites: readonly Site[];
+  readonly unseen: Unseen | undefined;
   readonly environments: readonly EnvironmentBlock[];
 }
 
@@ -37,11 +40,22 @@ export function readShell(root: Node): ShellFacts {
   const script = new Script(root);
   const sites: Site[] = [];
   const most = callsFor(root.endPosition.row + 1);
+  const unseen = new UnseenCalls();
   for (const command of found(root, "command")) {
-    const site = sites.length < most ? siteOf(script, command) : undefined;
+    if (sites.length >= most) {
+      noteUnseen(command, unseen);
+      continue;
+    }
+    const site = siteOf(script, command);
     if (site) sites.push(site);
   }
-  return { sites, environments: readEnvironments(script) };
+  return { sites, unseen: unseen.summary, environments: readEnvironments(script) };
+}
+
+/** By the first word alone: following variables is what costs. */
+function noteUnseen(command: Node, unseen: UnseenCalls): void {
+  const [name] = parts(command);
+  if (name && Object.hasOwn(tools, name.text)) unseen.note({ start: name.startIndex, end: name.endIndex });
 }
 
 /** A command on one way to it: a function is read once for each of its calls. */
