@@ -44,9 +44,14 @@ export async function connectLakebase(login: LakebaseLogin): Promise<Client> {
     await client.connect();
     return client;
   } catch (error) {
-    client.end().catch(() => undefined);
+    void closeQuietly(client);
     throw connectionError(error, login);
   }
+}
+
+/** Ends a connection that nobody needs any more. Never rejects: one that cannot be ended is gone already. */
+export async function closeQuietly(client: Client): Promise<void> {
+  await client.end().catch(() => undefined);
 }
 
 /** As for https: the editor patches Node's TLS, but this connection begins in the clear and becomes TLS later. */

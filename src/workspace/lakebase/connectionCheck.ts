@@ -1,7 +1,7 @@
 import { errorText, PwafError } from "../../core/base/errors.ts";
 import { kindOf } from "../../core/lakebase/roleSql.ts";
 import { endpointShape, wrongShape } from "./lakebaseApi.ts";
-import { connectLakebase, type LakebaseLogin } from "./connect.ts";
+import { closeQuietly, connectLakebase, type LakebaseLogin } from "./connect.ts";
 import { statementError } from "./postgresError.ts";
 import type { DatabaseCredential } from "./types.ts";
 
@@ -118,7 +118,7 @@ export async function checkConnection(
         return { value: undefined, detail: `Runs as ${rows[0]?.who ?? "?"}, tagged ${rows[0]?.application ?? "?"}` };
       });
     } finally {
-      await client.end().catch(() => undefined);
+      await closeQuietly(client);
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

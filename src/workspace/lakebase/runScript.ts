@@ -1,4 +1,4 @@
-import { connectLakebase, type LakebaseLogin } from "./connect.ts";
+import { closeQuietly, connectLakebase, type LakebaseLogin } from "./connect.ts";
 import { statementError } from "./postgresError.ts";
 
 /**
@@ -13,6 +13,6 @@ export async function runScript(login: LakebaseLogin, statements: readonly strin
     // The connection's end rolls back.
     throw statementError(error);
   } finally {
-    await client.end().catch(() => undefined);
+    await closeQuietly(client);
   }
 }

@@ -1,11 +1,11 @@
 import type { Client, FieldDef } from "pg";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
-import { PwafError } from "../../core/base/errors.ts";
 import { cursorFor } from "../../core/lakebase/cursor.ts";
 import type { SqlResult } from "../sql/types.ts";
 import { columnsOf, type Rows } from "./arrowRows.ts";
-import { connectLakebase, type LakebaseLogin } from "./connect.ts";
+import { closeQuietly, connectLakebase, type LakebaseLogin } from "./connect.ts";
 import { statementError } from "./postgresError.ts";
+import { cancelled, endedTransaction, failedBefore, lostTransaction, notCommitted, notKept } from "./sessionErrors.ts";
 import { pagedResult, wholeResult } from "./sessionResult.ts";
 
 export interface SessionOptions {
@@ -29,7 +29,8 @@ interface Connection {
  * The session of one editor: settings, temporary tables and transactions last from statement to statement. It connects
  * when first needed, and again, with a fresh credential, after it was idle for long or the server has ended it.
  * Rows of queries come page by page through a cursor. Outside of the user's own transactions a query has one of its own,
- * until all rows are there; when the next statement comes first, the server keeps the others (`WITH HOLD`).
+ * until all rows are there; when the next statement comes first, the server keeps the others (`WITH HOLD`). A query whose
+ * functions write is committed as soon as that is known: what has shown rows has happened, as with psql.
  */
 export class LakebaseSession extends Disposable {
   readonly #options: SessionOptions;
@@ -40,10 +41,14 @@ export class LakebaseSession extends Disposable {
   /** Statements and pages come one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** A statement is on the server. */
+  #isRunning = false;
   #idle: NodeJS.Timeout | undefined;
   #hasBegun = false;
   /** The connection has gone with a transaction of the user's in it, and nobody has said so yet. */
   #hasLostTransaction = false;
+  /** Counts how often the session was ended: a connection that was on its way then is not wanted any more. */
+  #ends = 0;
   #wasInTransaction = false;
 
   constructor(options: SessionOptions) {
@@ -61,10 +66,13 @@ export class LakebaseSession extends Disposable {
   /** Closes the connection; what it holds open is rolled back. The next statement opens another one. */
   end(): void {
     clearTimeout(this.#idle);
+    // A statement that runs says so itself.
+    if (this.isInTransaction && !this.#isRunning) this.#hasLostTransaction = true;
     const ended = this.#connection;
     this.#connection = undefined;
     this.#own = undefined;
-    ended?.client.end().catch(() => undefined);
+    this.#ends++;
+    if (ended) void closeQuietly(ended.client);
     this.#tellChange();
   }
 
@@ -76,18 +84,21 @@ export class LakebaseSession extends Disposable {
     return this.#inTurn(async () => {
       if (isAborted(signal) || this.isDisposed) throw cancelled();
       const connection = await this.#connected();
-      await this.#endOwnTransaction();
+      if (isAborted(signal)) throw cancelled();
+      await this.#endOwnTransaction(connection, signal);
       const run = (text: string, own?: string) => this.#run(connection, text, signal, own);
-      const kind = this.isInTransaction ? cursorFor(sql) && "open" : cursorFor(sql);
-      if (kind === undefined) {
-        const { fields, rows } = await run(sql);
+      const isOwn = !this.isInTransaction;
+      const kind = cursorFor(sql);
+      // Locks that nobody holds on to need no transaction that stays open: such a query runs whole, as an UPDATE does.
+      if (kind === undefined || (isOwn && kind === "open")) {
+        const { command, fields, rows } = await run(sql);
+        if (command === "ROLLBACK" && !/^(?:ROLLBACK|ABORT)\b/i.test(sql)) throw notCommitted();
         return wholeResult(fields, await columnsOf(fields, run), rows);
       }
       const name = `pwaf_result_${++this.#cursors}`;
-      const isOwn = !this.isInTransaction;
       try {
         if (isOwn) await this.#beginOwnTransaction(name, run);
-        const hold = kind === "held" ? " WITH HOLD" : "";
+        const hold = isOwn ? " WITH HOLD" : "";
         const query = sql.replace(/;\s*$/, "");
         await run(`DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${query}`, query);
         const first = await run(`FETCH ${firstRows} FROM ${name}`);
@@ -96,34 +107,48 @@ export class LakebaseSession extends Disposable {
           await this.#closeCursor(connection, name);
           return wholeResult(first.fields, columns, first.rows);
         }
+        await this.#commitWritten(connection, name, signal);
         return pagedResult(first.fields, columns, first.rows, {
           fetch: (count) => this.#inTurn(() => this.#fetch(connection, name, count, signal)),
           close: () => this.#inTurn(() => this.#closeCursor(connection, name)),
         });
       } catch (error) {
-        if (isOwn) await this.#rollBack(connection);
+        if (isOwn) await this.#rollBack(connection, name);
         throw error;
       }
     });
   }
 
   async #run(
-    { client, process }: Connection,
+    connection: Connection,
     text: string,
     signal?: AbortSignal,
     own?: string,
-  ): Promise<{ readonly fields: readonly FieldDef[]; readonly rows: Rows }> {
+  ): Promise<{ readonly command: string; readonly fields: readonly FieldDef[]; readonly rows: Rows }> {
+    const { client, process } = connection;
+    const wasInTransaction = this.isInTransaction;
     let cancelling: Promise<unknown> | undefined;
     const cancel = (): void => {
+      // What cannot be cancelled is hung up on; the server rolls back then.
       cancelling = this.#cancel(process).catch(() => client.connection.stream.destroy());
     };
     if (isAborted(signal)) throw cancelled();
     signal?.addEventListener("abort", cancel, { once: true });
+    this.#isRunning = true;
     try {
       return await client.query<(string | null)[]>({ text, rowMode: "array", types: { getTypeParser: () => String } });
     } catch (error) {
-      throw isAborted(signal) ? cancelled() : statementError(error, text, own);
+      const told = statementError(error, text, own);
+      const hasLost = told.reason === "dropped" && wasInTransaction;
+      if (told.reason === "dropped") this.#forget(connection);
+      if (isAborted(signal)) {
+        // Nobody listens to this statement any more.
+        this.#hasLostTransaction ||= hasLost;
+        throw cancelled();
+      }
+      throw hasLost ? endedTransaction(told) : told;
     } finally {
+      this.#isRunning = false;
       signal?.removeEventListener("abort", cancel);
       // Else it could hit the next statement.
       await cancelling;
@@ -134,6 +159,7 @@ export class LakebaseSession extends Disposable {
     clearTimeout(this.#idle);
     this.#waiting++;
     const mine = this.#last.then(work);
+    // Whoever asked for it is told; the next one only waits.
     this.#last = mine.catch(() => undefined);
     try {
       return await mine;
@@ -148,15 +174,13 @@ export class LakebaseSession extends Disposable {
     if (this.#connection !== undefined) return this.#connection;
     if (this.#hasLostTransaction) {
       this.#hasLostTransaction = false;
-      throw new PwafError("dropped", "The session has ended, and its open transaction was rolled back.", {
-        hint: "Nothing of it was kept, and this statement has not run: begin again.",
-      });
+      throw lostTransaction();
     }
+    const ends = this.#ends;
     const client = await connectLakebase(this.#options.login);
-    const { rows } = await client.query<{ process: string }>("SELECT pg_backend_pid()::text AS process");
-    const connection = { client, process: rows[0]?.process ?? "0" };
-    if (this.isDisposed) {
-      client.end().catch(() => undefined);
+    const connection = { client, process: await processOf(client) };
+    if (ends !== this.#ends) {
+      void closeQuietly(client);
       throw cancelled();
     }
     client.once("end", () => this.#ended(connection));
@@ -166,13 +190,18 @@ export class LakebaseSession extends Disposable {
     return connection;
   }
 
-  /** The server has ended the connection. A statement that runs says so itself. */
+  /** The server has ended the connection between two statements: under one, the statement itself says so. */
   #ended(connection: Connection): void {
     if (this.#connection !== connection) return;
-    this.#hasLostTransaction = this.isInTransaction && this.#waiting === 0;
+    this.#hasLostTransaction = this.isInTransaction && !this.#isRunning;
+    this.#forget(connection);
+    this.#tellChange();
+  }
+
+  #forget(connection: Connection): void {
+    if (this.#connection !== connection) return;
     this.#connection = undefined;
     this.#own = undefined;
-    this.#tellChange();
   }
 
   async #beginOwnTransaction(cursor: string, run: (text: string) => Promise<unknown>): Promise<void> {
@@ -180,23 +209,48 @@ export class LakebaseSession extends Disposable {
     await run("BEGIN");
   }
 
-  /** Makes room for the next statement. Rows that were not fetched yet stay on the server, where the query allows it. */
-  async #endOwnTransaction(): Promise<void> {
-    if (this.#own === undefined || this.#connection === undefined) return;
+  /**
+   * Makes room for the next statement. Rows that were not fetched yet stay on the server, which runs the query to its end
+   * for that. Where this fails, the next statement does not run: psql has all rows, or the error, before it takes another
+   * statement, so nobody goes on there without knowing.
+   * @throws PwafError that says so, or `cancelled` when the signal fires; the query has written nothing that was seen
+   */
+  async #endOwnTransaction(connection: Connection, signal: AbortSignal): Promise<void> {
+    const name = this.#own;
+    if (name === undefined) return;
+    try {
+      await this.#commit(connection, signal);
+    } catch (error) {
+      await this.#rollBack(connection, name);
+      throw isAborted(signal) ? error : failedBefore(error);
+    }
+  }
+
+  /**
+   * Commits a query's own transaction once its functions have written: it would be lost with the connection otherwise, and
+   * a constraint that is checked at the end would fail when nobody looks. Its other rows the server keeps.
+   */
+  async #commitWritten(connection: Connection, name: string, signal: AbortSignal): Promise<void> {
+    if (this.#own !== name) return;
+    const { rows } = await this.#run(connection, "SELECT pg_current_xact_id_if_assigned() IS NOT NULL", signal);
+    if (rows[0]?.[0] === "t") await this.#commit(connection, signal);
+  }
+
+  async #commit(connection: Connection, signal?: AbortSignal): Promise<void> {
+    await this.#run(connection, "COMMIT", signal);
     this.#own = undefined;
-    // What fails here are the rows that were not asked for yet: who asks is told that the cursor has gone.
-    await this.#run(this.#connection, "COMMIT").catch(() => undefined);
   }
 
   async #fetch(connection: Connection, name: string, count: number, signal: AbortSignal): Promise<Rows> {
-    if (!(await this.#hasCursor(connection, name))) throw gone();
+    if (!(await this.#hasCursor(connection, name))) throw notKept();
     try {
       const { rows } = await this.#run(connection, `FETCH ${count} FROM ${name}`, signal);
       // A function that the query calls may have written, so the rows alone do not say that all went well.
       if (rows.length < count) await this.#closeCursor(connection, name);
+      else await this.#commitWritten(connection, name, signal);
       return rows;
     } catch (error) {
-      if (this.#own === name) await this.#rollBack(connection);
+      if (this.#own === name) await this.#rollBack(connection, name);
       throw error;
     }
   }
@@ -205,9 +259,7 @@ export class LakebaseSession extends Disposable {
   async #closeCursor(connection: Connection, name: string): Promise<void> {
     if (!(await this.#hasCursor(connection, name))) return;
     await this.#run(connection, `CLOSE ${name}`);
-    if (this.#own !== name) return;
-    this.#own = undefined;
-    await this.#run(connection, "COMMIT");
+    if (this.#own === name) await this.#commit(connection);
   }
 
   /** Asks first: naming a cursor that is no more would spoil a transaction that the user has begun since. */
@@ -218,9 +270,15 @@ export class LakebaseSession extends Disposable {
     return (await this.#run(connection, `SELECT FROM pg_cursors WHERE name = '${name}'`)).rows.length > 0;
   }
 
-  async #rollBack(connection: Connection): Promise<void> {
+  /** Ends a query's own transaction that has failed. A cursor whose COMMIT fails late outlives it, with rows that never were. */
+  async #rollBack(connection: Connection, name: string): Promise<void> {
     this.#own = undefined;
-    if (this.#connection === connection) await this.#run(connection, "ROLLBACK").catch(() => undefined);
+    try {
+      if (this.#connection === connection) await this.#run(connection, "ROLLBACK");
+      await this.#closeCursor(connection, name);
+    } catch {
+      // Fails only with the connection; then the server does both itself, and what led here is told anyway.
+    }
   }
 
   /** A connection that only goes away would leave the statement running. */
@@ -229,7 +287,7 @@ export class LakebaseSession extends Disposable {
     try {
       await other.query("SELECT pg_cancel_backend($1)", [process]);
     } finally {
-      await other.end();
+      await closeQuietly(other);
     }
   }
 
@@ -251,10 +309,13 @@ export class LakebaseSession extends Disposable {
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
-const cancelled = (): PwafError => new PwafError("cancelled", "Cancelled.");
-
-function gone(): PwafError {
-  return new PwafError("dropped", "The server has not kept the rows that follow.", {
-    hint: "Their transaction or session has ended: run the statement again.",
-  });
+/** @throws PwafError; the connection is closed then */
+async function processOf(client: Client): Promise<string> {
+  try {
+    const { rows } = await client.query<{ process: string }>("SELECT pg_backend_pid()::text AS process");
+    return rows[0]?.process ?? "0";
+  } catch (error) {
+    void closeQuietly(client);
+    throw statementError(error);
+  }
 }

@@ -117,10 +117,18 @@ describe("the session of an editor on Lakebase", function () {
     await many.close();
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
     await execute(session, "COMMIT");
+  });
+
+  it("runs a query that locks rows whole, where no transaction holds the locks", async () => {
+    const session = sessions.open(login());
     const locking = await execute(session, "SELECT * FROM shop.orders FOR UPDATE");
-    await locking.nextPage(100);
-    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
-    assert.equal((await failure(locking.nextPage(100))).reason, "dropped");
+    const page = await locking.nextPage(100);
+    assert.ok(page?.last === true && page.rowCount > 100);
+    await execute(session, "BEGIN");
+    const held = await execute(session, "SELECT * FROM shop.orders FOR UPDATE");
+    assert.deepEqual([(await held.nextPage(100))?.rowCount, session.isInTransaction], [100, true]);
+    await execute(session, "ROLLBACK");
+    assert.equal((await failure(held.nextPage(100))).reason, "dropped");
   });
 
   it("cancels one statement and keeps the session", async () => {
@@ -134,6 +142,91 @@ describe("the session of an editor on Lakebase", function () {
     stop.abort();
     assert.equal((await failure(sleeping)).reason, "cancelled");
     assert.deepEqual(await rows(session, "SELECT current_setting('search_path') AS path"), [{ path: "shop" }]);
+  });
+
+  describe("with functions that write", () => {
+    const noted = "SELECT count(*)::int AS n FROM public.note";
+    const other = () => sessions.open(login());
+    before(async () => {
+      const session = other();
+      await execute(session, "CREATE TABLE public.topic (i int PRIMARY KEY)");
+      await execute(session, "INSERT INTO public.topic SELECT * FROM generate_series(1, 250)");
+      await execute(session, "CREATE TABLE public.note (i int REFERENCES public.topic DEFERRABLE INITIALLY DEFERRED)");
+      const body = "$$ INSERT INTO public.note VALUES (i) RETURNING i $$";
+      await execute(session, `CREATE FUNCTION public.note_down(i int) RETURNS int LANGUAGE sql AS ${body}`);
+    });
+    beforeEach(() => execute(other(), "TRUNCATE public.note"));
+
+    it("commits them with the first rows, and keeps the others", async () => {
+      const session = other();
+      const many = await execute(session, "SELECT public.note_down(i) FROM generate_series(1, 250) AS i");
+      assert.deepEqual(await rows(other(), noted), [{ n: 250 }]);
+      session.end();
+      assert.deepEqual(await rows(other(), noted), [{ n: 250 }]);
+      await many.close();
+      const late = "SELECT CASE WHEN i = 150 THEN public.note_down(i) END FROM generate_series(1, 400) AS i";
+      const result = await execute(session, late);
+      await result.nextPage(100);
+      assert.deepEqual(await rows(other(), noted), [{ n: 250 }]);
+      await result.nextPage(100);
+      assert.deepEqual(await rows(other(), noted), [{ n: 251 }]);
+      assert.equal((await result.nextPage(300))?.last, true);
+    });
+
+    it("tells at once of a constraint that is checked at the end", async () => {
+      const session = other();
+      const wrong = await failure(execute(session, "SELECT public.note_down(i) FROM generate_series(1, 300) AS i"));
+      assert.match(wrong.message, /violates foreign key constraint/);
+      assert.deepEqual(await rows(session, noted), [{ n: 0 }]);
+    });
+
+    it("runs no statement behind a query that fails in rows that nobody has seen, and says so", async () => {
+      const session = other();
+      const late = "SELECT CASE WHEN i > 150 THEN public.note_down(i) END FROM generate_series(1, 300) AS i";
+      const result = await execute(session, late);
+      await result.nextPage(100);
+      const untold = await failure(execute(session, "INSERT INTO public.note VALUES (1)"));
+      assert.match(untold.message, /^The query before this statement failed in rows .* foreign key constraint/);
+      assert.match(untold.hint ?? "", /rolled back, and this statement has not run/);
+      assert.deepEqual(await rows(session, noted), [{ n: 0 }]);
+      assert.equal(session.isInTransaction, false);
+      assert.match((await failure(result.nextPage(100))).message, /has not kept the rows/);
+      await execute(session, "INSERT INTO public.note VALUES (1)");
+      assert.deepEqual(await rows(session, noted), [{ n: 1 }]);
+    });
+  });
+
+  it("cancels the keeping of rows along with the statement that waits for it", async () => {
+    const session = sessions.open(login());
+    const slow = await execute(
+      session,
+      "SELECT CASE WHEN i > 100 THEN pg_sleep(30) END FROM generate_series(1, 200) AS i",
+    );
+    await slow.nextPage(100);
+    const stop = new AbortController();
+    const next = session.execute("SELECT 1", 100, stop.signal);
+    const watcher = sessions.open(login());
+    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    stop.abort();
+    assert.equal((await failure(next)).reason, "cancelled");
+    assert.equal(session.isInTransaction, false);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("tells that the COMMIT of a failed transaction keeps nothing", async () => {
+    const session = sessions.open(login());
+    for (const end of ["COMMIT", "end;"]) {
+      await execute(session, "BEGIN");
+      await failure(execute(session, "SELECT nonsense"));
+      assert.match((await failure(execute(session, end))).message, /rolled back and not committed/);
+      assert.equal(session.isInTransaction, false);
+    }
+    for (const end of ["ROLLBACK", "abort"]) {
+      await execute(session, "BEGIN");
+      await failure(execute(session, "SELECT nonsense"));
+      await execute(session, end);
+    }
   });
 
   it("closes an idle connection, and tells when the next statement has begun another session", async () => {
@@ -167,5 +260,56 @@ describe("the session of an editor on Lakebase", function () {
     assert.match(lost.message, /open transaction was rolled back/);
     await failure(execute(session, "SELECT * FROM public.outside"));
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("runs nothing outside of a transaction that was lost with the sign-in", async () => {
+    const session = sessions.open(login());
+    await execute(session, "BEGIN");
+    session.end();
+    assert.match((await failure(execute(session, "SELECT 1"))).message, /open transaction was rolled back/);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("says that a transaction is lost, when the database goes in the middle of a statement", async () => {
+    const session = sessions.open(login());
+    await execute(session, "BEGIN");
+    const sleeping = failure(execute(session, "SELECT pg_sleep(30)"));
+    const watcher = sessions.open(login());
+    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    await emulator.current.lakebase.restart(primary);
+    assert.match((await sleeping).message, /ended the connection, and the open transaction with it/);
+    assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
+  });
+
+  it("says that a transaction is lost with a statement that could be cancelled only by hanging up", async () => {
+    const { password, ...rest } = login();
+    let isRefused = false;
+    const refusing = () => (isRefused ? Promise.reject(new PwafError("forbidden", "No credential.")) : password());
+    const session = sessions.open({ ...rest, password: refusing });
+    await execute(session, "BEGIN");
+    await execute(session, "CREATE TABLE public.hung_up (i int)");
+    const stop = new AbortController();
+    const sleeping = session.execute("SELECT pg_sleep(30)", 100, stop.signal);
+    const watcher = sessions.open(login());
+    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    isRefused = true;
+    stop.abort();
+    assert.equal((await failure(sleeping)).reason, "cancelled");
+    isRefused = false;
+    const lost = await failure(execute(session, "INSERT INTO public.hung_up VALUES (1)"));
+    assert.match(lost.message, /open transaction was rolled back/);
+    assert.match((await failure(execute(session, "TABLE public.hung_up"))).message, /does not exist/);
+  });
+
+  it("opens no connection that was on its way when the session was ended", async () => {
+    const { password, ...rest } = login();
+    const endedMeanwhile = async () => {
+      session.end();
+      return password();
+    };
+    const session = sessions.open({ ...rest, password: endedMeanwhile });
+    assert.equal((await failure(execute(session, "SELECT 1"))).reason, "cancelled");
   });
 });
