@@ -17,7 +17,7 @@ export const unreadCalls = defineRule({
             "Give it its options more directly",
           ]
         : [
-            `From here on, ${count} calls that may be of Databricks were not read: the file is too large or too dense. Nothing is said of them.`,
+            `From here on, ${count} calls that may go to Databricks were not read: the file is too large or too dense. Nothing is said of them.`,
             "Split the file",
           ];
     context.report(first, `${what} ${remedy}; or, if a program wrote the file, add it to \`ignore\` in \`pwaf.json\`.`);
