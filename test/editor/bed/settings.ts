@@ -10,8 +10,12 @@ export const themeNames: Readonly<Record<Theme, string>> = {
   highContrast: "Dark High Contrast",
 };
 
-/** A quiet editor: what VS Code offers by itself would stand in pictures and steal the focus. */
+/**
+ * A quiet editor: what VS Code offers by itself would stand in pictures, steal the focus, or cover what is clicked, as the
+ * tip of a row does, which on a busy machine may be drawn when the pointer has left.
+ */
 const quiet = {
+  "workbench.hover.delay": 600_000,
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

@@ -62,7 +62,6 @@ export class TreeView {
   async expand(name: string, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await row.waitFor();
-    await this.#leaveTip();
     await until(`the children of ${name}`, async () => {
       // A tree that is drawn anew between press and release, as when its view hears of another editor, loses the click.
       if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
@@ -74,7 +73,6 @@ export class TreeView {
   }
 
   async click(name: string, nth = 0): Promise<void> {
-    await this.#leaveTip();
     await this.row(name, nth).click();
   }
 
@@ -82,13 +80,13 @@ export class TreeView {
   async inlineAction(name: string, action: string, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await this.#reveal(row);
-    await this.#point(row);
+    await row.hover();
     await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
   }
 
   /** Clicks an icon in the view's title bar. */
   async titleAction(action: string): Promise<void> {
-    await this.#point(this.#pane.locator(".pane-header"));
+    await this.#pane.locator(".pane-header").hover();
     await this.#pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
   }
 
@@ -110,21 +108,8 @@ export class TreeView {
     });
   }
 
-  /** Moves the pointer over a row or header that no tip covers. */
-  async #point(target: Locator): Promise<void> {
-    await this.#leaveTip();
-    await target.hover();
-  }
-
-  /** The tip of the row under the pointer covers its neighbours, and stays for as long as the pointer does. */
-  async #leaveTip(): Promise<void> {
-    await this.#page.mouse.move(1, 1);
-    await this.#page.locator(".workbench-hover").waitFor({ state: "hidden" });
-  }
-
   /** Picks from the context menu by keyboard, because a menu ignores the mouse for a moment after it has opened. */
   async contextMenu(name: string, entry: string, nth = 0): Promise<void> {
-    await this.#leaveTip();
     await this.row(name, nth).click({ button: "right" });
     const items = this.#page.locator(".monaco-menu .action-item:not(.disabled)");
     await items.filter({ hasText: entry }).first().waitFor();
@@ -139,7 +124,7 @@ export class TreeView {
   async dragTo(name: string, target: Locator, nth = 0): Promise<void> {
     const row = this.row(name, nth);
     await this.#reveal(row);
-    await this.#point(row);
+    await row.hover();
     const end = await target.boundingBox();
     if (!end) throw new Error(`there is no place to drop ${name}`);
     const { mouse } = this.#page;
