@@ -3,8 +3,8 @@ import { keptWith } from "../languages/remembered.ts";
 import { settled } from "../resolve/chains.ts";
 import type { Deed } from "../resolve/deeds.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
-import type { Arguments, Entry, InstanceValue, Lazy, ObjectValue, Value } from "../resolve/value.ts";
-import { emptyObject, knownText, lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
+import type { Arguments, Entry, InstanceValue, ObjectValue, Value } from "../resolve/value.ts";
+import { emptyObject, knownText, Lazy, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import { lastName } from "./calls.ts";
 import { connectionOptions } from "./connectionOptions.ts";
 import type { OptionSource } from "./facts.ts";
@@ -26,11 +26,22 @@ export interface Call {
 }
 
 /** One option of a call. */
-export interface Given extends Lazy {
+export class Given extends Lazy {
   readonly name: string;
   /** The whole `name=value`, or the call that sets it. */
   readonly node: Node | undefined;
   readonly optional: boolean;
+
+  constructor(
+    { name, node }: { readonly name: string; readonly node: Node | undefined },
+    optional: boolean,
+    compute: () => Value,
+  ) {
+    super(compute);
+    this.name = name;
+    this.node = node;
+    this.optional = optional;
+  }
 }
 
 /** More ways than these through the code are not told apart. */
@@ -89,7 +100,7 @@ export class CallOptions {
     const before = given.optional ? this.#given.get(key) : undefined;
     this.#given.set(
       key,
-      before ? joined(given, before.optional, () => oneOf([before.value, given.value], "branch")) : given,
+      before ? new Given(given, before.optional, () => oneOf([before.value, given.value], "branch")) : given,
     );
   }
 
@@ -165,14 +176,14 @@ export class CallOptions {
       if (keyValueCalls.has(deed.name) && first && second) {
         const key = knownText(first.value);
         if (key === undefined) this.open = true;
-        else this.set(joined({ name: prefix + key, node }, optional, () => second.value));
+        else this.set(new Given({ name: prefix + key, node }, optional, () => second.value));
         continue;
       }
       const value = () => first?.value ?? deed.args.named;
       // `request.Header = h` takes the place of what was set in the header before.
       if (deed.kind === "assign" && !optional) this.#drop(`${prefix}${deed.name}.`);
-      this.set(joined({ name: prefix + deed.name, node }, optional, value));
-      if (second) this.set(joined({ name: `${prefix}${deed.name}.1`, node }, optional, () => second.value));
+      this.set(new Given({ name: prefix + deed.name, node }, optional, value));
+      if (second) this.set(new Given({ name: `${prefix}${deed.name}.1`, node }, optional, () => second.value));
       if (deed.kind === "call")
         for (const [name, entry] of deed.args.named.entries)
           this.set(fromEntry(`${prefix}${deed.name}.${name}`, entry));
@@ -193,7 +204,7 @@ export class CallOptions {
       const [key, value] = [positional[index], positional[index + 1]];
       const name = key && knownText(key.value);
       if (name === undefined || !value) this.open = true;
-      else this.set(joined({ name: prefix + name, node }, optional, () => value.value));
+      else this.set(new Given({ name: prefix + name, node }, optional, () => value.value));
     }
   }
 
@@ -223,7 +234,7 @@ export class CallOptions {
     if (!first) return undefined;
     if (holder && found.length === 1 && !outer.optional) return holder.#asShared(first);
     const everywhere = found.every((given) => given !== undefined && !given.optional);
-    return joined({ name: first.name, node: first.node }, outer.optional || !everywhere, () =>
+    return new Given({ name: first.name, node: first.node }, outer.optional || !everywhere, () =>
       oneOf(
         found.flatMap((given) => (given ? [given.value] : [])),
         "branch",
@@ -234,7 +245,7 @@ export class CallOptions {
   #asShared(given: Given): Given {
     let known = this.#shared.get(given);
     if (!known) {
-      known = joined(given, given.optional, () => oneOf([given.value], "branch"));
+      known = new Given(given, given.optional, () => oneOf([given.value], "branch"));
       this.#shared.set(given, known);
     }
     return known;
@@ -340,7 +351,7 @@ function take(way: CallOptions, { args, receiver, via }: Call, source: OptionSou
       }
       return;
     case "functions":
-      takeFunctions(way, { ...args, positional: args.positional.slice(source.after ?? 0) }, source.origin);
+      takeFunctions(way, args.from(source.after ?? 0), source.origin);
       return;
     case "text":
       connectionOptions(way, value, source.syntax);
@@ -362,7 +373,7 @@ function takePositional(way: CallOptions, args: Arguments, names: readonly strin
   for (const [index, name] of names.entries()) {
     const argument = args.positional[index];
     if (name === "" || (!argument && !args.open)) continue;
-    way.set(joined({ name, node: undefined }, argument === undefined, () => argument?.value ?? unknown));
+    way.set(new Given({ name, node: undefined }, argument === undefined, () => argument?.value ?? unknown));
   }
 }
 
@@ -374,33 +385,16 @@ function takeFunctions(way: CallOptions, args: Arguments, origin: string): void 
       if (value.kind === "instance" && value.origin.startsWith(`${origin}.`)) {
         const name = value.origin.slice(origin.length + 1);
         const [first, second] = value.args.positional;
-        way.set(joined({ name, node: value.node }, argument.value !== value, () => first?.value ?? unknown));
+        way.set(new Given({ name, node: value.node }, argument.value !== value, () => first?.value ?? unknown));
         if (second)
-          way.set(joined({ name: `${name}.1`, node: value.node }, argument.value !== value, () => second.value));
+          way.set(new Given({ name: `${name}.1`, node: value.node }, argument.value !== value, () => second.value));
       } else if (value.kind !== "text" && value.kind !== "null") way.open = true;
     }
   }
 }
 
 function fromEntry(name: string, entry: Entry): Given {
-  return joined({ name, node: entry.node }, entry.optional, () => entry.value);
-}
-
-/** An option whose value is worked out when it is asked for. */
-export function joined(
-  { name, node }: { readonly name: string; readonly node: Node | undefined },
-  optional: boolean,
-  compute: () => Value,
-): Given {
-  const later = lazy(compute);
-  return {
-    name,
-    node,
-    optional,
-    get value() {
-      return later.value;
-    },
-  };
+  return new Given({ name, node: entry.node }, entry.optional, () => entry.value);
 }
 
 /** Whether everything that an object holds is seen. */

@@ -127,7 +127,7 @@ class Search {
         const inner = this.#candidatesOf(target.callee);
         if (inner.length === 0) continue;
         const args = this.#evaluator.evaluateArgs(call);
-        this.#note(node, callee, { ...args, named: merge(target.args.named, args.named) }, target.callee, inner);
+        this.#note(node, callee, args.with({ named: merge(target.args.named, args.named) }), target.callee, inner);
       }
     }
   }
@@ -146,7 +146,7 @@ class Search {
     const names = callee.kind === "origin" && callee.path === "functools.partial" ? namesGiven(node) : [];
     const called = names.some((name) => this.#evaluator.source.occurrences(name).some((use) => this.#isCalled(use)));
     // Where the partial is called in this file, the calls are the sites.
-    if (!called) this.#note(node, reference, { ...args, positional: args.positional.slice(1) }, target, found);
+    if (!called) this.#note(node, reference, args.from(1), target, found);
     return names;
   }
 

@@ -1,6 +1,6 @@
 import type { Hole, TextValue, Value } from "../resolve/value.ts";
 import type { CallOptions } from "./callOptions.ts";
-import { joined } from "./callOptions.ts";
+import { Given } from "./callOptions.ts";
 import { parseConnectionString } from "./connectionStrings.ts";
 import type { ConnectionSyntax } from "./facts.ts";
 
@@ -25,7 +25,7 @@ export function connectionOptions(options: CallOptions, value: Value, syntax: Co
   const parsed = parseConnectionString(marked, syntax);
   if (parsed.open) options.open = true;
   const put = (name: string, text: string) =>
-    options.set(joined({ name, node: undefined }, false, () => partOf(value, text, holes)));
+    options.set(new Given({ name, node: undefined }, false, () => partOf(value, text, holes)));
   if (parsed.scheme !== undefined) put("scheme", parsed.scheme);
   if (parsed.host !== undefined) put("host", parsed.host);
   for (const entry of parsed.entries) put(entry.key, entry.value);

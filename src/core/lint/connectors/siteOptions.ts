@@ -1,11 +1,12 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { TextRange } from "../../base/text.ts";
+import { keptWith } from "../languages/remembered.ts";
 import type { Source } from "../languages/source.ts";
 import type { Value } from "../resolve/value.ts";
 import { displayText, oneOf, optionsOf, unknown } from "../resolve/value.ts";
 import type { SiteOption, SiteOptions } from "../sites.ts";
-import type { CallOptions, Given } from "./callOptions.ts";
-import { isClosed, joined } from "./callOptions.ts";
+import type { CallOptions } from "./callOptions.ts";
+import { Given, isClosed } from "./callOptions.ts";
 import { FrozenOptions } from "./frozenOptions.ts";
 
 const nestingLimit = 3;
@@ -88,8 +89,10 @@ export class CallSiteOptions implements SiteOptions {
   #read(name: string): SiteOption | undefined {
     const given = acrossWays(this.ways, name);
     if (!given) return undefined;
-    let option = descriptions.get(given);
-    if (!option) descriptions.set(given, (option = this.#describe(given)));
+    // For the other calls that are given the same object.
+    const known = keptWith<Given, SiteOption>(this.#source.root.tree, CallSiteOptions);
+    let option = known.get(given);
+    if (!option) known.set(given, (option = this.#describe(given)));
     return option;
   }
 
@@ -133,16 +136,13 @@ export class CallSiteOptions implements SiteOptions {
   }
 }
 
-/** What was said of an option, for the other calls that are given the same object. */
-const descriptions = new WeakMap<Given, SiteOption>();
-
 /** One option over all ways through the code: optional when some way lacks it. */
 export function acrossWays(ways: readonly CallOptions[], name: string): Given | undefined {
   const found = ways.flatMap((way) => way.get(name) ?? []);
   const [first] = found;
   if (!first || ways.length === 1) return first;
   const optional = found.length < ways.length || found.some((given) => given.optional);
-  return joined({ name: first.name, node: first.node }, optional, () =>
+  return new Given({ name: first.name, node: first.node }, optional, () =>
     oneOf(
       found.map(({ value }) => value),
       "branch",

@@ -48,18 +48,47 @@ export interface Args {
   readonly rest?: Node;
 }
 
-/** Adds arguments that are read when they are asked for: the most calls reach nothing that the analysis follows. */
-export function withArgs<const T extends object>(facts: T, read: () => Args): T & { readonly args: Args } {
-  let known: Args | undefined;
-  return {
-    ...facts,
-    get args() {
-      return (known ??= read());
-    },
-  };
+export const noArgs: Args = { positional: [], named: [], spreads: [], open: false };
+
+/** Holds arguments that are read when they are asked for: the most calls reach nothing that the analysis follows. */
+class WithArgs {
+  readonly kind = "call";
+  readonly #read: () => Args;
+  #args: Args | undefined;
+
+  constructor(read: () => Args) {
+    this.#read = read;
+  }
+
+  get args(): Args {
+    return (this.#args ??= this.#read());
+  }
 }
 
-export const noArgs: Args = { positional: [], named: [], spreads: [], open: false };
+/** A call of a function or method. */
+export class Called extends WithArgs {
+  readonly callee: Node;
+  readonly isNew = false;
+
+  constructor(callee: Node, read: () => Args) {
+    super(read);
+    this.callee = callee;
+  }
+}
+
+/** A call that changes the object whose method it calls. */
+export class ChangingCall extends WithArgs {
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly node: Node;
+
+  constructor(node: Node, path: readonly string[], name: string, read: () => Args) {
+    super(read);
+    this.node = node;
+    this.path = path;
+    this.name = name;
+  }
+}
 
 /** What gives a name its meaning. */
 export interface Binding {

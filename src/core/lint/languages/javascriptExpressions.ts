@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { noArgs, withArgs } from "./expression.ts";
+import { Called, noArgs } from "./expression.ts";
 import type { Args, Expression, ObjectEntry } from "./expression.ts";
 import { classes, kindOf } from "./javascriptKinds.ts";
 import { javascriptText } from "./javascriptText.ts";
@@ -82,7 +82,7 @@ export function expression(node: Node): Expression {
 function call(node: Node, callee: Node | undefined): Expression {
   const list = field(node, "arguments");
   if (!callee || !list) return { kind: "opaque" };
-  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
+  return new Called(callee, () => readArgs(list));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { noArgs, withArgs } from "./expression.ts";
+import { Called, noArgs } from "./expression.ts";
 import type { Args, Expression, ObjectEntry } from "./expression.ts";
 import { kindOf } from "./pythonKinds.ts";
 import { pythonText } from "./pythonText.ts";
@@ -91,7 +91,7 @@ function call(callee: Node, list: Node): Expression {
       ? field(callee, "object")
       : undefined;
   if (object) return { kind: "format", style: "braces", template: object, args: readArgs(list) };
-  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
+  return new Called(callee, () => readArgs(list));
 }
 
 export function readArgs(list: Node): Args {

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { withArgs } from "./expression.ts";
+import { ChangingCall } from "./expression.ts";
 import type { Mutation } from "./expression.ts";
 import { isDictUnion, lastValue } from "./pythonBindings.ts";
 import { plainText, readArgs } from "./pythonExpressions.ts";
@@ -90,7 +90,7 @@ function memberMutation(first: Node): Mutation | undefined {
 
 function called(path: readonly string[], name: string, list: Node): Mutation | undefined {
   const node = parentOf(list);
-  return node ? withArgs({ kind: "call", path, name, node }, () => readArgs(list)) : undefined;
+  return node ? new ChangingCall(node, path, name, () => readArgs(list)) : undefined;
 }
 
 const dictMethods = new Set(["update", "setdefault", "pop", "clear", "popitem"]);

@@ -3,8 +3,8 @@ import type { Args, Expression, Parameter } from "../languages/expression.ts";
 import type { Source } from "../languages/source.ts";
 import { parentOf } from "../languages/source.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
-import type { Arguments, Value } from "./value.ts";
-import { merge, oneOf, unknown } from "./value.ts";
+import type { Value } from "./value.ts";
+import { Arguments, merge, oneOf, unknown } from "./value.ts";
 
 /** A call, with what it hands over. */
 export type CallIn = Extract<Expression, { kind: "call" }>;
@@ -42,11 +42,11 @@ export function given(evaluator: Evaluator, parameter: Parameter, args: Argument
 
 /** The arguments of a partial call followed by those of the call itself. */
 export function joinArguments(first: Arguments, second: Arguments): Arguments {
-  return {
+  return new Arguments(() => ({
     positional: [...first.positional, ...second.positional],
     open: first.open || second.open,
     named: merge(first.named, second.named),
-  };
+  }));
 }
 
 /** What is handed over beyond this many functions is not followed. */

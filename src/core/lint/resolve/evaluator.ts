@@ -9,19 +9,18 @@ import { Functions } from "./functions.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { Names } from "./names.ts";
 import { fillTemplate, joinText } from "./texts.ts";
-import type { Arguments, Entry, ObjectValue, Value } from "./value.ts";
+import type { ArgumentList, ObjectValue, Value } from "./value.ts";
 import {
   after,
+  Arguments,
   emptyObject,
-  entryOf,
+  Entry,
   fieldOf,
   instanceOf,
   itemsOf,
   knownText,
-  lazy,
-  lazyArguments,
+  Lazy,
   merge,
-  noArguments,
   oneOf,
   unknown,
   withFallback,
@@ -111,18 +110,18 @@ export class Evaluator {
 
   /** The arguments that a call holds. They are read and worked out when they are asked for. */
   evaluateArgs(call: { readonly args: Args }, frame?: Frame): Arguments {
-    return lazyArguments(() => this.#arguments(call.args, frame));
+    return new Arguments(() => this.#arguments(call.args, frame));
   }
 
-  #arguments(args: Args, frame: Frame | undefined): Arguments {
+  #arguments(args: Args, frame: Frame | undefined): ArgumentList {
     const own = args.named.map(
-      ({ name, value, node }) => [name, entryOf({ node, optional: false }, () => this.evaluate(value, frame))] as const,
+      ({ name, value, node }) => [name, new Entry(node, false, () => this.evaluate(value, frame))] as const,
     );
     let named: ObjectValue = own.length > 0 ? { ...emptyObject, entries: new Map(own) } : emptyObject;
     for (const spread of args.spreads) named = merge(named, this.evaluate(spread, frame));
-    const positional = args.positional.map((item) => lazy(() => this.evaluate(item, frame)));
+    const positional = args.positional.map((item) => new Lazy(() => this.evaluate(item, frame)));
     const rest = args.rest && itemsOf(this.evaluate(args.rest, frame));
-    if (rest) return { positional: [...positional, ...rest.map((item) => lazy(() => item))], open: false, named };
+    if (rest) return { positional: [...positional, ...rest.map((item) => new Lazy(() => item))], open: false, named };
     return { positional, open: args.open, named };
   }
 
@@ -166,7 +165,7 @@ export class Evaluator {
         // Python reads `os.environ["X"]`; its members are methods.
         if (environmentOrigins.has(value.path) && value.path !== "os.environ") return { kind: "settings", node: at };
         if (this.#surroundings.instances.has(value.path))
-          return { kind: "method", of: { ...instanceOf(value.path), args: noArguments }, path: [], name };
+          return { kind: "method", of: { ...instanceOf(value.path), args: Arguments.of() }, path: [], name };
         return this.linked(name === "default" ? value.path : `${value.path}.${name}`);
       case "instance":
         return fieldOf(value, name);
@@ -310,11 +309,7 @@ export class Evaluator {
     const [callback] = expression.args.positional;
     const handler = callback ? this.evaluate(callback, frame) : unknown;
     if (handler.kind !== "function") return undefined;
-    return this.functions.result(
-      handler.node,
-      { positional: [lazy(() => promised)], open: false, named: emptyObject },
-      frame,
-    );
+    return this.functions.result(handler.node, Arguments.of(new Lazy(() => promised)), frame);
   }
 
   #object(node: Node, expression: Extract<Expression, { kind: "object" }>, frame: Frame | undefined): Value {
@@ -327,10 +322,7 @@ export class Evaluator {
     for (const entry of expression.entries) {
       if (entry.kind === "entry") {
         const { key, value } = entry;
-        own.set(
-          key,
-          entryOf({ node: entry.node, optional: false }, () => this.evaluate(value, frame)),
-        );
+        own.set(key, new Entry(entry.node, false, () => this.evaluate(value, frame)));
       } else {
         // Entries count in their order: what is spread here writes over those before it.
         close();

@@ -19,8 +19,8 @@ interface Reached {
 export class Histories {
   readonly #evaluator: Evaluator;
   /** By the uses of a variable, then by its first value, then by the block of the places. */
-  readonly #reached = new WeakMap<readonly Node[], WeakMap<Value, Map<string, Reached>>>();
-  readonly #elsewhere = new WeakMap<readonly Node[], Map<number, readonly Node[]>>();
+  readonly #reached = new Map<readonly Node[], Map<Value, Map<string, Reached>>>();
+  readonly #elsewhere = new Map<readonly Node[], Map<number, readonly Node[]>>();
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -52,7 +52,7 @@ export class Histories {
 
   #of(uses: readonly Node[], first: Value): Map<string, Reached> {
     let byValue = this.#reached.get(uses);
-    if (!byValue) this.#reached.set(uses, (byValue = new WeakMap<Value, Map<string, Reached>>()));
+    if (!byValue) this.#reached.set(uses, (byValue = new Map<Value, Map<string, Reached>>()));
     let reached = byValue.get(first);
     if (!reached) byValue.set(first, (reached = new Map<string, Reached>()));
     return reached;

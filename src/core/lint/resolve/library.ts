@@ -112,13 +112,12 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
   }
   if (/(?:^|[.:])URL$/.test(path)) return joinUrl(node, first, second);
   if (path === "strings.Cut") return first?.kind === "text" ? splitText(first, "cut", second) : unknown;
-  if (path === "strings.Split")
-    return first ? callOperation(first, "split", { ...args, positional: args.positional.slice(1) }) : unknown;
+  if (path === "strings.Split") return first ? callOperation(first, "split", args.from(1)) : unknown;
   if (path === "cmp.Or") return firstGiven(values(args));
   if (path === "strings.Join") return first && second ? callOperation(second, "join", args) : unknown;
   if (/:[sS]tring\.Join$/.test(path)) return joinAll(first, values(args).slice(1));
   if (path === "functools.partial" && first) {
-    return { kind: "partial", callee: first, args: { ...args, positional: args.positional.slice(1) } };
+    return { kind: "partial", callee: first, args: args.from(1) };
   }
   return undefined;
 }

@@ -4,8 +4,8 @@ import { contains, parentOf } from "../languages/source.ts";
 import { handedOver } from "./calls.ts";
 import type { Deed } from "./deeds.ts";
 import type { Evaluator, Frame } from "./evaluator.ts";
-import type { Arguments, InstanceValue, ObjectValue, Value } from "./value.ts";
-import { after, entryOf, lazy, merge, noArguments, oneOf, optionsOf } from "./value.ts";
+import type { InstanceValue, ObjectValue, Value } from "./value.ts";
+import { after, Arguments, Entry, Lazy, merge, oneOf, optionsOf } from "./value.ts";
 
 export interface Uses {
   /** Every other use of the same variable or member. */
@@ -79,7 +79,7 @@ function record(
   { optional }: { readonly optional: boolean },
   frame: Frame | undefined,
 ): InstanceValue {
-  const value = (node: Node) => lazy(() => evaluator.evaluate(node, frame));
+  const value = (node: Node) => new Lazy(() => evaluator.evaluate(node, frame));
   const deed = (name: string, kind: Deed["kind"], args: Arguments, node: Node, path: readonly string[] = []) =>
     after(instance, { path, name, kind, args, node, optional });
   switch (mutation.kind) {
@@ -96,13 +96,13 @@ function record(
     case "mergeNamed":
       return deed("update", "call", evaluator.evaluateArgs(mutation, frame), use);
     case "merge":
-      return deed("update", "call", { ...noArguments, positional: [value(mutation.value)] }, use);
+      return deed("update", "call", Arguments.of(value(mutation.value)), use);
     case "assign": {
-      const positional = [...(mutation.key ? [value(mutation.key)] : []), value(mutation.value)];
-      return deed(mutation.name, "assign", { ...noArguments, positional }, mutation.node, mutation.path);
+      const args = Arguments.of(...(mutation.key ? [value(mutation.key)] : []), value(mutation.value));
+      return deed(mutation.name, "assign", args, mutation.node, mutation.path);
     }
     case "set":
-      return deed(mutation.key, "assign", { ...noArguments, positional: [value(mutation.value)] }, mutation.node);
+      return deed(mutation.key, "assign", Arguments.of(value(mutation.value)), mutation.node);
     case "remove":
       return instance;
     case "escape":
@@ -129,7 +129,7 @@ function callsAfter(grammar: Grammar, node: Node): ChainedCall[] {
 }
 
 function opened<T extends ObjectValue | InstanceValue>(value: T): T {
-  return value.kind === "object" ? { ...value, open: true } : { ...value, args: { ...value.args, open: true } };
+  return value.kind === "object" ? { ...value, open: true } : { ...value, args: value.args.with({ open: true }) };
 }
 
 /** Whether an argument goes to a function of the project (or one that is not known), and not to a library. */
@@ -166,11 +166,7 @@ function change(
     case "remove": {
       const entry = object.entries.get(mutation.key);
       const entries = new Map(object.entries);
-      if (entry && how.optional)
-        entries.set(
-          mutation.key,
-          entryOf({ node: entry.node, optional: true }, () => entry.value),
-        );
+      if (entry && how.optional) entries.set(mutation.key, new Entry(entry.node, true, () => entry.value));
       else entries.delete(mutation.key);
       return { ...object, entries };
     }
@@ -178,7 +174,7 @@ function change(
       // `setdefault` leaves what is there.
       const before = object.entries.get(mutation.key);
       if (mutation.weak && before && !before.optional && before.value.kind !== "null") return object;
-      const entry = entryOf({ node: mutation.node, optional: false }, () => evaluator.evaluate(mutation.value, frame));
+      const entry = new Entry(mutation.node, false, () => evaluator.evaluate(mutation.value, frame));
       return merge(
         object,
         { kind: "object", entries: new Map([[mutation.key, entry]]), open: false, literal: undefined },

@@ -23,8 +23,8 @@ export class Names {
   readonly #source: Source;
   readonly #history: Histories;
   /** By the definitions of a name in one scope. */
-  readonly #runs = new WeakMap<readonly Binding[], number>();
-  readonly #choices = new WeakMap<readonly Binding[], Value>();
+  readonly #runs = new Map<readonly Binding[], number>();
+  readonly #choices = new Map<readonly Binding[], Value>();
   readonly #changes = new Map<string, ReadonlyMap<number | undefined, readonly Node[]>>();
 
   constructor(evaluator: Evaluator) {

@@ -1,6 +1,7 @@
 import type { TextRange } from "../../base/text.ts";
-import type { Source } from "../languages/source.ts";
 import { checkUserAgent } from "../../identity/identity.ts";
+import { keptWith } from "../languages/remembered.ts";
+import type { Source } from "../languages/source.ts";
 import type { Place, UserAgent, UserAgentStatus, UserAgentText } from "../sites.ts";
 import type { TextValue, Value } from "./value.ts";
 import { displayText, optionsOf } from "./value.ts";
@@ -16,7 +17,7 @@ export function describeUserAgent(
 ): Pick<UserAgent, "status" | "value" | "definedAt" | "values"> {
   const options = optionsOf(value);
   const texts = options.filter((option) => option.kind === "text");
-  const values = texts.map(describeText);
+  const values = texts.map((text) => describeText(text, source));
   const statuses = options.map((option) => statusOf(option));
   const status = value.kind === "oneOf" && value.by === "reassignment" ? ofReassigned(statuses) : ofChoice(statuses);
   const shown =
@@ -68,10 +69,9 @@ function ofReassigned(statuses: readonly UserAgentStatus[]): UserAgentStatus {
     : "unknown";
 }
 
-const descriptions = new WeakMap<TextValue, UserAgentText>();
-
 /** A constant is described once, however many calls it serves. */
-function describeText(text: TextValue): UserAgentText {
+function describeText(text: TextValue, { root }: Viewpoint): UserAgentText {
+  const descriptions = keptWith<TextValue, UserAgentText>(root.tree, describeText);
   let description = descriptions.get(text);
   if (!description) descriptions.set(text, (description = textDescription(text)));
   return description;

@@ -71,17 +71,33 @@ export interface InstanceValue {
 
 /**
  * A value that is worked out when it is asked for. Most options of a call are never asked for, and following the
- * names in them (`host`, `path`) would cost more than all that is.
+ * names in them (`host`, `path`) would cost more than all that is. Thousands are made for each file, hence classes: V8 makes
+ * a shape of its own for each object literal that has a getter.
  */
-export interface Lazy {
-  readonly value: Value;
+export class Lazy {
+  readonly #compute: () => Value;
+  #known: Value | undefined;
+
+  constructor(compute: () => Value) {
+    this.#compute = compute;
+  }
+
+  get value(): Value {
+    return (this.#known ??= this.#compute());
+  }
 }
 
-export interface Entry extends Lazy {
+export class Entry extends Lazy {
   /** The whole `key: value`. */
   readonly node: Node;
   /** Set on some ways through the code only. */
   readonly optional: boolean;
+
+  constructor(node: Node, optional: boolean, compute: () => Value) {
+    super(compute);
+    this.node = node;
+    this.optional = optional;
+  }
 }
 
 export interface OneOf {
@@ -92,24 +108,63 @@ export interface OneOf {
 }
 
 /** Arguments of a call with their values. `named` holds keywords and everything spread. */
-export interface Arguments {
+export interface ArgumentList {
   readonly positional: readonly Lazy[];
   readonly open: boolean;
   readonly named: ObjectValue;
+}
+
+/** Arguments that are worked out when one of them is asked for: most calls are of methods that no client has. */
+export class Arguments implements ArgumentList {
+  readonly #compute: () => ArgumentList;
+  #known: ArgumentList | undefined;
+
+  constructor(compute: () => ArgumentList) {
+    this.#compute = compute;
+  }
+
+  /** Arguments by their positions only. */
+  static of(...positional: readonly Lazy[]): Arguments {
+    return new Arguments(() => ({ positional, open: false, named: emptyObject }));
+  }
+
+  get positional(): readonly Lazy[] {
+    return this.#all.positional;
+  }
+
+  get open(): boolean {
+    return this.#all.open;
+  }
+
+  get named(): ObjectValue {
+    return this.#all.named;
+  }
+
+  /** The same in part: `args.with({ open: true })`. */
+  with(changes: Partial<ArgumentList>): Arguments {
+    return new Arguments(() => ({ ...this.#all, ...changes }));
+  }
+
+  /** Those behind the first so many positions. */
+  from(position: number): Arguments {
+    return new Arguments(() => ({ ...this.#all, positional: this.positional.slice(position) }));
+  }
+
+  get #all(): ArgumentList {
+    return (this.#known ??= this.#compute());
+  }
 }
 
 export const unknown: Value = { kind: "unknown" };
 
 export const emptyObject: ObjectValue = { kind: "object", entries: new Map(), open: false, literal: undefined };
 
-export const noArguments: Arguments = { positional: [], open: false, named: emptyObject };
-
 /** An instance of which nothing but its class is known. */
 export function instanceOf(origin: string): InstanceValue {
   return {
     kind: "instance",
     origin,
-    args: { ...noArguments, open: true, named: openObject },
+    args: Arguments.of().with({ open: true, named: openObject }),
     deeds: Deeds.none,
     node: undefined,
   };
@@ -120,47 +175,6 @@ export function after(instance: InstanceValue, deed: Deed): InstanceValue {
 }
 
 export const openObject: ObjectValue = { ...emptyObject, open: true };
-
-/** Arguments that are worked out when one of them is asked for: most calls are of methods that no client has. */
-export function lazyArguments(compute: () => Arguments): Arguments {
-  let known: Arguments | undefined;
-  const all = () => (known ??= compute());
-  return {
-    get positional() {
-      return all().positional;
-    },
-    get open() {
-      return all().open;
-    },
-    get named() {
-      return all().named;
-    },
-  };
-}
-
-export function lazy(compute: () => Value): Lazy {
-  let known: Value | undefined;
-  return {
-    get value() {
-      return (known ??= compute());
-    },
-  };
-}
-
-/** An entry with its value still to be worked out: copying an entry by `...` would work it out. */
-export function entryOf(
-  { node, optional }: { readonly node: Node; readonly optional: boolean },
-  compute: () => Value,
-): Entry {
-  const later = lazy(compute);
-  return {
-    node,
-    optional,
-    get value() {
-      return later.value;
-    },
-  };
-}
 
 /** More values than these say nothing that a rule could use, and choices of choices multiply. */
 const choiceLimit = 64;
@@ -206,10 +220,12 @@ export function merge(
   for (const [key, entry] of added.entries) {
     const optional = entry.optional || how.optional;
     const before = optional ? entries.get(key) : undefined;
-    const facts = { node: entry.node, optional: optional && (before?.optional ?? true) };
+    const isOptional = optional && (before?.optional ?? true);
     entries.set(
       key,
-      entryOf(facts, () => (before ? oneOf([before.value, entry.value], "branch") : entry.value)),
+      before || isOptional !== entry.optional
+        ? new Entry(entry.node, isOptional, () => (before ? oneOf([before.value, entry.value], "branch") : entry.value))
+        : entry,
     );
   }
   return { ...base, entries, open: base.open || added.open };
@@ -225,11 +241,7 @@ function mergeChoice(base: ObjectValue, added: OneOf, how: { readonly optional: 
     const everywhere = options.every(
       (option) => option.kind === "object" && option.entries.get(key)?.optional === false,
     );
-    if (everywhere)
-      entries.set(
-        key,
-        entryOf({ node: entry.node, optional: false }, () => entry.value),
-      );
+    if (everywhere) entries.set(key, new Entry(entry.node, false, () => entry.value));
   }
   return { ...result, entries };
 }

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Args, Expression, ObjectEntry } from "../expression.ts";
-import { noArgs, withArgs } from "../expression.ts";
+import { Called, noArgs } from "../expression.ts";
 import { ancestor, field, parentOf, parts } from "../source.ts";
 import { classes, kindOf } from "./kinds.ts";
 import { isSum } from "./bindings.ts";
@@ -140,7 +140,7 @@ function invocation(node: Node): Expression {
     if (method === "Concat") return { kind: "text", parts: args.positional, plain: false };
     if (template) return { kind: "format", style: "braces", template, args: { ...args, positional: others } };
   }
-  return withArgs({ kind: "call", callee, isNew: false }, () => readArgs(list));
+  return new Called(callee, () => readArgs(list));
 }
 
 export function readArgs(list: Node): Args {

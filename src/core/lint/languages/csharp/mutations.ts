@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { withArgs } from "../expression.ts";
+import { ChangingCall } from "../expression.ts";
 import type { Mutation } from "../expression.ts";
 import { field, parentOf, parts } from "../source.ts";
 import { assignedTo } from "./bindings.ts";
@@ -44,7 +44,7 @@ function memberMutation(first: Node): Mutation | undefined {
     const [path, last] = [names.slice(0, -1), names.at(-1) ?? ""];
     if (kindOf(parent) === "invocation_expression" && field(parent, "function")?.id === current.id) {
       const list = field(parent, "arguments");
-      return list && withArgs({ kind: "call", path, name: last, node: parent }, () => readArgs(list));
+      return list && new ChangingCall(parent, path, last, () => readArgs(list));
     }
     const assigned = assignedValue(current);
     if (assigned) return { kind: "assign", path, name: last, ...assigned };

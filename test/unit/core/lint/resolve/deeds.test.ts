@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { Node, Tree } from "@vscode/tree-sitter-wasm";
 import type { Deed } from "../../../../../src/core/lint/resolve/deeds.ts";
 import { Deeds } from "../../../../../src/core/lint/resolve/deeds.ts";
-import { noArguments } from "../../../../../src/core/lint/resolve/value.ts";
+import { Arguments } from "../../../../../src/core/lint/resolve/value.ts";
 import { engine } from "../samples.ts";
 
 let node: Node;
 
 const deed = (name: string, kind: Deed["kind"] = "call", path: readonly string[] = []): Deed => {
-  return { path, name, kind, args: noArguments, node, optional: false };
+  return { path, name, kind, args: Arguments.of(), node, optional: false };
 };
 
 const names = (deeds: Deeds) => [...deeds].map(({ name }) => name);
