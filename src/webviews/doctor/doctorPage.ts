@@ -37,16 +37,16 @@ export class DoctorPage {
     for (const select of [this.#profile, this.#place]) select.addEventListener("change", () => this.#run());
     const header = el(
       "header",
-      { class: "doctor-header" },
+      { class: "tool-head" },
       el("h1", {}, "Sign-in doctor"),
       el(
         "div",
-        { class: "doctor-choices" },
+        { class: "tool-choices" },
         field("Profile", this.#profile),
         field("Environment", this.#place),
         el(
           "div",
-          { class: "doctor-buttons" },
+          { class: "buttons" },
           button("Check again", "primary", () => this.#run()),
           this.#copy,
         ),

@@ -50,7 +50,7 @@ export class FederationPane {
       field("Application id of the service principal", this.#clientId),
       el(
         "div",
-        { class: "finding-buttons" },
+        { class: "buttons" },
         el("button", { type: "submit", class: "button primary" }, "Compare"),
         this.#exchange,
       ),

@@ -4,6 +4,8 @@ import { ViewPort } from "../shared/port.ts";
 import { DoctorPage } from "./doctorPage.ts";
 import "../shared/base.css";
 import "../shared/tabs.css";
+import "../shared/form.css";
+import "../shared/toolPage.css";
 import "./doctor.css";
 
 const port = new ViewPort<DoctorProtocol, object>();

@@ -69,7 +69,7 @@ function findingItem(finding: DoctorFinding, index: number, port: DoctorPort): H
       ? undefined
       : el(
           "div",
-          { class: "finding-buttons" },
+          { class: "buttons" },
           ...actions.map((name, action) =>
             button(name, "secondary", () => port.send("act", { finding: index, action })),
           ),

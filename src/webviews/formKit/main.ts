@@ -3,6 +3,7 @@ import { pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import { FormKitPage } from "./formKitPage.ts";
 import "../shared/base.css";
+import "../shared/form.css";
 import "../shared/tabs.css";
 import "./formKit.css";
 

@@ -3,6 +3,7 @@ import { Announcer, pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import { GrantsPage } from "./grantsPage.ts";
 import "../shared/base.css";
+import "../shared/form.css";
 import "../shared/tabs.css";
 import "./grants.css";
 

@@ -3,6 +3,7 @@ import { Announcer, pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import { ProfileFormView } from "./profileFormView.ts";
 import "../shared/base.css";
+import "../shared/form.css";
 import "./profileForm.css";
 
 const port = new ViewPort<ProfileFormProtocol, object>();

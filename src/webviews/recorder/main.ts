@@ -3,6 +3,8 @@ import { Announcer, pageRoot } from "../shared/dom.ts";
 import { ViewPort } from "../shared/port.ts";
 import { RecorderPage } from "./recorderPage.ts";
 import "../shared/base.css";
+import "../shared/form.css";
+import "../shared/toolPage.css";
 import "./recorder.css";
 
 const port = new ViewPort<RecorderProtocol, object>();

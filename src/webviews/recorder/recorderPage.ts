@@ -48,9 +48,9 @@ export class RecorderPage {
     this.element.append(
       el(
         "header",
-        { class: "recorder-header" },
+        { class: "tool-head" },
         el("h1", {}, "User-Agent recorder"),
-        el("div", { class: "controls" }, choice, el("div", { class: "buttons" }, this.#start, this.#stop)),
+        el("div", { class: "tool-choices" }, choice, el("div", { class: "buttons" }, this.#start, this.#stop)),
         this.#where,
         this.#problem,
       ),
