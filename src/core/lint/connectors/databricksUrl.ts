@@ -11,6 +11,10 @@ const hostFamily =
 const siteForPeople =
   /^(?:docs|www|community|help|kb|status|learn|labs|academy|marketplace|login|signup|pages|training)\./i;
 
+/** What templates write where the reader's workspace belongs: `your-workspace`, `YOUR_DATABRICKS_HOST`, `example.databricks.net`. */
+const standIn =
+  /^(?:(?:your|my)[-_](?:databricks|workspace|instance)[\w-]*|your[-_]host|[A-Z]*_?(?:DATABRICKS|WORKSPACE)_[A-Z_]+|(?:example|your[\w-]*|my[\w-]*|x{3,}|adb-x+[\w.-]*)\.(?:[\w-]+\.)?(?:azure)?databricks\.(?:com|net))$/;
+
 /** Names of hosts that stand for a workspace but are none: an own backend, an app, a stand-in for tests. */
 const otherHost = /app(?:s|_?url|_?host|_?name)?$|docs?(?:_?url)?$|proxy|backend|mock|fake|emulat|gateway|self_?url/i;
 
@@ -25,6 +29,8 @@ const ownResources = [
   "vector-search/(?:indexes|endpoints)|postgres/(?:credentials|projects)|database/(?:credentials|instances)",
   "token/(?:create|list|delete)|token-management/|secrets/(?:scopes|get|put|list|delete|acls)",
   "instance-pools/|instance-profiles/|global-init-scripts|cluster-policies|policies/clusters",
+  "permissions/(?:jobs|clusters|warehouses|notebooks|directories|pipelines|serving-endpoints|registered-models)/",
+  "libraries/(?:install|uninstall|cluster-status|all-cluster-statuses)",
   "accounts/[^/]+/(?:oauth2|scim|workspaces|federationPolicies|servicePrincipals|networks|metastores)",
 ].join("|");
 
@@ -61,10 +67,10 @@ export function isDatabricksUrl(text: string): boolean {
   if (hostFamily.test(host)) return true;
   if (/(?:^|[.}])databricks\.com$/i.test(host)) return ownPath.test(path) || sharedPath.test(path);
   // Some of the host is written out, and it is not Databricks.
-  if (host.replaceAll("{}", "").replaceAll(/[.:-]/g, "") !== "") return false;
+  if (host.replaceAll("{}", "").replaceAll(/[.:-]/g, "") !== "" && !standIn.test(host)) return false;
   if (ownPath.test(path)) return true;
   if (otherHost.test(sources)) return false;
-  if (sharedPath.test(path)) return /databricks|dbx|dbw|workspace_?(?:url|host|instance)/i.test(sources);
+  if (sharedPath.test(path) && /databricks|dbx|dbw|workspace_?(?:url|host|instance)/i.test(sources)) return true;
   return namesDatabricksHost(sources);
 }
 

@@ -88,7 +88,7 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
   const [first, second] = values(args);
   if (environmentReaders.has(path)) {
     const fallback = second ?? args.named.entries.get("default")?.value;
-    return fallback?.kind === "text" ? fallback : { kind: "settings", node };
+    return fallback?.kind === "text" && knownText(fallback) !== "" ? fallback : { kind: "settings", node };
   }
   if (importers.has(path)) {
     const module = first && knownText(first);

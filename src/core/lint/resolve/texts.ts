@@ -1,13 +1,13 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Expression } from "../languages/expression.ts";
-import type { Arguments, Hole, TextValue, Value } from "./value.ts";
-import { knownText, oneOf, optionsOf, unknown } from "./value.ts";
+import type { Arguments, Hole, OneOf, TextValue, Value } from "./value.ts";
+import { knownText, oneOf, unknown } from "./value.ts";
 
 type Format = Extract<Expression, { kind: "format" }>;
 
 /**
  * A literal, a template or a sum. A sum in which nothing is a text is none. Where callers hand in one of several texts,
- * such as the paths of an address, it is one of several as well.
+ * such as the paths of an address, or a function gives one of several, it is one of several as well.
  */
 export function joinText(
   node: Node,
@@ -27,16 +27,22 @@ export function joinText(
     });
     return { kind: "text", parts: all, node, plain: expression.plain };
   };
-  const choice = parts.find((part) => typeof part !== "string" && isChoiceOfCallers(part.value));
-  if (choice === undefined || typeof choice === "string") return join();
-  return oneOf(
-    optionsOf(choice.value).map((option) => join(choice, option)),
-    "callers",
-  );
+  for (const part of parts) {
+    if (typeof part === "string" || part.value.kind !== "oneOf") continue;
+    const choices = textChoices(part.value);
+    if (choices.length > 0)
+      return oneOf(
+        choices.map((option) => join(part, option)),
+        part.value.by,
+      );
+  }
+  return join();
 }
 
-function isChoiceOfCallers(value: Value): boolean {
-  return value.kind === "oneOf" && value.by === "callers" && value.options.every(({ kind }) => kind === "text");
+/** The texts that one part of a text may be; none where it may be anything else. An empty one says that there was nothing to put in. */
+function textChoices(value: OneOf): readonly Value[] {
+  if (value.by === "reassignment" || value.options.some(({ kind }) => kind !== "text")) return [];
+  return value.options.filter((option) => knownText(option) !== "");
 }
 
 /** What one value contributes to a text. */

@@ -274,6 +274,8 @@ export function fieldOf(of: InstanceValue, name: string): Value {
 export function withFallback(first: Value, second: () => Value): Value {
   if (first.kind === "text" || first.kind === "object") return first;
   const other = second();
+  // An empty text only keeps the type: `process.env.HOST ?? ""`.
+  if (first.kind !== "null" && knownText(other) === "") return first;
   if (first.kind === "null" || other.kind === "text") return other;
   return first.kind === "settings" || first.kind === "parameter" ? first : oneOf([first, other], "branch");
 }

@@ -31,6 +31,11 @@ const databricks = [
   "https://{host}/serving-endpoints/{name}/invocations",
   "/api/2.0/sql/statements",
   "{scheme}://{host}:{port}/api/2.1/unity-catalog/catalogs",
+  "{w.config.host}/api/2.0/apps/{name}",
+  "https://{host}/api/2.0/permissions/jobs/{id}",
+  "https://YOUR_WORKSPACE_URL/serving-endpoints/{name}/invocations",
+  "https://your-databricks-host/api/2.0/clusters/list",
+  "https://example.databricks.net/api/2.1/jobs/list",
 ];
 
 const others = [
@@ -47,6 +52,10 @@ const others = [
   "http://127.0.0.1:5000/api/2.0/mlflow/experiments/list",
   "{MLFLOW_TRACKING_URI}/api/2.0/mlflow/experiments/list",
   "https://{host}/api/2.0/users",
+  "https://{host}/api/2.0/permissions/users",
+  "http://my-service/api/2.0/clusters/list",
+  "http://databricks-emulator:8080/api/2.0/clusters/list",
+  "https://YOUR_WORKSPACE_URL/index.html",
   "https://{host}/oidc/token",
   "https://api.bitbucket.org/2.0/repositories",
   "https://notclouddatabricks.com/api/2.0/x",
