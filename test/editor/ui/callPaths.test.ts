@@ -180,6 +180,17 @@ describe("call paths", function () {
     await workbench.screenshot("lint-hover");
   });
 
+  it("says in the language status how the open file fares", async () => {
+    const { workbench } = editor();
+    await workbench.openFile("backfill.py");
+    await workbench.page.locator(`[id="status.languageStatus"]`).click();
+    const status = workbench.page.locator(".monaco-hover:visible .hover-language-status", { hasText: "PWAF" });
+    await status.waitFor();
+    assert.equal(await status.innerText(), "PWAF: 0 problems\n1 Databricks client");
+    await workbench.screenshot("lint-status");
+    await workbench.page.keyboard.press("Escape");
+  });
+
   it("fixes the whole workspace after a look at each place", async () => {
     const { workbench } = editor();
     await writeFile(join(project, "acme", "extra.py"), files["acme/backfill.py"] ?? "");
