@@ -7,8 +7,9 @@ import { sqlTokens } from "../sql/tokens.ts";
  */
 export function cursorFor(sql: string): "held" | "open" | undefined {
   const words: string[] = [];
-  for (const { kind, start, end } of sqlTokens(sql)) {
+  for (const { kind, start, end } of sqlTokens(sql, "postgres")) {
     if (kind === "word") words.push(sql.slice(start, end).toUpperCase());
+    else if (kind === "hint") continue;
     // In brackets or behind a sign that begins no query.
     else if (words.length === 0) return undefined;
   }

@@ -1,3 +1,5 @@
+import { postgresName, postgresString } from "../sql/postgresLiteral.ts";
+
 /** What a new role may do. */
 export type RoleRights = "connect" | "read" | "write";
 
@@ -21,11 +23,11 @@ export function kindOf(identity: string): NewRole["kind"] | undefined {
 
 /** The statements that give an identity a role with rights on one schema, also on tables that are made later by whoever runs this. */
 export function roleStatements({ identity, kind, database, schema, rights }: NewRole): readonly string[] {
-  const [role, where] = [quoted(identity), quoted(schema)];
+  const [role, where] = [postgresName(identity), postgresName(schema)];
   const connect = [
     "CREATE EXTENSION IF NOT EXISTS databricks_auth",
-    `SELECT databricks_create_role(${literal(identity)}, '${kind}')`,
-    `GRANT CONNECT ON DATABASE ${quoted(database)} TO ${role}`,
+    `SELECT databricks_create_role(${postgresString(identity)}, '${kind}')`,
+    `GRANT CONNECT ON DATABASE ${postgresName(database)} TO ${role}`,
   ];
   if (rights === "connect") return connect;
   const privileges = rights === "read" ? "SELECT" : "SELECT, INSERT, UPDATE, DELETE";
@@ -40,12 +42,4 @@ export function roleStatements({ identity, kind, database, schema, rights }: New
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT ${privileges} ON TABLES TO ${role}`,
     ...(rights === "write" ? sequences : []),
   ];
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

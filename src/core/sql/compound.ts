@@ -22,8 +22,8 @@ const wantsValue = new Set(
   ),
 );
 const endsValue = new Set([")", "]", ";", ":", ""]);
-/** What stands behind a BEGIN that opens a transaction: Databricks' own word, and those of PostgreSQL, whose editors are split here too. */
-const transaction = new Set(["TRANSACTION", "WORK", "ISOLATION", "READ", ";"]);
+/** What stands behind a BEGIN that opens a transaction. */
+const transaction = new Set(["TRANSACTION", ";"]);
 /** `END IF` closes what we do not count: only BEGIN and CASE end with an END alone. */
 const otherBlocks = new Set(["IF", "WHILE", "LOOP", "FOR", "REPEAT"]);
 

@@ -1,3 +1,5 @@
+import type { TextRange } from "../base/text.ts";
+import type { SqlDialect } from "./dialect.ts";
 import { sqlTokens } from "./tokens.ts";
 
 /** Types a value can be given. Names are Databricks' own. */
@@ -16,24 +18,32 @@ const wantsValue = new Set(
   ),
 );
 
+/** A marker in a statement: the range covers `:name`. */
+export interface ParameterMarker extends TextRange {
+  readonly name: string;
+}
+
 /**
- * Names of the parameter markers (`:name`) of a statement, in order, each once and spelt as first met. Casts (`::`),
- * paths into documents (`data:address.city`), labels, strings, comments and quoted names hold none.
+ * The parameter markers (`:name`) of a statement, in order. Casts (`::`), paths into documents (`data:address.city`), slices
+ * (`list[1:last]`), labels, strings, comments and quoted names hold none.
  * Source: https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-parameter-marker
  */
-export function parameterNames(sql: string): readonly string[] {
-  const names = new Map<string, string>();
-  const tokens = [...sqlTokens(sql)];
-  tokens.forEach((colon, i) => {
-    const name = tokens[i + 1];
-    if (colon.kind !== "sign" || sql.slice(colon.start, colon.end) !== ":" || name?.start !== colon.end) return;
-    const text = sql.slice(name.start, name.end);
-    if (name.kind !== "word" || !/^[\p{L}_]/u.test(text)) return;
+export function parameterMarkers(sql: string, dialect: SqlDialect): readonly ParameterMarker[] {
+  const tokens = [...sqlTokens(sql, dialect)];
+  return tokens.flatMap((colon, i) => {
+    const next = tokens[i + 1];
+    if (colon.kind !== "sign" || sql.slice(colon.start, colon.end) !== ":" || next?.start !== colon.end) return [];
+    const name = sql.slice(next.start, next.end);
+    if (next.kind !== "word" || !/^[\p{L}_]/u.test(name)) return [];
     const before = tokens[i - 1];
-    if (before?.end === colon.start && endsValue(sql.slice(before.start, before.end))) return;
-    if (!names.has(text)) names.set(text, text);
+    if (before?.end === colon.start && endsValue(sql.slice(before.start, before.end))) return [];
+    return [{ name, start: colon.start, end: next.end }];
   });
-  return [...names.keys()];
+}
+
+/** Names of the parameters of a statement, in order, each once. */
+export function parameterNames(sql: string, dialect: SqlDialect = "databricks"): readonly string[] {
+  return [...new Set(parameterMarkers(sql, dialect).map(({ name }) => name))];
 }
 
 function endsValue(text: string): boolean {

@@ -1,3 +1,4 @@
+import type { SqlDialect } from "./dialect.ts";
 import { sqlTokens } from "./tokens.ts";
 
 /**
@@ -12,8 +13,8 @@ const changes = /^(?:INSERT|UPDATE|DELETE|MERGE)$/;
 const inspections = /^(?:SHOW|DESCRIBE|DESC|EXPLAIN|LIST)$/;
 
 /** @param sql one statement, without its `;` */
-export function repeatable(sql: string): Repeatable {
-  const words = outerWords(sql);
+export function repeatable(sql: string, dialect: SqlDialect = "databricks"): Repeatable {
+  const words = outerWords(sql, dialect);
   const first = words[0] ?? "";
   if (inspections.test(first)) return "inspection";
   const begins = first === "WITH" ? words.find((word) => queries.test(word) || changes.test(word)) : first;
@@ -22,10 +23,10 @@ export function repeatable(sql: string): Repeatable {
 }
 
 /** Upper-case words outside of brackets; a leading bracket counts as one. Parts of a longer name are no words. */
-function outerWords(sql: string): string[] {
+function outerWords(sql: string, dialect: SqlDialect): string[] {
   const words: string[] = [];
   let depth = 0;
-  for (const { kind, start, end } of sqlTokens(sql)) {
+  for (const { kind, start, end } of sqlTokens(sql, dialect)) {
     const text = sql.slice(start, end);
     if (kind === "word" && depth === 0 && sql[start - 1] !== ".") words.push(text.toUpperCase());
     if (text === "(" && depth++ === 0 && words.length === 0) words.push("(");

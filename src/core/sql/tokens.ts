@@ -1,19 +1,21 @@
-/** A piece of SQL that matters: comments and blanks are left out. Offsets are UTF-16. */
-export interface SqlToken {
-  /** `text` is a string or a dollar-quoted body, `name` stands in backticks, `word` holds keywords, names and numbers. */
-  readonly kind: "word" | "name" | "text" | "hint" | "sign";
-  readonly start: number;
-  readonly end: number;
+import type { SqlDialect } from "./dialect.ts";
+import { postgresTokens } from "./postgresTokens.ts";
+import { blankEnd, blockCommentEnd, isWord, type SqlToken, wordEnd } from "./scan.ts";
+
+export type { SqlToken } from "./scan.ts";
+
+/** The tokens of a script, by the rules of its dialect. A string or comment that never ends takes the rest. */
+export function sqlTokens(script: string, dialect: SqlDialect = "databricks"): Generator<SqlToken> {
+  return dialect === "postgres" ? postgresTokens(script) : sparkTokens(script);
 }
 
 /**
- * The tokens of a script, with Spark's rules
+ * Spark's rules
  * (`sql/api/src/main/antlr4/org/apache/spark/sql/catalyst/parser/SqlBaseLexer.g4`): strings in single or double quotes
  * with backslash escapes, raw strings (`r'…'`), names in backticks, `--` comments that a backslash continues, nested
- * block comments, dollar-quoted bodies. A string or comment that never ends takes the rest of the script. Signs are of
- * one character, but for `::`.
+ * block comments, dollar-quoted bodies.
  */
-export function* sqlTokens(script: string): Generator<SqlToken> {
+function* sparkTokens(script: string): Generator<SqlToken> {
   for (let at = blankEnd(script, 0); at < script.length; at = blankEnd(script, at)) {
     const behindWord = wordEnd(script, at);
     const kind = behindWord > at ? "word" : kindAt(script, at);
@@ -34,43 +36,6 @@ function kindAt(script: string, at: number): SqlToken["kind"] | "comment" | "cas
   if (char === "'" || char === '"') return "text";
   return char === "$" && tokenEnd(script, at) > at + 1 ? "text" : "sign";
 }
-
-/** Most of a script is ASCII, which needs no regular expression: a file of 10 000 statements is read with each key. */
-const firstBeyondAscii = 128;
-const asciiWord = Uint8Array.from({ length: firstBeyondAscii }, (_, code) =>
-  /\w/.test(String.fromCharCode(code)) ? 1 : 0,
-);
-const asciiBlank = Uint8Array.from({ length: firstBeyondAscii }, (_, code) =>
-  /\s/.test(String.fromCharCode(code)) ? 1 : 0,
-);
-const letters = /[\p{L}\p{N}_]+/uy;
-const blanks = /\s+/y;
-
-/** Where the letters, digits and underscores from `at` on end. */
-function wordEnd(script: string, at: number): number {
-  return runEnd(script, at, asciiWord, letters);
-}
-
-function blankEnd(script: string, at: number): number {
-  return runEnd(script, at, asciiBlank, blanks);
-}
-
-function runEnd(script: string, from: number, ascii: Uint8Array, beyond: RegExp): number {
-  for (let at = from; at < script.length;) {
-    const code = script.charCodeAt(at);
-    if (code < firstBeyondAscii) {
-      if (ascii[code] === 0) return at;
-      at++;
-      continue;
-    }
-    beyond.lastIndex = at;
-    if (!beyond.test(script)) return at;
-    at = beyond.lastIndex;
-  }
-  return script.length;
-}
-
-const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}_]/u.test(char);
 
 /** Whether a comment begins at `at`; a hint (`/*+`) is none. */
 function isComment(script: string, at: number): boolean {
@@ -108,21 +73,6 @@ function lineCommentEnd(script: string, at: number): number {
   for (let i = at; i < script.length; i++) {
     if (script[i] === "\\" && script[i + 1] === "\n") i++;
     else if (script[i] === "\n" || script[i] === "\r") return i;
-  }
-  return script.length;
-}
-
-function blockCommentEnd(script: string, at: number): number {
-  let depth = 0;
-  for (let i = at; i < script.length; i++) {
-    if (script.startsWith("/*", i)) {
-      depth++;
-      i++;
-    } else if (script.startsWith("*/", i)) {
-      depth--;
-      i++;
-      if (depth === 0) return i + 1;
-    }
   }
   return script.length;
 }

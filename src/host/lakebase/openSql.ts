@@ -41,10 +41,11 @@ export async function openSql(services: LakebaseServices, node: LakebaseNode | u
   services.editorDatabases.connect(document.uri, {
     product: "Lakebase",
     name,
+    dialect: "postgres",
     get isInTransaction() {
       return session.isInTransaction;
     },
-    execute: ({ sql, firstRows = 1000 }, signal) => session.execute(sql, firstRows, signal),
+    execute: (statement, signal) => session.execute(statement, signal),
     dispose: () => store.dispose(),
   });
   // After it is connected: what shows where statements run looks when the editor comes into view.

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
+import type { SqlDialect } from "../../core/sql/dialect.ts";
 import type { SqlResult, SqlStatement } from "../../workspace/sql/types.ts";
 
 /** A database that is not the warehouse. */
@@ -10,6 +11,7 @@ export interface EditorDatabase {
   readonly product: string;
   /** Where statements run, for people. */
   readonly name: string;
+  readonly dialect: SqlDialect;
   /** The editor's session has a transaction open. */
   readonly isInTransaction: boolean;
   /** @throws PwafError as `SqlClient.execute` */
@@ -50,6 +52,11 @@ export class EditorDatabases extends Disposable {
   /** @param document address of an editor's document */
   of(document: string): EditorDatabase | undefined {
     return this.#databases.get(document);
+  }
+
+  /** How the statements of an editor are to be read: as the warehouse does, unless it is connected to something else. */
+  dialectOf(document: string): SqlDialect {
+    return this.of(document)?.dialect ?? "databricks";
   }
 
   #disconnect(id: string): void {

@@ -1,5 +1,6 @@
 import { PwafError } from "../../core/base/errors.ts";
 import { repeatable } from "../../core/sql/repeatable.ts";
+import type { DeckEntry } from "./queryDeck.ts";
 import type { ExportFormat, ExportProgress } from "../../workspace/sql/exportTypes.ts";
 
 /** A kind of file, as it is offered. */
@@ -36,8 +37,17 @@ export const exportForms: readonly ExportForm[] = [
  * A server hands out rows once, so an export runs its statement again.
  * @throws PwafError when that might change something
  */
-export function checkExportable(sql: string): void {
-  if (repeatable(sql) !== "other") return;
+export function checkExportable({ statement, database }: Pick<DeckEntry, "statement" | "database">): void {
+  if (database) {
+    throw new PwafError(
+      "bad-request",
+      `Only rows of a warehouse can be exported, and these came from ${database.name}.`,
+      {
+        hint: "Copy the loaded rows instead, or let psql write them: \\copy (SELECT …) TO 'rows.csv' CSV HEADER.",
+      },
+    );
+  }
+  if (repeatable(statement.sql) !== "other") return;
   throw new PwafError(
     "bad-request",
     "This result cannot be exported: its statement would run again, and it is no query.",

@@ -12,7 +12,7 @@ type Needs = Pick<Services, "settings" | "sql">;
  * @throws PwafError when it must not, or the file cannot be written
  */
 export async function exportRows(entry: DeckEntry, { settings, sql }: Needs): Promise<void> {
-  checkExportable(entry.statement.sql);
+  checkExportable(entry);
   await checkTarget(entry, sql);
   const form = await askForm();
   if (!form) return;

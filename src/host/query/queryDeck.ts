@@ -2,6 +2,7 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import type { QueryTab, QueryTabs } from "../../protocol/queryTabs.ts";
 import type { ResultsState } from "../../protocol/results.ts";
+import type { EditorDatabase } from "../platform/editorDatabases.ts";
 import type { SqlStatement } from "../../workspace/sql/types.ts";
 import type { QueryPage, QueryRunner, QueryRunnerOptions } from "./queryRunner.ts";
 
@@ -11,6 +12,8 @@ export interface QuerySource {
   readonly owner: string;
   /** Name of its file, for people. */
   readonly file: string;
+  /** What the editor is connected to; absent for the warehouse. Its results stay with it, also when the editor is closed. */
+  readonly database?: EditorDatabase;
 }
 
 /** One result: the statement's runner, and what its tab says. */
@@ -24,7 +27,10 @@ export interface DeckEntry extends QuerySource {
 }
 
 export interface QueryDeckOptions {
-  readonly createRunner: (options: Pick<QueryRunnerOptions, "maxBytes" | "nextId">) => QueryRunner;
+  readonly createRunner: (
+    options: Pick<QueryRunnerOptions, "maxBytes" | "nextId">,
+    source: Pick<QuerySource, "database">,
+  ) => QueryRunner;
   /** Bytes of rows that all results together keep at most. */
   readonly maxBytes?: number;
   /** Results of one run that are kept at most; the oldest go first. */
@@ -111,10 +117,17 @@ export class QueryDeck extends Disposable {
     for (const { runner } of this.#entries) runner.signedIn();
   }
 
-  #create({ owner, file }: QuerySource, statement: SqlStatement, title: string): DeckEntry {
+  #create(source: QuerySource, statement: SqlStatement, title: string): DeckEntry {
+    const { owner, file, database } = source;
     const queryId = ++this.#queries;
-    const runner = this.#options.createRunner({ nextId: () => queryId, maxBytes: () => this.#bytesFor(queryId) });
-    const entry: DeckEntry = { owner, file, queryId, statement, title, runner, pinned: false };
+    const runner = this.#options.createRunner(
+      { nextId: () => queryId, maxBytes: () => this.#bytesFor(queryId) },
+      source,
+    );
+    const entry: DeckEntry = {
+      ...{ owner, file, ...(database ? { database } : {}) },
+      ...{ queryId, statement, title, runner, pinned: false },
+    };
     runner.onDidChange((state) => {
       this.#onDidChangeState.fire(state);
       this.#onDidChange.fire();

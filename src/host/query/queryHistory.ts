@@ -1,6 +1,7 @@
 import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { redact } from "../../core/base/redact.ts";
+import type { SqlDialect } from "../../core/sql/dialect.ts";
 import { withoutSecrets } from "../../core/sql/withoutSecrets.ts";
 import type { HistoryEntry } from "../../core/sql/historyEntry.ts";
 import type { ResultsState } from "../../protocol/results.ts";
@@ -32,10 +33,10 @@ export class QueryHistory extends Disposable {
   }
 
   /** Notes a statement that starts now; answers its id. */
-  begin(sql: string, target: string): number {
+  begin(sql: string, target: string, dialect?: SqlDialect): number {
     const startedAt = this.#now();
     const id = Math.max(startedAt, (this.entries[0]?.id ?? 0) + 1);
-    const safe = withoutSecrets(sql);
+    const safe = withoutSecrets(sql, dialect);
     const changed = safe !== sql ? "redacted" : safe.length > maxText ? "shortened" : undefined;
     const entry: HistoryEntry = {
       id,

@@ -9,7 +9,7 @@ import type { ArrowPage, SqlResult, SqlStatement } from "../../workspace/sql/typ
 export interface QueryRunnerOptions {
   readonly execute: (statement: SqlStatement, signal: AbortSignal) => Promise<SqlResult>;
   /** Where it runs, for people. */
-  readonly describeTarget: (statement: SqlStatement) => Promise<string>;
+  readonly describeTarget: () => Promise<string>;
   /** Rows after which scrolling stops loading. Read anew each time. */
   readonly maxRows: () => number;
   readonly viewError: (error: unknown) => ViewError;
@@ -251,7 +251,7 @@ export class QueryRunner extends Disposable {
 
   /** The warehouse may be chosen only while the statement starts, so the target is asked for again later. */
   async #describe(run: Run): Promise<void> {
-    const target = await this.#options.describeTarget(run.statement).catch(() => run.target);
+    const target = await this.#options.describeTarget().catch(() => run.target);
     if (target === run.target) return;
     run.target = target;
     if (this.#run === run && this.#state.kind === "running") this.#showRunning(run);

@@ -6,7 +6,6 @@ import type { ContextKeys } from "../platform/contextKeys.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import { logError, viewError } from "../platform/errors.ts";
 import type { Services } from "../services.ts";
-import type { SqlStatement } from "../../workspace/sql/types.ts";
 import { askParameters } from "./askParameters.ts";
 import { exportRows } from "./exportRows.ts";
 import { HistoryPicker } from "./historyPicker.ts";
@@ -82,19 +81,22 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
     const editor = vscode.window.activeTextEditor;
     const cursor = editor?.document === document ? editor.selection : new vscode.Selection(0, 0, 0, 0);
     const selection = { start: document.offsetAt(cursor.start), end: document.offsetAt(cursor.end) };
-    const statements = statementsToRun(document.getText(), request, selection);
+    const database = services.editorDatabases.of(document.uri.toString());
+    const dialect = database?.dialect ?? "databricks";
+    const statements = statementsToRun(document.getText(), request, selection, dialect);
     if (statements.length === 0)
       throw new PwafError("bad-request", "There is no SQL statement here.", {
         hint: "Put the cursor into a statement.",
       });
     const version = document.version;
-    const names = parametersOf(statements);
+    const names = parametersOf(statements, dialect);
     const parameters = names.length === 0 ? new Map<string, never>() : await askParameters(names, state);
     if (!parameters) return;
     diagnostics.clear(document.uri);
     const script = {
       owner: document.uri.toString(),
       file: fileName(document.uri),
+      ...(database ? { database } : {}),
       statements,
       parameters,
       failed: (statement: (typeof statements)[number], error: unknown) => {
@@ -162,7 +164,7 @@ export function registerQuery(places: SessionPlaces, services: Needs): IDisposab
   return store;
 }
 
-function createDeck({ sql, settings, log, profiles, editorDatabases }: Needs, places: SessionPlaces): QueryDeck {
+function createDeck({ sql, settings, log, profiles }: Needs, places: SessionPlaces): QueryDeck {
   const onWarehouse = movedFirst(
     places,
     () => profiles.active?.name ?? "",
@@ -178,15 +180,12 @@ function createDeck({ sql, settings, log, profiles, editorDatabases }: Needs, pl
       }
     },
   );
-  /** Of editors that are connected to a database of their own. */
-  const databaseOf = ({ session }: SqlStatement) => (session === undefined ? undefined : editorDatabases.of(session));
   return new QueryDeck({
-    createRunner: (options) =>
+    createRunner: (options, { database }) =>
       new QueryRunner({
         ...options,
-        execute: (statement, signal) =>
-          databaseOf(statement)?.execute(statement, signal) ?? onWarehouse(statement, signal),
-        describeTarget: async (statement) => databaseOf(statement)?.name ?? (await sql.describeTarget()),
+        execute: (statement, signal) => database?.execute(statement, signal) ?? onWarehouse(statement, signal),
+        describeTarget: async () => database?.name ?? (await sql.describeTarget()),
         maxRows: () => settings.get("query.maxRows"),
         viewError,
         failed: (error) => logError(error, log),

@@ -1,4 +1,5 @@
 import type { TextRange } from "../../core/base/text.ts";
+import type { SqlDialect } from "../../core/sql/dialect.ts";
 import type { ScriptStatement } from "../../core/sql/statements.ts";
 import { splitStatements, statementAt } from "../../core/sql/statements.ts";
 
@@ -19,17 +20,18 @@ export function statementsToRun(
   script: string,
   request: RunRequest | undefined,
   selection: TextRange,
+  dialect: SqlDialect,
 ): readonly ScriptStatement[] {
-  if (request && "all" in request) return splitStatements(script);
+  if (request && "all" in request) return splitStatements(script, dialect);
   if (!request && selection.end > selection.start) {
     const { start } = selection;
-    return splitStatements(script.slice(start, selection.end)).map((statement) => ({
+    return splitStatements(script.slice(start, selection.end), dialect).map((statement) => ({
       text: statement.text,
       start: statement.start + start,
       end: statement.end + start,
       until: statement.until + start,
     }));
   }
-  const statement = statementAt(splitStatements(script), request ? request.offset : selection.start);
+  const statement = statementAt(splitStatements(script, dialect), request ? request.offset : selection.start);
   return statement ? [statement] : [];
 }

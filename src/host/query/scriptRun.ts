@@ -1,4 +1,5 @@
 import { arrangedQuery } from "../../core/sql/arrangedQuery.ts";
+import type { SqlDialect } from "../../core/sql/dialect.ts";
 import type { ParameterValue } from "../../core/sql/parameters.ts";
 import { parameterNames, wireType } from "../../core/sql/parameters.ts";
 import type { ScriptStatement } from "../../core/sql/statements.ts";
@@ -39,8 +40,8 @@ interface Origin {
 }
 
 /** The parameters of several statements, each once, in order. */
-export function parametersOf(statements: readonly ScriptStatement[]): readonly string[] {
-  return [...new Set(statements.flatMap(({ text }) => parameterNames(text)))];
+export function parametersOf(statements: readonly ScriptStatement[], dialect: SqlDialect): readonly string[] {
+  return [...new Set(statements.flatMap(({ text }) => parameterNames(text, dialect)))];
 }
 
 /** Runs scripts: one statement after the other, each with a result of its own, all in the session of their editor. */
@@ -69,13 +70,13 @@ export class ScriptRunner {
   }
 
   /**
-   * Lets the warehouse sort and filter a result: runs its statement again, wrapped, beside it.
+   * Lets the server sort and filter a result: runs its statement again, wrapped, beside it.
    * @throws PwafError when the statement is no query
    */
   async arrange(entry: DeckEntry, arrangement: Arrangement): Promise<void> {
     const { state } = entry.runner;
     if (state.kind !== "rows") return;
-    const sql = arrangedQuery(entry.statement.sql, state.columns, arrangement);
+    const sql = arrangedQuery(entry.statement.sql, state.columns, arrangement, dialectOf(entry));
     await this.#noted(this.#parts.deck.add(entry, { ...entry.statement, sql }, entry.title));
   }
 
@@ -90,7 +91,7 @@ export class ScriptRunner {
   async #runOne(script: Script, statement: ScriptStatement, index: number): Promise<QueryOutcome["kind"]> {
     const sql = statement.text;
     const profile = this.#parts.profile();
-    const options = { ...this.#session(profile, script.owner), ...this.#values(sql, script.parameters) };
+    const options = { ...this.#session(profile, script.owner), ...valuesOf(sql, script) };
     // Statements of one script often begin alike.
     const title = script.statements.length > 1 ? `${index + 1} · ${titleOf(sql)}` : titleOf(sql);
     return await this.#runEntry(this.#parts.deck.add(script, { sql, ...options }, title), { script, statement });
@@ -112,9 +113,10 @@ export class ScriptRunner {
   }
 
   /** Runs the statement of an entry, and notes in the history what becomes of it. */
-  async #noted({ runner, queryId, statement }: DeckEntry): Promise<QueryOutcome> {
+  async #noted(entry: DeckEntry): Promise<QueryOutcome> {
     const { history } = this.#parts;
-    const noted = history.begin(statement.sql, this.#parts.profile());
+    const { runner, queryId, statement } = entry;
+    const noted = history.begin(statement.sql, this.#parts.profile(), dialectOf(entry));
     runner.onDidChange((state) => history.update(noted, state));
     const outcome = await runner.run(statement);
     // A result that was closed or replaced says nothing any more.
@@ -132,12 +134,14 @@ export class ScriptRunner {
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     };
   }
+}
 
-  #values(text: string, values: ParameterValues): { readonly parameters?: readonly SqlParameter[] } {
-    const parameters = parameterNames(text).flatMap((name) => {
-      const value = values.get(name);
-      return value ? [{ name, type: wireType(value), value: value.value }] : [];
-    });
-    return parameters.length === 0 ? {} : { parameters };
-  }
+const dialectOf = ({ database }: QuerySource): SqlDialect => database?.dialect ?? "databricks";
+
+function valuesOf(text: string, script: Script): { readonly parameters?: readonly SqlParameter[] } {
+  const parameters = parameterNames(text, dialectOf(script)).flatMap((name) => {
+    const value = script.parameters.get(name);
+    return value ? [{ name, type: wireType(value), value: value.value }] : [];
+  });
+  return parameters.length === 0 ? {} : { parameters };
 }

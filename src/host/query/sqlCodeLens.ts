@@ -2,12 +2,17 @@ import * as vscode from "vscode";
 import type { IDisposable } from "../../core/base/disposable.ts";
 import { DisposableStore } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
+import type { SqlDialect } from "../../core/sql/dialect.ts";
 import { splitStatements } from "../../core/sql/statements.ts";
 import type { Services } from "../services.ts";
 import type { RunRequest } from "./runRequest.ts";
 
 /** “Run” above each statement of an SQL file, “Run all” above the first of several, where there is a profile to run them with. */
-export function registerSqlCodeLens({ profiles, sessions }: Pick<Services, "profiles" | "sessions">): IDisposable {
+export function registerSqlCodeLens({
+  editorDatabases,
+  profiles,
+  sessions,
+}: Pick<Services, "editorDatabases" | "profiles" | "sessions">): IDisposable {
   const store = new DisposableStore();
   const changed = store.add(new Emitter<void>());
   store.add(profiles.onDidChange(() => changed.fire()));
@@ -17,15 +22,16 @@ export function registerSqlCodeLens({ profiles, sessions }: Pick<Services, "prof
     { language: "sql" },
     {
       onDidChangeCodeLenses: changed.event as vscode.Event<void>,
-      provideCodeLenses: (document) => (profiles.active ? statementLenses(document) : []),
+      provideCodeLenses: (document) =>
+        profiles.active ? statementLenses(document, editorDatabases.dialectOf(document.uri.toString())) : [],
     },
   );
   store.add(registration satisfies IDisposable);
   return store;
 }
 
-function statementLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-  const statements = splitStatements(document.getText());
+function statementLenses(document: vscode.TextDocument, dialect: SqlDialect): vscode.CodeLens[] {
+  const statements = splitStatements(document.getText(), dialect);
   const uri = document.uri.toString();
   return statements.flatMap((statement, i) => {
     const at = document.positionAt(statement.start);

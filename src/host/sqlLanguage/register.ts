@@ -15,17 +15,19 @@ const language = "sql";
 /** Names of the catalog in SQL files: completion, hover, and the way from a name to the catalog. */
 export function registerSqlLanguage({
   commands,
+  editorDatabases,
   log,
   sessions,
   sqlPlaces,
   workspaces,
-}: Pick<Services, "commands" | "log" | "sessions" | "sqlPlaces" | "workspaces">): IDisposable {
+}: Pick<Services, "commands" | "editorDatabases" | "log" | "sessions" | "sqlPlaces" | "workspaces">): IDisposable {
   const store = new DisposableStore();
   const names = new CatalogNames(() => workspaces.client(), log);
   store.add(sessions.onDidChange(() => names.clear()));
 
-  /** Where an editor's names are looked up; undefined while nobody is signed in. */
+  /** Where an editor's names are looked up; undefined while nobody is signed in, and where they are of another database. */
   const session = ({ uri }: vscode.TextDocument): Namespace | undefined => {
+    if (editorDatabases.of(uri.toString())) return undefined;
     const { current } = sessions;
     return current.kind === "signedIn" ? sqlPlaces.of(current.profile.name, uri.toString()) : undefined;
   };

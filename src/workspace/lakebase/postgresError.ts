@@ -1,4 +1,5 @@
 import { errorText, PwafError, type ErrorReason } from "../../core/base/errors.ts";
+import { asWritten, type BoundStatement } from "../../core/lakebase/boundStatement.ts";
 import { networkError } from "../rest/networkError.ts";
 import { SqlError } from "../sql/sqlError.ts";
 import type { LakebaseLogin } from "./connect.ts";
@@ -63,7 +64,7 @@ export function connectionError(
 const lost = /connection (?:terminated|ended)|not queryable/i;
 
 /** What a statement that failed means. @param sent the text that was sent, whose end is the user's statement `own` */
-export function statementError(error: unknown, sent = "", own = sent): PwafError {
+export function statementError(error: unknown, sent = "", own = asWritten(sent)): PwafError {
   if (error instanceof PwafError) return error;
   const state = sqlStateOf(error);
   const text = errorText(error);
@@ -87,12 +88,16 @@ function hinted(hint: unknown): { readonly hint?: string } {
 }
 
 /** Line and column of a place, from 1; nothing for one outside of the user's own statement. */
-function placeOf(position: number, sent: string, own: string): { readonly line?: number; readonly column?: number } {
+function placeOf(
+  position: number,
+  sent: string,
+  { sql, text, offsetOf }: BoundStatement,
+): { readonly line?: number; readonly column?: number } {
   const before = Array.from(sent)
     .slice(0, position - 1)
     .join("");
-  const at = before.length - (sent.length - own.length);
-  if (!(at >= 0 && at < own.length)) return {};
-  const lines = own.slice(0, at).split("\n");
+  const at = before.length - (sent.length - text.length);
+  if (!(at >= 0 && at < text.length)) return {};
+  const lines = sql.slice(0, offsetOf(at)).split("\n");
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,11 +1,20 @@
 import type { Client, FieldDef } from "pg";
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
+import { asWritten, bindValues, type BoundStatement } from "../../core/lakebase/boundStatement.ts";
 import { cursorFor } from "../../core/lakebase/cursor.ts";
-import type { SqlResult } from "../sql/types.ts";
+import type { SqlResult, SqlStatement } from "../sql/types.ts";
 import { columnsOf, type Rows } from "./arrowRows.ts";
 import { closeQuietly, connectLakebase, type LakebaseLogin } from "./connect.ts";
 import { statementError } from "./postgresError.ts";
-import { cancelled, endedTransaction, failedBefore, lostTransaction, notCommitted, notKept } from "./sessionErrors.ts";
+import {
+  cancelled,
+  closed,
+  endedTransaction,
+  failedBefore,
+  lostTransaction,
+  notCommitted,
+  notKept,
+} from "./sessionErrors.ts";
 import { pagedResult, wholeResult } from "./sessionResult.ts";
 
 export interface SessionOptions {
@@ -17,6 +26,9 @@ export interface SessionOptions {
   /** A statement has begun another session than the one before: settings and temporary tables of that are gone. */
   readonly reconnected: () => void;
 }
+
+/** Rows of the first page. */
+const defaultFirstRows = 1000;
 
 /** A connection, and what is known of it. */
 interface Connection {
@@ -77,30 +89,32 @@ export class LakebaseSession extends Disposable {
   }
 
   /**
-   * Runs one statement.
+   * Runs one statement, of which text, parameters and the size of the first page count.
    * @throws PwafError, `cancelled` when the signal fires: the statement is then cancelled on the server too
    */
-  execute(sql: string, firstRows: number, signal: AbortSignal): Promise<SqlResult> {
+  execute(statement: SqlStatement, signal: AbortSignal): Promise<SqlResult> {
+    const { firstRows = defaultFirstRows, parameters = [] } = statement;
+    const own = bindValues(statement.sql, parameters);
     return this.#inTurn(async () => {
-      if (isAborted(signal) || this.isDisposed) throw cancelled();
+      if (isAborted(signal)) throw cancelled();
+      if (this.isDisposed) throw closed();
       const connection = await this.#connected();
       if (isAborted(signal)) throw cancelled();
       await this.#endOwnTransaction(connection, signal);
-      const run = (text: string, own?: string) => this.#run(connection, text, signal, own);
+      const run = (text: string) => this.#run(connection, text, signal);
       const isOwn = !this.isInTransaction;
-      const kind = cursorFor(sql);
+      const kind = cursorFor(own.text);
       // Locks that nobody holds on to need no transaction that stays open: such a query runs whole, as an UPDATE does.
       if (kind === undefined || (isOwn && kind === "open")) {
-        const { command, fields, rows } = await run(sql);
-        if (command === "ROLLBACK" && !/^(?:ROLLBACK|ABORT)\b/i.test(sql)) throw notCommitted();
+        const { command, fields, rows } = await this.#run(connection, own.text, signal, own);
+        if (command === "ROLLBACK" && !/^(?:ROLLBACK|ABORT)\b/i.test(own.text)) throw notCommitted();
         return wholeResult(fields, await columnsOf(fields, run), rows);
       }
       const name = `pwaf_result_${++this.#cursors}`;
       try {
         if (isOwn) await this.#beginOwnTransaction(name, run);
         const hold = isOwn ? " WITH HOLD" : "";
-        const query = sql.replace(/;\s*$/, "");
-        await run(`DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${query}`, query);
+        await this.#run(connection, `DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${own.text}`, signal, own);
         const first = await run(`FETCH ${firstRows} FROM ${name}`);
         const columns = await columnsOf(first.fields, run);
         if (first.rows.length < firstRows) {
@@ -123,7 +137,7 @@ export class LakebaseSession extends Disposable {
     connection: Connection,
     text: string,
     signal?: AbortSignal,
-    own?: string,
+    own: BoundStatement = asWritten(text),
   ): Promise<{ readonly command: string; readonly fields: readonly FieldDef[]; readonly rows: Rows }> {
     const { client, process } = connection;
     const wasInTransaction = this.isInTransaction;

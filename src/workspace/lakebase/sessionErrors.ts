@@ -2,6 +2,17 @@ import { errorText, isCancelled, PwafError } from "../../core/base/errors.ts";
 
 export const cancelled = (): PwafError => new PwafError("cancelled", "Cancelled.");
 
+/** Its editor is closed; a pinned result lives on. */
+export function closed(): PwafError {
+  return new PwafError(
+    "dropped",
+    "The SQL editor of this result was closed, and its session with the database with it.",
+    {
+      hint: "Open an SQL editor on the database, and run the statement there.",
+    },
+  );
+}
+
 /** A query that had shown its first rows has failed further on, as the next statement was to run. */
 export function failedBefore(cause: unknown): PwafError {
   const { reason, speaker } = cause instanceof PwafError ? cause : { reason: "sql" as const, speaker: undefined };

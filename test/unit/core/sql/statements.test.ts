@@ -106,13 +106,6 @@ const cases: Readonly<Record<string, readonly [script: string, ...statements: st
     "BEGIN",
     "SELECT 2",
   ],
-  "transactions as PostgreSQL writes them": [
-    "BEGIN WORK; SELECT 1; BEGIN ISOLATION LEVEL SERIALIZABLE; COMMIT",
-    "BEGIN WORK",
-    "SELECT 1",
-    "BEGIN ISOLATION LEVEL SERIALIZABLE",
-    "COMMIT",
-  ],
   "CASE and END outside of compounds": [
     "SELECT CASE WHEN a THEN 1 END; SELECT end FROM t; SELECT begin; SELECT 2 AS BEGIN; SELECT 3",
     "SELECT CASE WHEN a THEN 1 END",

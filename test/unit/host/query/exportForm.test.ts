@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { PwafError } from "../../../../src/core/base/errors.ts";
+import type { EditorDatabase } from "../../../../src/host/platform/editorDatabases.ts";
 import { checkExportable, exportForms, exportName, exportText } from "../../../../src/host/query/exportForm.ts";
 import { exportFormats } from "../../../../src/workspace/sql/exportTypes.ts";
 
@@ -9,9 +10,21 @@ describe("export of a result", () => {
   });
 
   it("never runs a statement again that may change something", () => {
-    for (const sql of ["SELECT 1", "SHOW TABLES"]) checkExportable(sql);
+    for (const sql of ["SELECT 1", "SHOW TABLES"]) checkExportable({ statement: { sql } });
     for (const sql of ["DELETE FROM t", "CALL p()", "OPTIMIZE t"])
-      assert.throws(() => checkExportable(sql), PwafError, sql);
+      assert.throws(() => checkExportable({ statement: { sql } }), PwafError, sql);
+  });
+
+  it("runs no statement of another database on the warehouse", () => {
+    const database: EditorDatabase = {
+      product: "Lakebase",
+      name: "Lakebase · orders",
+      dialect: "postgres",
+      isInTransaction: false,
+      execute: () => Promise.reject(new Error("not asked")),
+      dispose: () => undefined,
+    };
+    assert.throws(() => checkExportable({ statement: { sql: "SELECT 1" }, database }), /came from Lakebase · orders/);
   });
 
   it("says how far it has come", () => {

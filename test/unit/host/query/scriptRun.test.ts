@@ -242,5 +242,11 @@ describe("running scripts", function () {
 
 describe("parametersOf", () => {
   it("lists those of all statements, each once", () =>
-    assert.deepEqual(parametersOf(splitStatements("SELECT :b, :a; SELECT ':x', :a, :c")), ["b", "a", "c"]));
+    assert.deepEqual(parametersOf(splitStatements("SELECT :b, :a; SELECT ':x', :a, :c"), "databricks"), [
+      "b",
+      "a",
+      "c",
+    ]));
+  it("reads them in the dialect of the editor", () =>
+    assert.deepEqual(parametersOf(splitStatements("SELECT 'C:\\', :a, ':b'", "postgres"), "postgres"), ["a"]));
 });

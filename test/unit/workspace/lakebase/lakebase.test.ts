@@ -24,7 +24,8 @@ describe("Lakebase of a workspace", function () {
   const never = new AbortController().signal;
   const sessions = sessionsOf();
   /** In a session of its own. */
-  const run = (sql: string, login: LakebaseLogin = ada()) => sessions.open(login).execute(sql, 100, never);
+  const run = (sql: string, login: LakebaseLogin = ada()) =>
+    sessions.open(login).execute({ sql, firstRows: 100 }, never);
   const failure = async (running: Promise<unknown>): Promise<PwafError> => {
     const error: unknown = await running.then(
       () => undefined,
@@ -121,7 +122,7 @@ describe("Lakebase of a workspace", function () {
 
   it("cancels a statement on the server too", async () => {
     const stop = new AbortController();
-    const running = sessions.open(ada()).execute("SELECT pg_sleep(30)", 100, stop.signal);
+    const running = sessions.open(ada()).execute({ sql: "SELECT pg_sleep(30)" }, stop.signal);
     const sleepers = async () => {
       const counted = await run(
         "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE 'FETCH%' AND state = 'active' AND pid <> pg_backend_pid()",

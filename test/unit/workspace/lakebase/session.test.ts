@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { tableFromIPC } from "@uwdata/flechette";
 import { PwafError } from "../../../../src/core/base/errors.ts";
+import { arrangedQuery } from "../../../../src/core/sql/arrangedQuery.ts";
+import { splitStatements } from "../../../../src/core/sql/statements.ts";
 import type { LakebaseSession } from "../../../../src/workspace/lakebase/session.ts";
 import type { SqlResult } from "../../../../src/workspace/sql/types.ts";
 import { SqlError } from "../../../../src/workspace/sql/sqlError.ts";
@@ -18,7 +20,8 @@ describe("the session of an editor on Lakebase", function () {
   after(() => distrust());
   const sessions = sessionsOf();
   const never = new AbortController().signal;
-  const execute = (session: LakebaseSession, sql: string, firstRows = 100) => session.execute(sql, firstRows, never);
+  const execute = (session: LakebaseSession, sql: string, firstRows = 100) =>
+    session.execute({ sql, firstRows }, never);
   const rowsOf = async (result: SqlResult): Promise<unknown[]> => {
     const page = await result.nextPage(100);
     return page === undefined ? [] : tableFromIPC(page.arrow).toArray();
@@ -69,6 +72,41 @@ describe("the session of an editor on Lakebase", function () {
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
   });
 
+  it("runs scripts as PostgreSQL splits them, with values in the places of parameters", async () => {
+    const session = sessions.open(login());
+    const script = `
+      CREATE TEMP TABLE "odd;name" (t text);
+      INSERT INTO "odd;name" VALUES ('C:\\'), (E'it\\'s; fine'), ($$a; 'b$$), ($x$ $$; $x$); -- it's
+      CREATE FUNCTION pg_temp.twice(i int) RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN i * 2 END; END;
+      DO $$ BEGIN PERFORM 1; END $$;
+      SELECT t /* a; /* b; */ */ FROM "odd;name" WHERE t <> :other AND pg_temp.twice(:n::int) = 4;`;
+    const parameters = [
+      { name: "other", type: "STRING", value: "it's; fine" },
+      { name: "n", type: "INTEGER", value: "2" },
+    ];
+    let result: SqlResult | undefined;
+    for (const { text } of splitStatements(script, "postgres"))
+      result = await session.execute({ sql: text, parameters }, never);
+    assert.deepEqual(result && (await rowsOf(result)), [{ t: "C:\\" }, { t: "a; 'b" }, { t: " $$; " }]);
+  });
+
+  it("runs a query with the sorting and filtering that are put around it", async () => {
+    const session = sessions.open(login());
+    const query = 'SELECT i AS "I", \'Row\\\' || i AS "it\'s" FROM generate_series(1, 20) AS i';
+    const { columns } = await execute(session, query);
+    const sort = [{ column: 0, direction: "descending" as const }];
+    const filters = [
+      { column: 0, test: ">=", text: "12" },
+      { column: 1, test: "contains", text: "row\\1" },
+      { column: 0, test: "<", text: "14" },
+    ];
+    const found = await rows(session, arrangedQuery(query, columns, { sort, filters }, "postgres"));
+    assert.deepEqual(found, [
+      { I: 13, "it's": "Row\\13" },
+      { I: 12, "it's": "Row\\12" },
+    ]);
+  });
+
   it("says at which place a statement is wrong", async () => {
     const session = sessions.open(login());
     for (const sql of ["SELECT '🧱',\n  nonsense", "INSERT INTO shop.orders (id)\n  VALUS (1);"]) {
@@ -76,6 +114,10 @@ describe("the session of an editor on Lakebase", function () {
       assert.ok(error instanceof SqlError);
       assert.deepEqual([error.problem.line, error.problem.column], [2, 3], sql);
     }
+    const parameters = [{ name: "long", type: "STRING", value: "a\nb".repeat(10) }];
+    const error = await failure(session.execute({ sql: "SELECT :long, nonsense", parameters }, never));
+    assert.ok(error instanceof SqlError);
+    assert.deepEqual([error.problem.line, error.problem.column], [1, 15]);
   });
 
   it("goes on after a query that fails, also in the middle of its rows", async () => {
@@ -135,7 +177,7 @@ describe("the session of an editor on Lakebase", function () {
     const session = sessions.open(login());
     await execute(session, "SET search_path = shop");
     const stop = new AbortController();
-    const sleeping = session.execute("SELECT pg_sleep(30)", 100, stop.signal);
+    const sleeping = session.execute({ sql: "SELECT pg_sleep(30)", firstRows: 100 }, stop.signal);
     const watcher = sessions.open(login());
     const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
     await until("it runs", async () => (await rows(watcher, asleep))[0]);
@@ -204,7 +246,7 @@ describe("the session of an editor on Lakebase", function () {
     );
     await slow.nextPage(100);
     const stop = new AbortController();
-    const next = session.execute("SELECT 1", 100, stop.signal);
+    const next = session.execute({ sql: "SELECT 1", firstRows: 100 }, stop.signal);
     const watcher = sessions.open(login());
     const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
     await until("it runs", async () => (await rows(watcher, asleep))[0]);
@@ -262,6 +304,12 @@ describe("the session of an editor on Lakebase", function () {
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
   });
 
+  it("tells that the editor of a pinned result was closed", async () => {
+    const session = sessions.open(login());
+    session.dispose();
+    assert.match((await failure(execute(session, "SELECT 1"))).message, /editor of this result was closed/);
+  });
+
   it("runs nothing outside of a transaction that was lost with the sign-in", async () => {
     const session = sessions.open(login());
     await execute(session, "BEGIN");
@@ -290,7 +338,7 @@ describe("the session of an editor on Lakebase", function () {
     await execute(session, "BEGIN");
     await execute(session, "CREATE TABLE public.hung_up (i int)");
     const stop = new AbortController();
-    const sleeping = session.execute("SELECT pg_sleep(30)", 100, stop.signal);
+    const sleeping = session.execute({ sql: "SELECT pg_sleep(30)", firstRows: 100 }, stop.signal);
     const watcher = sessions.open(login());
     const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
     await until("it runs", async () => (await rows(watcher, asleep))[0]);
