@@ -1,6 +1,8 @@
+import type { Source } from "../languages/source.ts";
 import { shortestWord, WordSearch } from "../patterns/wordSearch.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
-import type { ApiUse, GlobalTag, Site, SiteOptions, UserAgent } from "../sites.ts";
+import type { ApiUse, AuthKind, GlobalTag, Site, SiteOptions, UserAgent } from "../sites.ts";
+import { isNamedOAuth, tokenOption } from "../tokenOption.ts";
 import { CallOptions, readOptions } from "./callOptions.ts";
 import type { Call } from "./callOptions.ts";
 import { findCalls, lastName, searchedNames } from "./calls.ts";
@@ -160,7 +162,7 @@ function siteOf(
     what: facts.what,
     range: rangeOf(call),
     userAgent: { ...described, ...(insert ? written(insert) : {}) },
-    auth: { kind: authOf(facts, each) },
+    auth: { kind: authOf(source, facts, each) },
     options,
   };
 }
@@ -185,8 +187,15 @@ function baked(insert: NonNullable<UserAgent["insert"]>): NonNullable<UserAgent[
   };
 }
 
-function authOf(facts: ConnectorFacts, ways: readonly SiteOptions[]): Site["auth"]["kind"] {
-  const kinds = new Set(ways.map((options) => facts.auth(options)));
+function authOf({ text }: Source, facts: ConnectorFacts, ways: readonly SiteOptions[]): AuthKind {
+  const kinds = new Set(
+    ways.map((options) => {
+      const kind = facts.auth(options);
+      const token = kind === "pat" ? tokenOption(options) : undefined;
+      // Clients take tokens of OAuth in the same place; which flow gave it is not for this call to say.
+      return token && isNamedOAuth(token, text) ? "dynamic" : kind;
+    }),
+  );
   const [only] = kinds;
   return kinds.size === 1 && only ? only : "dynamic";
 }

@@ -1,19 +1,10 @@
 import { defineRule } from "../rule.ts";
 import { sourceOf } from "../configOptions.ts";
 import type { AuthKind, Site, SiteOption } from "../sites.ts";
+import { tokenOption } from "../tokenOption.ts";
 
-/** Where clients take a personal access token. */
-const holders = [
-  "access_token",
-  "connect_args.access_token",
-  "accessToken",
-  "token",
-  "Token",
-  "setToken",
-  "remote.token",
-  "config.token",
-];
-const passwords = ["PWD", "password", "databricks.access_token", "WithAccessToken", "url"];
+/** Where clients take a password, which may be a personal access token. */
+const passwords = ["PWD", "password", "databricks.access_token", "url"];
 
 /** Names that say so. An OAuth token is handed over in the same options, under other names. */
 const personal =
@@ -29,7 +20,7 @@ export const authPatUsed = defineRule({
   fix: "none",
   checkSite(site, context) {
     if (site.auth.kind !== "pat") return;
-    const option = tokenOption(site, context.file.text);
+    const option = personalToken(site, context.file.text);
     if (!option) return;
     const isAddition = isBesideOauth(site, context.file.sites);
     const advice = isAddition
@@ -47,16 +38,14 @@ function isBesideOauth({ connector }: Site, sites: readonly Site[]): boolean {
   return sites.some((other) => other.connector === connector && oauth.has(other.auth.kind));
 }
 
-function tokenOption({ options }: Site, text: string): SiteOption | undefined {
+function personalToken({ options }: Site, text: string): SiteOption | undefined {
   // JDBC and ODBC say it by number.
   const mechanism = options.get("AuthMech");
   if (mechanism?.text === "3") return mechanism;
-  for (const name of [...holders, ...passwords]) {
-    const option = options.get(name);
-    if (!option || option.kind === "null") continue;
-    const written = option.range ? text.slice(option.range.start, option.range.end) : "";
-    const source = `${written} ${sourceOf(option, text)} ${option.text ?? option.source ?? ""}`;
-    return personal.test(source) && !notPersonal.test(source) ? option : undefined;
-  }
-  return undefined;
+  const given = passwords.flatMap((name) => options.get(name) ?? []).find(({ kind }) => kind !== "null");
+  const option = tokenOption(options) ?? given;
+  if (!option) return undefined;
+  const written = option.range ? text.slice(option.range.start, option.range.end) : "";
+  const source = `${written} ${sourceOf(option, text)} ${option.text ?? option.source ?? ""}`;
+  return personal.test(source) && !notPersonal.test(source) ? option : undefined;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { code, siteTable } from "./samples.ts";
+import { check, code, siteTable } from "./samples.ts";
 
 /** A sample and the sites in it, in file order. */
 type Sample = readonly [name: string, text: string, ...sites: string[]];
@@ -705,12 +705,37 @@ describe("python auth", () => {
     ["credentials_provider=provider", "dynamic"],
     ["auth_type=kind", "dynamic"],
     ["**more", "unknown"],
+    ["access_token=oauth_token()", "dynamic"],
+    ['access_token=os.environ["DATABRICKS_OAUTH_TOKEN"]', "dynamic"],
+    ['access_token=request.headers.get("X-Forwarded-Access-Token")', "dynamic"],
+    ["access_token=robot_token()", "pat"],
+    ['access_token="oauth"', "pat"],
+    ["credentials_provider=p if p else None, access_token=t", "dynamic"],
+    ['access_token=os.environ["A"] if a else os.environ["B"]', "dynamic"],
   ];
   for (const [args, kind] of kinds) {
     it(`${args || "nothing"} is ${kind}`, async () => {
-      const { check } = await import("./samples.ts");
-      const { sites } = await check("a.py", `from databricks import sql\nsql.connect(${args})\n`);
+      const { sites } = await check("a.py", `import os\nfrom databricks import sql\nsql.connect(${args})\n`);
       assert.equal(sites[0]?.auth.kind, kind);
     });
   }
+
+  it("is settled elsewhere where options hold a token or a provider", async () => {
+    const text = code`
+      from databricks import sql
+
+      class Loader:
+          def _options(self):
+              options = {"server_hostname": self.host}
+              if self.token:
+                  options["access_token"] = self.token
+              else:
+                  options["credentials_provider"] = self.provider
+              return options
+
+          def open(self):
+              return sql.connect(**self._options())`;
+    const { sites } = await check("a.py", text);
+    assert.equal(sites[0]?.auth.kind, "dynamic");
+  });
 });

@@ -26,9 +26,13 @@ export const pythonSql: ConnectorFacts = {
   auth: sqlAuth,
 };
 
-/** In the order in which the driver looks: the first that is given wins, and mixing is no error. */
+/**
+ * In the order in which the driver looks: the first that is given wins, and mixing is no error. Where an option is given on some ways
+ * through the code only, what leads to them decides.
+ */
 export function sqlAuth(options: SiteOptions): AuthKind {
-  if (options.has("credentials_provider")) return "dynamic";
+  const [provider, token] = [options.get("credentials_provider"), options.get("access_token")];
+  if (provider && provider.kind !== "null") return "dynamic";
   const type = options.get("auth_type");
   if (type && type.kind !== "null") {
     if (type.text === undefined || type.hasHoles) return "dynamic";
@@ -36,7 +40,7 @@ export function sqlAuth(options: SiteOptions): AuthKind {
     // The Rust backend takes a secret together with the name of the browser flow.
     if (/^(?:databricks|azure)-oauth$/.test(type.text)) return options.has("oauth_client_secret") ? "m2m" : "u2m";
   }
-  if (options.has("access_token")) return "pat";
+  if (token && token.kind !== "null") return token.optional ? "dynamic" : "pat";
   // Without any of these the driver opens a browser.
-  return options.open || options.get("access_token")?.kind === "unknown" ? "unknown" : "u2m";
+  return options.open ? "unknown" : "u2m";
 }
