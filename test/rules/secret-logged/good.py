@@ -20,3 +20,4 @@ def show(config: Config, client_secret: str, token: str) -> None:
     print(os.getenv("DATABRICKS_TOKEN", "")[:4], os.environ["DATABRICKS_TOKEN_FILE"], os.environ["DATABRICKS_HOST"])
     print(bool(os.environ.get("DATABRICKS_TOKEN")), 'set os.environ["DATABRICKS_TOKEN"] first')
     print(f"{os.environ.get('DATABRICKS_TOKEN') is not None}, {mask(os.environ['DATABRICKS_TOKEN'])}")
+    log.info("GET %s, %d characters of credentials", config.host, len(headers.get("Authorization", "")))

@@ -37,7 +37,8 @@ export function exposedSecret(text: string, start: number): (TextRange & { name:
   for (const match of code.matchAll(secretName)) {
     const name = match.groups?.["name"] ?? "";
     const at = match.index + match[0].length - name.length;
-    if (isShown(code, match.index)) return { name, start: start + at, end: start + at + name.length };
+    if (!isKey(code, match.index, at + name.length) && isShown(code, match.index))
+      return { name, start: start + at, end: start + at + name.length };
   }
   for (const match of code.matchAll(lookup)) {
     // In plain texts there are no lookups, so that the name is read from the text itself.
@@ -59,7 +60,7 @@ export function exposedSecret(text: string, start: number): (TextRange & { name:
     /^(?:\[\s*|\.get\(\s*)["'](?:Authorization|authorization)["']/.exec(
       text.slice(start + header.index + header[0].replace(/[[.].*$/, "").length),
     );
-  return header && key
+  return header && key && isShown(code, header.index)
     ? {
         name: "Authorization",
         start: start + header.index,
@@ -106,6 +107,11 @@ function readLiteral(text: string, start: number): { shown: string; end: number 
     at += size;
   }
   return { shown: shown + quote, end: at + quote.length };
+}
+
+/** Whether a name is only the key of what is shown: `{ token: token ? "set" : "none" }`. */
+function isKey(code: string, start: number, end: number): boolean {
+  return /^\s*:(?!:)/.test(code.slice(end)) && /[{,]\s*$/.test(code.slice(0, start));
 }
 
 /** Whether no call stands between the arguments and a name, but for those that show what they are given. */

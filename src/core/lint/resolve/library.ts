@@ -11,12 +11,16 @@ export const environmentOrigins: ReadonlySet<string> = new Set([
   "node:process.env",
   ":Bun.env",
   "os.environ",
+  // A notebook has the module from another one that it runs.
+  ":os.environ",
 ]);
 
 const environmentReaders: ReadonlySet<string> = new Set([
   "os.getenv",
   "os.environ.get",
   "os.environ.setdefault",
+  ":os.getenv",
+  ":os.environ.get",
   ":Deno.env.get",
   ":System.getenv",
   ":System.getProperty",

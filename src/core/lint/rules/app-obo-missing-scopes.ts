@@ -14,7 +14,9 @@ export const appOboMissingScopes = defineRule({
   },
   checkMatch(match, context) {
     const { file, project } = context;
-    if (!isGrammar(file.kind) || file.matches.find(({ rule }) => rule === match.rule) !== match) return;
+    if (!isGrammar(file.kind)) return;
+    const reading = file.matches.find(({ rule, end }) => rule === match.rule && !isWritten(file.text, end));
+    if (reading !== match) return;
     const root = bundleRoot(file.path, project);
     if (root === undefined) return;
     const apps = project.files
@@ -29,6 +31,11 @@ export const appOboMissingScopes = defineRule({
     context.report(match, message);
   },
 });
+
+/** Whether the header is given a value here, by a caller of the app or a proxy before it: `headers["X-Forwarded-Access-Token"] = token`. */
+function isWritten(text: string, end: number): boolean {
+  return /^["'`]\s*(?:\]\s*=(?![=>])|:(?!\s*[\w$]+[^{};]*\}\s*=))/.test(text.slice(end, end + 120));
+}
 
 /** The folder of the nearest `databricks.yml` above a file: one repository may hold many apps, each with its own bundle or none. */
 function bundleRoot(path: string, { files }: ProjectFacts): string | undefined {

@@ -2,7 +2,8 @@ import { isAboutDatabricks } from "../patterns/around.ts";
 import { defineRule } from "../rule.ts";
 
 const exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
-const tokenType = /^urn:ietf:params:oauth:token-type:(?:jwt|id_token|access_token)$/;
+/** Databricks takes types of its own as well, of which it documents no list. */
+const tokenType = /^(?:urn:ietf:params:oauth:token-type:(?:jwt|id_token|access_token)$|urn:databricks:)/;
 
 /** How far the parameters of one request stand apart. */
 const reach = 500;

@@ -3,9 +3,12 @@ import type { Setting, SettingsSection } from "./section.ts";
 const token =
   /#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|<<-?\s*"?(\w+)"?[^\n]*\n[^]*?\n\s*\1\b|(?<block>[A-Za-z_][\w-]*(?:[ \t]+"[^"\n]*")*)[ \t]*\{|(?<key>"[^"\n]*"|[A-Za-z_][\w.-]*)[ \t]*[=:](?!=)[ \t]*(?:(?<map>\{)|(?<list>\[)|(?<value>"(?:[^"\\\n]|\\.)*"|[^\s{}[\],]+))|"(?:[^"\\\n]|\\.)*"|[{}[\]]/g;
 
+/** A value without quotes that is no number and no `true`: `var.token`, `random_password.db.result`. */
+const isExpression = /^[A-Za-z_][\w-]*[.[(]/;
+
 /**
  * The top-level blocks of a Terraform file with their attributes, keys of nested blocks joined by dots. Only scalars are read; texts are
- * without their quotes, expressions as written. Named `resource.<type>.<name>`.
+ * without their quotes, expressions as in a template. Named `resource.<type>.<name>`.
  */
 export function readTerraform(text: string): SettingsSection[] {
   const sections: { name: string; start: number; end: number; entries: Setting[] }[] = [];
@@ -27,7 +30,8 @@ export function readTerraform(text: string): SettingsSection[] {
         const quote = value.startsWith('"') ? 1 : 0;
         sections.at(-1)?.entries.push({
           key: [...open.slice(1).filter((part) => part !== ""), name].join("."),
-          value: value.slice(quote, value.length - quote),
+          // An expression stands as the hole that it is in a text: `${var.token}`.
+          value: quote === 1 ? value.slice(1, -1) : isExpression.test(value) ? `\${${value}}` : value,
           keyRange: { start: keyStart, end: keyStart + name.length },
           valueRange: { start: end - value.length + quote, end: end - quote },
         });
