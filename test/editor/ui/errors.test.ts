@@ -34,7 +34,12 @@ describe("errors explained", function () {
       folder,
       env: { DATABRICKS_CONFIG_FILE: configFile },
       // What is drawn on a canvas no test can find.
-      settings: { "terminal.integrated.gpuAcceleration": "off", "pwaf.errors.notify": true },
+      settings: {
+        "terminal.integrated.gpuAcceleration": "off",
+        "pwaf.errors.notify": true,
+        // A link of the terminal explains itself in a tip.
+        "workbench.hover.delay": 100,
+      },
     };
   });
   after(() => emulator.close());
