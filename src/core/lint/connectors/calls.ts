@@ -71,15 +71,17 @@ class Search {
 
   #visitAll(name: string, candidates: readonly Candidate[], aliases: Set<string>): void {
     const addresses = [...new Set(candidates.map(({ table }) => table.address))];
-    for (const occurrence of this.#evaluator.source.occurrences(name)) {
-      const found = this.#evaluator.budget.part(() => this.#visit(occurrence, addresses));
-      if (!found) this.#noteUnseen(occurrence);
+    const { source, budget } = this.#evaluator;
+    for (const occurrence of source.occurrences(name)) {
+      const found = budget.part(() => this.#visit(occurrence, addresses));
+      if (!found) this.#noteUnseen(occurrence.startIndex, occurrence.endIndex);
       for (const alias of found?.value ?? []) aliases.add(alias);
     }
+    for (const start of source.beyond(name)) this.#noteUnseen(start, start + name.length);
   }
 
   /** By the text alone, as nothing more can be asked. */
-  #noteUnseen({ startIndex: start, endIndex: end }: Node): void {
+  #noteUnseen(start: number, end: number): void {
     if (this.#evaluator.source.text[end] === "(") this.#unseen.note({ start, end });
   }
 

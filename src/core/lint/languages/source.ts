@@ -53,7 +53,7 @@ export class Source {
     return this.#occurrences.keys();
   }
 
-  /** Every place where a name stands as a name: not in texts or comments. In file order. */
+  /** The places where a name stands as a name: not in texts or comments. In file order, up to a limit. */
   occurrences(name: string): readonly Node[] {
     const known = this.#occurrences.get(name);
     if (known) return known;
@@ -70,6 +70,16 @@ export class Source {
     }
     this.#occurrences.set(name, found);
     return found;
+  }
+
+  /** Where a name stands behind its last occurrence, had the limit not ended them. By the text alone, comments and all. */
+  beyond(name: string): readonly number[] {
+    const known = this.occurrences(name);
+    const last = known.length < occurrenceLimit ? undefined : known.at(-1);
+    const starts: number[] = [];
+    if (!last) return starts;
+    for (let at = last.endIndex; (at = nextWord(this.text, name, at)) >= 0; at += name.length) starts.push(at);
+    return starts;
   }
 
   /** Every definition of a name, in file order, by the id of the scope in which it holds. */

@@ -173,6 +173,16 @@ describe("the work of an analysis", () => {
     assert.deepEqual(unread(findings), [[sites[missing.length]?.range.start, 1000 - missing.length]]);
   });
 
+  it("counts all calls of a name that stands more often than it is followed", async () => {
+    const text = `from databricks import sql\n${"sql.connect(server_hostname=host)\n".repeat(5000)}`;
+    const { sites, findings } = await engine.check("calls.py", text);
+    const described = sites.filter(({ userAgent }) => userAgent.status === "missing").length;
+    assert.deepEqual(
+      unread(findings).map(([, count]) => count),
+      [5000 - described],
+    );
+  });
+
   it("tells where it ended in scripts of the shell, workflows and notebooks as well", async () => {
     const calls = (call: string, indent = "") => `${indent}${call}\n`.repeat(200);
     const curl = "curl https://dbc-1.cloud.databricks.com/api/2.0/jobs/list";
