@@ -4,11 +4,25 @@ import { grouped, parentOf } from "../languages/source.ts";
 import type { Deed } from "../resolve/deeds.ts";
 import type { Evaluator } from "../resolve/evaluator.ts";
 import { forwarders } from "../resolve/library.ts";
-import type { Arguments, Value } from "../resolve/value.ts";
+import type { Arguments, InstanceValue, Value } from "../resolve/value.ts";
 import { merge, optionsOf } from "../resolve/value.ts";
-import type { Call } from "./callOptions.ts";
 import type { ConnectorEntry } from "./facts.ts";
 import type { UnseenCalls } from "./unseenCalls.ts";
+
+/** A call that reaches a client. */
+export interface Call {
+  /** The whole call. */
+  readonly node: Node;
+  /** The name that is called. */
+  readonly callee: Node;
+  /** Its list of arguments, where it has one. */
+  readonly list: Node | undefined;
+  readonly args: Arguments;
+  /** The object whose method is called. */
+  readonly receiver: InstanceValue | undefined;
+  /** The member of it that everything goes through: `builder`. */
+  readonly via: string | undefined;
+}
 
 /** The names that the search for calls starts from. */
 export function searchedNames(entries: readonly ConnectorEntry[]): string[] {

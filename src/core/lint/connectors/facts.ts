@@ -1,11 +1,4 @@
 import type { AuthKind, ConnectorId, SiteOptions } from "../sites.ts";
-import { goConnectors, goUses } from "./go/index.ts";
-import { csharpConnectors, csharpUses } from "./csharp/index.ts";
-import { javascriptConnectors, javascriptUses } from "./javascript/index.ts";
-import { jvmConnectors, jvmUses } from "./jvm/index.ts";
-import { pythonConnectors, pythonUses } from "./python/index.ts";
-import { shellConnectors, shellUses } from "./shell/index.ts";
-import type { UseFacts } from "./uses.ts";
 
 export type LanguageFamily = "python" | "javascript" | "jvm" | "go" | "csharp" | "shell";
 
@@ -151,21 +144,3 @@ export type Insertion =
       readonly among?: number;
       readonly text: string;
     };
-
-export const connectors: readonly ConnectorFacts[] = [
-  ...pythonConnectors,
-  ...javascriptConnectors,
-  ...jvmConnectors,
-  ...goConnectors,
-  ...csharpConnectors,
-  ...shellConnectors,
-];
-
-export const uses: readonly UseFacts[] = [
-  ...pythonUses,
-  ...javascriptUses,
-  ...jvmUses,
-  ...goUses,
-  ...csharpUses,
-  ...shellUses,
-];

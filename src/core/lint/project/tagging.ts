@@ -1,6 +1,6 @@
 import { lastName } from "../connectors/calls.ts";
-import { connectors } from "../connectors/facts.ts";
 import type { GlobalTagFacts } from "../connectors/facts.ts";
+import { connectors } from "../connectors/tables.ts";
 import type { FileModel } from "../model.ts";
 import type { Site, UserAgent } from "../sites.ts";
 import type { ProjectFacts } from "./facts.ts";
