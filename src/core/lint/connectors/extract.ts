@@ -111,7 +111,7 @@ function readSites(evaluator: Evaluator, facts: ConnectorFacts, calls: readonly 
 
 /**
  * What the options of a call say; undefined where following them costs more than a call may cost, and where too many calls were
- * described before.
+ * described before. The call is then told of as unread.
  */
 function withinBudget<T>(
   { budget }: Evaluator,
