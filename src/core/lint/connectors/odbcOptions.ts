@@ -6,7 +6,10 @@ export function isDatabricksDriver(options: SiteOptions): boolean {
   const driver = options.get("Driver")?.text ?? "";
   if (/databricks|(?:simba|spark).*odbc|sparkodbc/i.test(driver)) return true;
   const host = options.get("Host")?.text ?? options.get("Server")?.text;
-  return host !== undefined && isDatabricksUrl(`https://${host}`);
+  if (host !== undefined && isDatabricksUrl(`https://${host}`)) return true;
+  // A driver that settings name: only Simba's for Spark has these, and only Databricks asks for a token behind an HTTP path.
+  const isSpark = options.has("SparkServerType") || options.has("ThriftTransport");
+  return isSpark && options.has("HTTPPath") && /^(?:3|11)$/.test(options.get("AuthMech")?.text ?? "");
 }
 
 /** Source: Databricks ODBC driver guide, “Authentication”. */

@@ -73,6 +73,9 @@ const codeTriggers: readonly string[] = [
   "sc://",
   "/api/2.0/sql/statements",
   "/api/2.1/unity-catalog/",
+  "/api/2.1/jobs/",
+  "/api/2.0/clusters/",
+  "SparkServerType",
   "/oidc/v1/token",
   "pwaf-ignore",
 ];

@@ -82,9 +82,13 @@ export const goHttp: readonly ConnectorFacts[] = [request, requestInContext, bar
 /** A transport of the file may add the header to all that passes it. */
 const hasTransport = oncePerText((text) => /\)\s*RoundTrip\([^]*User-Agent/i.test(text));
 
+/** Tests start a server of their own, and ask it for its address: `server.URL`. */
+const hasTestServer = oncePerText((text) => text.includes('"net/http/httptest"'));
+
 function isToDatabricks(options: SiteOptions, text: string): boolean {
   if (hasTransport(text)) return false;
-  return isDatabricksUrl(options.get("url")?.text ?? "");
+  const url = options.get("url")?.text ?? "";
+  return isDatabricksUrl(url) && !(/^\{[\w.]+\.URL\}/.test(url) && hasTestServer(text));
 }
 
 /** A bearer token may be of any kind. */

@@ -1,5 +1,6 @@
 import type { SiteOptions } from "../../sites.ts";
 import type { ConnectorEntry, ConnectorFacts } from "../facts.ts";
+import { oncePerText } from "../../oncePerText.ts";
 import { isDatabricksUrl } from "../databricksUrl.ts";
 import { httpAuth } from "./auth.ts";
 
@@ -95,7 +96,11 @@ const clientsOfOneHost: ConnectorFacts = {
   entries: [{ origin: "httpx.Client" }, { origin: "httpx.AsyncClient" }, { origin: "aiohttp.ClientSession" }],
   options: [{ from: "positional", names: ["base_url"] }, { from: "named" }, { from: "result" }],
   when: (options) => isDatabricksUrl(options.get("base_url")?.text ?? ""),
+  // Its requests may each bring the header, and are not looked at one by one.
+  userAgent: { ...headers, elsewhere: (_options, text) => bringsHeader(text) },
 };
+
+const bringsHeader = oncePerText((text) => /["']user-agent["']/i.test(text));
 
 /** `urllib.request.Request(url)`, whose headers may follow by `add_header`. */
 const urllibRequest: ConnectorFacts = {

@@ -169,6 +169,8 @@ function isLakebase(options: SiteOptions, text: string): boolean {
   const texts = ["host", "hostaddr", "conninfo", "dsn", "url"].flatMap((name) => options.get(name)?.text ?? []);
   if (texts.some(isLakebaseHost)) return true;
   const host = options.get("host");
+  if (host?.value && host.kind !== "text" && isLakebaseHost(`{${text.slice(host.value.start, host.value.end)}}`))
+    return true;
   const isWrittenOut = host?.kind === "text" && !host.hasHoles;
   return !isWrittenOut && asksForCredential(text);
 }
