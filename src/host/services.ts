@@ -4,7 +4,7 @@ import type { PwafError } from "../core/base/errors.ts";
 import type { Identity } from "../core/identity/identity.ts";
 import type { ProjectConfig } from "../core/identity/projectConfig.ts";
 import type { LineIndex } from "../core/base/text.ts";
-import type { FileReport } from "../core/lint/engine.ts";
+import type { FileReport } from "../core/lint/fileReport.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import type { Place } from "../core/lint/sites.ts";
 import type { Namespace } from "../core/sql/useStatement.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import { LineIndex } from "../../core/base/text.ts";
-import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
+import type { FileReport, LintOptions } from "../../core/lint/fileReport.ts";
 import { Engine } from "../../core/lint/engine.ts";
 import type { ProjectFiles } from "../../core/lint/project/modules.ts";
 import { Project } from "../../core/lint/project/project.ts";

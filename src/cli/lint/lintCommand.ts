@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { errorText } from "../../core/base/errors.ts";
 import { LineIndex } from "../../core/base/text.ts";
-import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
+import type { FileReport, LintOptions } from "../../core/lint/fileReport.ts";
 import { severityRank } from "../../core/lint/finding.ts";
 import { fixText } from "../../core/lint/fixing.ts";
 import type { CommandIo } from "../io.ts";

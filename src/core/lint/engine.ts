@@ -1,8 +1,7 @@
 import type { Node, Range } from "@vscode/tree-sitter-wasm";
 import { LineIndex } from "../base/text.ts";
-import type { Identity } from "../identity/identity.ts";
-import type { RuleSetting } from "../identity/projectConfig.ts";
-import type { Finding } from "./finding.ts";
+import type { FileReport, LintOptions } from "./fileReport.ts";
+import { nothingFound } from "./fileReport.ts";
 import { readIgnores } from "./ignores.ts";
 import type { Reading } from "./languages/families.ts";
 import { readings } from "./languages/families.ts";
@@ -25,28 +24,9 @@ import { CodeReader, readShellCode } from "./readCode.ts";
 import { rules } from "./registry.ts";
 import { runRules } from "./runRules.ts";
 import { isInComment, readConfiguration } from "./settings/readConfiguration.ts";
-import type { Site } from "./sites.ts";
-
-export interface LintOptions {
-  /** Who the project is; without it a missing User-Agent has no fix. */
-  readonly identity?: Identity;
-  /** Rule id → severity, over the rule's own. */
-  readonly rules?: Readonly<Record<string, RuleSetting>>;
-}
-
-export interface FileReport {
-  readonly findings: readonly Finding[];
-  /** What ignore comments keep from being reported. */
-  readonly ignored: readonly Finding[];
-  readonly sites: readonly Site[];
-  /** False when the file holds no word that a rule waits for. */
-  readonly parsed: boolean;
-}
 
 /** Runs of one analysis, each of which follows imports one file further. */
 const linkRounds = 12;
-
-export const nothingFound: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
 
 /** Finds problems in texts. It reads no files, waits for nothing but grammars, and knows no editor. */
 export class Engine {

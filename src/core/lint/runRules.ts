@@ -1,4 +1,4 @@
-import type { LintOptions } from "./engine.ts";
+import type { LintOptions } from "./fileReport.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { FileModel } from "./model.ts";
 import type { ProjectFacts } from "./project/facts.ts";

@@ -6,7 +6,8 @@ import { ruleOf, toRange } from "./diagnostics.ts";
 import { compatible, fixable, fixAllEdit, toWorkspaceEdit } from "./fixEdits.ts";
 import { ignoreEdit } from "./ignoreComment.ts";
 import { lintedDocuments } from "./lintedFiles.ts";
-import type { LintService, LintState } from "./lintService.ts";
+import type { LintService } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("pwaf");
 

@@ -6,7 +6,8 @@ import type { Services } from "../services.ts";
 import { toRange } from "./diagnostics.ts";
 import type { Fixable } from "./fixEdits.ts";
 import { compatible, fixable, fixAllEdit, toWorkspaceEdit } from "./fixEdits.ts";
-import type { LintService, LintState } from "./lintService.ts";
+import type { LintService } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 import { counted } from "./words.ts";
 
 /** Fixing one finding, a file, and the workspace with a look at it first. */

@@ -5,7 +5,8 @@ import type { Finding, Fix } from "../../core/lint/finding.ts";
 import { fixText } from "../../core/lint/fixing.ts";
 import type { LintedFile } from "../services.ts";
 import { toRange } from "./diagnostics.ts";
-import type { LintService, LintState } from "./lintService.ts";
+import type { LintService } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 
 export type Fixable = Finding & { readonly fix: Fix };
 

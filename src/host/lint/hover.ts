@@ -5,7 +5,8 @@ import { authNames, connectorNames } from "../../core/lint/report/names.ts";
 import type { Site, UserAgentStatus } from "../../core/lint/sites.ts";
 import { toRange } from "./diagnostics.ts";
 import { lintedDocuments } from "./lintedFiles.ts";
-import type { LintService, LintState } from "./lintService.ts";
+import type { LintService } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 
 /** Says over a client call, and over the text it takes its User-Agent from, what the linter made of it. */
 export function registerHover(lint: LintService): IDisposable {

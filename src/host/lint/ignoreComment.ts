@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ignoreWord } from "../../core/lint/ignores.ts";
 import type { Finding } from "../../core/lint/finding.ts";
-import type { LintState } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 
 interface CommentSigns {
   readonly open: string;

@@ -3,28 +3,19 @@ import { Disposable } from "../../core/base/disposable.ts";
 import { Emitter } from "../../core/base/emitter.ts";
 import { LineIndex } from "../../core/base/text.ts";
 import { ignoredPaths } from "../../core/identity/ignoredPaths.ts";
-import type { FileReport, LintOptions } from "../../core/lint/engine.ts";
+import type { FileReport, LintOptions } from "../../core/lint/fileReport.ts";
+import { nothingFound } from "../../core/lint/fileReport.ts";
 import type { Project } from "../../core/lint/project/project.ts";
 import type { Place } from "../../core/lint/sites.ts";
-import type { LintedFile, LintResults, Services } from "../services.ts";
+import type { LintResults, Services } from "../services.ts";
 import { toDiagnostic } from "./diagnostics.ts";
 import { isLintedFile, lintPath } from "./lintedFiles.ts";
 import { LintProjects } from "./lintProjects.ts";
+import type { LintState } from "./lintState.ts";
 import { cellStates, openNotebook } from "./notebookReport.ts";
 import { outline, sameReport } from "./outline.ts";
 import { Refresh } from "./refresh.ts";
 import { openDocument, readText } from "./workspaceFiles.ts";
-
-/** What is known about a file: the report of one version of its text. */
-export interface LintState extends LintedFile {
-  /** By which the engine knows the file. */
-  readonly path: string;
-  readonly hasIdentity: boolean;
-  /** The notebook that the text is a cell of. */
-  readonly notebook?: vscode.NotebookDocument;
-}
-
-const empty: FileReport = { findings: [], ignored: [], sites: [], parsed: false };
 
 type LintServices = Pick<Services, "extensionUri" | "settings" | "identities" | "log">;
 
@@ -109,7 +100,7 @@ export class LintService extends Disposable implements LintResults {
   /** What the findings of another text of the same file would be, without showing them. */
   async tryText({ uri, path, text: current }: LintState, text: string): Promise<FileReport> {
     const options = await this.#options(uri);
-    if (!options) return empty;
+    if (!options) return nothingFound;
     return await this.#projects.run(uri, async (project) => {
       await project.update(path, text);
       const report = project.report(path, options);
@@ -182,7 +173,7 @@ export class LintService extends Disposable implements LintResults {
       else await project.update(path, text, isEdited ? await this.#projects.tree(uri, path) : undefined);
       if (text !== this.state(uri)?.text) this.#noteChange(project, path, before);
       if (isStale()) return undefined;
-      const report = options ? project.report(path, options) : empty;
+      const report = options ? project.report(path, options) : nothingFound;
       const lines = new LineIndex(text);
       const state = { uri, path, text, report, lines, hasIdentity: hasIdentity(options) };
       return file.isShown === false ? state : this.#publish(state);
@@ -208,7 +199,7 @@ export class LintService extends Disposable implements LintResults {
       // It was checked meanwhile, or is gone.
       if (this.state(state.uri) !== state) return;
       if (this.#outdated.delete(state.path) && options) await project.update(state.path, state.text);
-      const report = options ? project.report(state.path, options) : empty;
+      const report = options ? project.report(state.path, options) : nothingFound;
       const isSame = sameReport(report, state.report) && state.hasIdentity === hasIdentity(options);
       if (!isSame) this.#publish({ ...state, report, hasIdentity: hasIdentity(options) });
     });

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { LineIndex } from "../../core/base/text.ts";
-import type { FileReport } from "../../core/lint/engine.ts";
+import type { FileReport } from "../../core/lint/fileReport.ts";
 import type { Site } from "../../core/lint/sites.ts";
 import { JoinedCells } from "./joinedCells.ts";
-import type { LintState } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 
 /** A notebook that is open, as one text for the engine. */
 export interface OpenNotebook {

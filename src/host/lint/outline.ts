@@ -1,4 +1,4 @@
-import type { FileReport } from "../../core/lint/engine.ts";
+import type { FileReport } from "../../core/lint/fileReport.ts";
 import type { FileModel } from "../../core/lint/model.ts";
 
 /**

@@ -1,8 +1,7 @@
 import { Disposable, toDisposable } from "../../core/base/disposable.ts";
 import type { Logger } from "../../core/base/logger.ts";
 import { logError } from "../platform/errors.ts";
-
-import type { LintState } from "./lintService.ts";
+import type { LintState } from "./lintState.ts";
 import { nextTurn } from "./turns.ts";
 
 /** Quiet after the last change before other files get a new look. */

@@ -1,5 +1,6 @@
-import type { Engine, FileReport, LintOptions, LintedDocument } from "../engine.ts";
-import { nothingFound } from "../engine.ts";
+import type { Engine, LintedDocument } from "../engine.ts";
+import type { FileReport, LintOptions } from "../fileReport.ts";
+import { nothingFound } from "../fileReport.ts";
 import type { FileModel } from "../model.ts";
 import { runRules } from "../runRules.ts";
 import type { ProjectFacts } from "./facts.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseTree } from "jsonc-parser";
 import type { ParseError } from "jsonc-parser";
 import { parseAllDocuments } from "yaml";
-import type { FileReport } from "../../../../src/core/lint/engine.ts";
+import type { FileReport } from "../../../../src/core/lint/fileReport.ts";
 import { fileKind, isGrammar } from "../../../../src/core/lint/languages/fileKinds.ts";
 import { engine } from "./samples.ts";
 

@@ -7,7 +7,7 @@ import { Source } from "../../../../src/core/lint/languages/source.ts";
 import { Project } from "../../../../src/core/lint/project/project.ts";
 import { Evaluator } from "../../../../src/core/lint/resolve/evaluator.ts";
 import type { Rule } from "../../../../src/core/lint/rule.ts";
-import type { FileReport, LintOptions } from "../../../../src/core/lint/engine.ts";
+import type { FileReport, LintOptions } from "../../../../src/core/lint/fileReport.ts";
 import { nodeGrammarFiles } from "../../../../src/cli/grammarFiles.ts";
 
 export const engine = new Engine(nodeGrammarFiles());
