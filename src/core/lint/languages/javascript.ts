@@ -1,8 +1,9 @@
 import type { Grammar } from "./expression.ts";
 import { binding, define, lastValue } from "./javascriptBindings.ts";
-import { functionName, members } from "./javascriptClasses.ts";
+import { members } from "./javascriptClasses.ts";
 import { expression } from "./javascriptExpressions.ts";
-import { blocks, classes, functions, kindOf, runs, scopes } from "./javascriptKinds.ts";
+import { functionName, results } from "./javascriptFunctions.ts";
+import { blocks, classes, kindOf, runs, scopes } from "./javascriptKinds.ts";
 import type { Kind } from "./javascriptKinds.ts";
 import { mutation } from "./javascriptMutations.ts";
 import { parameters } from "./javascriptParameters.ts";
@@ -25,15 +26,7 @@ export const javascript: Grammar = {
   blockAround: (node) => ancestor(node, blocks),
   functionAround: (node) => ancestor(node, runs) ?? node,
   parameters,
-  results(node) {
-    const body = field(node, "body");
-    if (!body) return [];
-    if (kindOf(body) !== "statement_block") return [body];
-    return body.descendantsOfType("return_statement" satisfies Kind).flatMap((statement) => {
-      if (!statement || ancestor(statement, functions)?.id !== node.id) return [];
-      return parts(statement).slice(0, 1);
-    });
-  },
+  results,
   functionName,
   classOf(node) {
     const body = parentOf(node);

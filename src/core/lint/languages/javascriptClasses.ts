@@ -1,11 +1,11 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Binding } from "./expression.ts";
-import { javascript } from "./javascript.ts";
 import { define } from "./javascriptBindings.ts";
 import { plainText } from "./javascriptExpressions.ts";
+import { results } from "./javascriptFunctions.ts";
 import { kindOf } from "./javascriptKinds.ts";
 import { parameters } from "./javascriptParameters.ts";
-import { field, parentOf, parts } from "./source.ts";
+import { field, parts } from "./source.ts";
 
 export function members(node: Node, name: string): readonly Binding[] {
   const body = field(node, "body");
@@ -16,7 +16,7 @@ export function members(node: Node, name: string): readonly Binding[] {
     switch (kindOf(item)) {
       case "method_definition":
         if (matches && item.children.some((child) => child?.type === "get")) {
-          return (javascript.results(item) as Node[])
+          return results(item)
             .slice(0, 1)
             .map((value) => define({ kind: "value", value, path: [] }, key, node, item));
         }
@@ -65,15 +65,4 @@ function parameterProperties(constructor: Node, owner: Node, name: string): Bind
       },
     ];
   });
-}
-
-export function functionName(node: Node): { name: string; isConstructor: boolean } | undefined {
-  const own = field(node, "name");
-  if (own) return { name: own.text, isConstructor: own.text === "constructor" };
-  const parent = parentOf(node);
-  if (!parent) return undefined;
-  // `const connect = async (options) => …` and `connect = (options) => …` as a class field.
-  if (field(parent, "value")?.id !== node.id) return undefined;
-  const name = field(parent, "name") ?? field(parent, "property") ?? field(parent, "key");
-  return name ? { name: name.text, isConstructor: false } : undefined;
 }
