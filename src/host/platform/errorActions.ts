@@ -1,7 +1,7 @@
 import { explainFirst } from "../../core/errors/explain.ts";
 import type { ErrorAction, ErrorContext } from "../../core/errors/knownError.ts";
 import type { ViewError } from "../../protocol/messages.ts";
-import type { CommandId } from "./commands.ts";
+import type { CommandId } from "./commandIds.ts";
 
 /** What a known error asks for: the command and the title of its button. */
 export const errorActions: Readonly<Record<ErrorAction, { readonly id: CommandId; readonly title: string }>> = {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PwafError } from "../../core/base/errors.ts";
-import type { CommandId } from "./commands.ts";
+import type { CommandId } from "./commandIds.ts";
 import { viewError } from "./errors.ts";
 
 /**

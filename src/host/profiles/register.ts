@@ -4,7 +4,7 @@ import { DisposableStore } from "../../core/base/disposable.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import { profileFields } from "../../core/profiles/newProfile.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import type { CommandId } from "../platform/commands.ts";
+import type { CommandId } from "../platform/commandIds.ts";
 import { setContextKey } from "../platform/contextKeys.ts";
 import type { ProfileTarget } from "../platform/profileTarget.ts";
 import { profileOf } from "../platform/profileTarget.ts";

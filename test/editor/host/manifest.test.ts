@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commandIds } from "../../../src/host/platform/commands.ts";
+import { commandIds } from "../../../src/host/platform/commandIds.ts";
 import { contextKeyNames } from "../../../src/host/platform/contextKeys.ts";
 import { languageToolNames } from "../../../src/host/platform/languageTools.ts";
 import { settingDefaults } from "../../../src/host/platform/settings.ts";
