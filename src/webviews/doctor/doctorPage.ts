@@ -1,7 +1,6 @@
 import type {
   DoctorChoice,
   DoctorChoices,
-  DoctorProtocol,
   DoctorState,
   FederationInput,
   FederationState,
@@ -9,13 +8,11 @@ import type {
 import type { Announcer } from "../shared/dom.ts";
 import { button, el } from "../shared/dom.ts";
 import { errorNotice, workingNotice } from "../shared/notice.ts";
-import type { ViewPort } from "../shared/port.ts";
 import { Tabs } from "../shared/tabs.ts";
+import type { DoctorPort } from "./doctorPort.ts";
 import { field } from "./field.ts";
 import { FederationPane } from "./federationPane.ts";
 import { reportParts } from "./reportPane.ts";
-
-export type DoctorPort = Pick<ViewPort<DoctorProtocol, object>, "send">;
 
 /** The report on a sign-in, beside a tester for token federation. Nothing of it is remembered by the page. */
 export class DoctorPage {

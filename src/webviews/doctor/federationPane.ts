@@ -1,7 +1,7 @@
 import type { FederationInput, FederationState } from "../../protocol/doctor.ts";
 import { button, el, setText, withCode } from "../shared/dom.ts";
 import { errorNotice } from "../shared/notice.ts";
-import type { DoctorPort } from "./doctorPage.ts";
+import type { DoctorPort } from "./doctorPort.ts";
 import { field } from "./field.ts";
 import { table } from "./reportPane.ts";
 

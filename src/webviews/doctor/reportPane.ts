@@ -1,6 +1,6 @@
 import type { DoctorFinding, DoctorView } from "../../protocol/doctor.ts";
 import { button, el, withCode } from "../shared/dom.ts";
-import type { DoctorPort } from "./doctorPage.ts";
+import type { DoctorPort } from "./doctorPort.ts";
 
 const severityNames = { error: "Error", warning: "Warning", info: "Note" } as const;
 

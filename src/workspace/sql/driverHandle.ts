@@ -7,7 +7,6 @@ import { redact } from "../../core/base/redact.ts";
 import type { DriverCallName, DriverCalls, DriverTarget, FromDriver, ToDriver } from "./driverProtocol.ts";
 import { fromWire, toWire } from "./driverProtocol.ts";
 import type { ExportProgress } from "./exportTypes.ts";
-import type { SqlClientOptions } from "./sqlClient.ts";
 import type { SqlConnection } from "./types.ts";
 import { Deferred } from "./deferred.ts";
 
@@ -28,6 +27,16 @@ const agentVariables = [
 /** How long a process may take to leave after it was told to. */
 const farewellMilliseconds = 5000;
 
+export interface DriverHandleOptions {
+  /** Bundle of `driverProcess.ts`. */
+  readonly driverPath: string;
+  readonly log: Logger;
+  /** Node (or Electron, as Node) that runs it. Default: the one that runs us. */
+  readonly execPath?: string;
+  /** Environment that the process starts from. Default: ours. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 interface PendingCall {
   readonly answer: Deferred<DriverCalls[DriverCallName]["answer"]>;
   readonly onProgress: ((progress: ExportProgress) => void) | undefined;
@@ -44,7 +53,7 @@ export class DriverHandle {
   #alive = true;
   #outOfMemory = false;
 
-  constructor({ driverPath, log, execPath = process.execPath, env = process.env }: SqlClientOptions) {
+  constructor({ driverPath, log, execPath = process.execPath, env = process.env }: DriverHandleOptions) {
     this.#log = log;
     this.#child = fork(driverPath, [], {
       execPath,

@@ -1,21 +1,14 @@
 import { rm } from "node:fs/promises";
-import type { Logger } from "../../core/base/logger.ts";
 import { PwafError } from "../../core/base/errors.ts";
 import type { DriverPage } from "./driverProtocol.ts";
 import { cancelledError } from "./driverProtocol.ts";
+import type { DriverHandleOptions } from "./driverHandle.ts";
 import { DriverHandle } from "./driverHandle.ts";
 import { exportPlaces } from "./export/exportFile.ts";
 import type { ExportOptions, ExportProgress } from "./exportTypes.ts";
 import type { ArrowPage, SqlClient, SqlConnection, SqlResult, SqlStatement } from "./types.ts";
 
-export interface SqlClientOptions {
-  /** Bundle of `driverProcess.ts`. */
-  readonly driverPath: string;
-  readonly log: Logger;
-  /** Node (or Electron, as Node) that runs it. Default: the one that runs us. */
-  readonly execPath?: string;
-  /** Environment that the process starts from. Default: ours. */
-  readonly env?: NodeJS.ProcessEnv;
+export interface SqlClientOptions extends DriverHandleOptions {
   /** Milliseconds without an open result after which the process ends; the next statement starts another. Default 10 minutes. */
   readonly idleTimeout?: number;
 }

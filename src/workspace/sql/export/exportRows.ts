@@ -5,8 +5,8 @@ import { cancelledError } from "../driverProtocol.ts";
 import type { ExportFormat, ExportProgress } from "../exportTypes.ts";
 import type { ExportPlaces } from "./exportFile.ts";
 import { ExportFile } from "./exportFile.ts";
+import { openWriter } from "./formats.ts";
 import type { RowWriter } from "./rowWriter.ts";
-import { openWriter } from "./rowWriter.ts";
 
 /** What an export needs of a statement. */
 export interface RowSource {

@@ -1,9 +1,5 @@
 import type { ResultColumn } from "../../../protocol/rows.ts";
-import type { ExportFormat } from "../exportTypes.ts";
-import { arrowFileWriter } from "./arrowFile.ts";
 import type { ExportFile } from "./exportFile.ts";
-import { parquetWriter } from "./parquet.ts";
-import { csvWriter, jsonLinesWriter } from "./text.ts";
 
 /** Writes pages of rows in one format. Each page is a complete Arrow IPC stream, all with the same columns. */
 export interface RowWriter {
@@ -19,10 +15,3 @@ export type OpenWriter = (
   columns: readonly ResultColumn[],
   first: Uint8Array<ArrayBuffer>,
 ) => Promise<RowWriter>;
-
-export const openWriter: Readonly<Record<ExportFormat, OpenWriter>> = {
-  csv: csvWriter,
-  jsonl: jsonLinesWriter,
-  parquet: parquetWriter,
-  arrow: arrowFileWriter,
-};
