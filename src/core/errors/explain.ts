@@ -1,3 +1,4 @@
+import { PwafError } from "../base/errors.ts";
 import { redact } from "../base/redact.ts";
 import type { ErrorAction, ErrorContext, KnownError } from "./knownError.ts";
 import { contexts } from "./knownError.ts";
@@ -67,6 +68,20 @@ export function explainFirst(text: string, options?: ExplainOptions): Explanatio
 export function adviceFor(id: string): string {
   const known = knownErrors.find((error) => error.id === id);
   return known ? `${known.title}. ${filled(known.fix)}` : "";
+}
+
+/**
+ * A known error that will be met, before any program has said so. Its message begins the list of forms; `caught` is what
+ * would have been caught from it.
+ * @throws PwafError for a name that is none
+ */
+export function foreseen(
+  id: string,
+  caught: Readonly<Record<string, string>> = {},
+): Pick<KnownError, "says" | "cause" | "fix"> {
+  const known = knownErrors.find((error) => error.id === id);
+  if (!known) throw new PwafError("unexpected", `There is no known error “${id}”.`);
+  return { says: known.says, cause: filled(known.cause, caught), fix: filled(known.fix, caught) };
 }
 
 function speakers(text: string, known: readonly ErrorContext[]): (context: ErrorContext) => boolean {

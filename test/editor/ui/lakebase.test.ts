@@ -78,6 +78,15 @@ describe("Lakebase", function () {
     await workbench.screenshot("lakebase-sql");
   });
 
+  it("reads statements as PostgreSQL does, and asks for their parameters", async () => {
+    const { workbench } = editor();
+    await workbench.editor.replaceAll("SELECT 'C:\\';\nSELECT $$two; of $$ || :what::text AS said;\n");
+    await workbench.editor.clickCodeLens(/Run$/, 1);
+    await workbench.quickInput.answer("Value of :what", "2");
+    const results = await workbench.webview("Query Results");
+    await results.getByRole("gridcell", { name: "two; of 2" }).waitFor();
+  });
+
   it("keeps a session for the editor, and shows its open transaction", async () => {
     const { workbench } = editor();
     const results = await workbench.webview("Query Results");

@@ -1,7 +1,7 @@
 import type { CfgSection } from "../../profiles/databrickscfg.ts";
 import { valueOf } from "../../profiles/databrickscfg.ts";
 import type { Check, Facts } from "../facts.ts";
-import { variableSource } from "../facts.ts";
+import { quoted, variableSource } from "../facts.ts";
 import type { Source } from "../input.ts";
 import type { Finding } from "../report.ts";
 
@@ -13,7 +13,7 @@ export const clientIds: Check = {
   run: (facts) => {
     const used = userApp(facts);
     const principal = used && principalWith(used.id, facts);
-    if (used && principal) return [principalAsApp(used.source, principal)];
+    if (used && principal) return [principalAsApp(used, principal, facts)];
     return taken(facts);
   },
 };
@@ -66,17 +66,17 @@ function isPrincipal(section: CfgSection, id: string): boolean {
   return isM2m && valueOf(section, "client_id") === id;
 }
 
-function principalAsApp(used: Source, principal: Source): Finding {
+function principalAsApp({ id, source }: UsedId, principal: Source, { foreseen }: Facts): Finding {
+  const error = foreseen("client-not-available");
+  const file = [source, principal].find(({ kind }) => kind === "configFile");
   return {
     id: "principal-as-app",
     severity: "error",
     title: "The client id of a service principal is used to sign a user in.",
-    detail:
-      "The workspace answers “OAuth application with client_id … not available”: a service principal is no OAuth app.",
-    advice:
-      "Remove the client id to use the built-in app, or use the id of an app registered under App connections in the account console.",
-    places: [used, principal],
-    actions: [],
+    detail: `The workspace answers ${quoted(error, id)}: a service principal is no OAuth app.`,
+    advice: error.fix,
+    places: [source, principal],
+    actions: file?.path === undefined ? [] : [{ kind: "openFile", title: "Open configuration file", path: file.path }],
   };
 }
 

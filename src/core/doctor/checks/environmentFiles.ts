@@ -3,7 +3,7 @@ import { isDatabricksVariable } from "../../environment/isolate.ts";
 import { attributes } from "../../environment/attributes.ts";
 import { isSecretName } from "../describeValue.ts";
 import type { Check, Facts } from "../facts.ts";
-import { originOf, variableSource } from "../facts.ts";
+import { originOf, quoted, variableSource } from "../facts.ts";
 import type { EnvironmentFile } from "../../environment/environmentFile.ts";
 import type { Source } from "../input.ts";
 import type { Finding } from "../report.ts";
@@ -14,7 +14,7 @@ export const environmentFiles: Check = {
   run: (facts) => {
     const { files, environment, place } = facts.input;
     return files.flatMap((file) => [
-      ...mixed(file),
+      ...mixed(file, facts),
       ...mixedWith(file, environment, place),
       ...differing(file, environment, place),
       ...elsewhere(file, facts),
@@ -23,17 +23,18 @@ export const environmentFiles: Check = {
 };
 
 /** One file that holds two ways of signing in. */
-function mixed(file: EnvironmentFile): Finding[] {
+function mixed(file: EnvironmentFile, { foreseen }: Facts): Finding[] {
   const groups = groupsOf(file);
   if (groups.size < 2 || file.variables.some(({ name }) => name === "DATABRICKS_AUTH_TYPE")) return [];
   const names = [...groups.values()].flat();
+  const error = foreseen("mixed-auth");
   return [
     {
       id: "file-mixed-methods",
       severity: "warning",
       title: `${file.label} holds settings for ${groupList([...groups.keys()])}, and names no way of signing in.`,
-      detail: "A program that loads it stops with “more than one authorization method configured”.",
-      advice: "Keep one way of signing in, or name it with `DATABRICKS_AUTH_TYPE`.",
+      detail: `A program that loads it stops with ${quoted(error, [...groups.keys()].join(" and "))}.`,
+      advice: error.fix,
       places: names.map((name) => sourceOf(file, name)),
       actions: openFirst(file, names),
     },

@@ -1,15 +1,15 @@
-import type { Check, Facts } from "../facts.ts";
+import { quoted, type Check, type Facts } from "../facts.ts";
 import type { Finding } from "../report.ts";
 import type { Resolution } from "../resolve.ts";
 import { groupList, list } from "../words.ts";
 
-/** Settings of two ways of signing in: most SDKs stop with “more than one authorization method configured”. */
+/** Settings of two ways of signing in: most SDKs stop at them. */
 export const mixedMethods: Check = {
   passed: () => "No client sees more than one way of signing in.",
   run: (facts) => [...refused(facts), ...mixedSilently(facts)],
 };
 
-function refused({ resolutions }: Facts): Finding[] {
+function refused({ resolutions, foreseen }: Facts): Finding[] {
   const mixed = resolutions.filter(({ outcome }) => outcome.kind === "mixed");
   const first = mixed[0];
   if (!first) return [];
@@ -17,19 +17,15 @@ function refused({ resolutions }: Facts): Finding[] {
   const places = groups.flatMap((group) => placesOf(first, group));
   const fromFile = places.find(({ kind }) => kind === "configFile");
   const variables = places.flatMap(({ variable }) => (variable === undefined ? [] : [`\`${variable}\``]));
-  const advice =
-    fromFile && variables.length > 0
-      ? `Remove ${list(variables)} from the environment, or name the way you mean in \`auth_type\` of the profile.`
-      : fromFile
-        ? "Keep the settings of one way in the profile, or name the way you mean in its `auth_type`."
-        : `Keep one of ${list(variables)}, or name the way you mean in \`DATABRICKS_AUTH_TYPE\`.`;
+  const error = foreseen("mixed-auth");
+  const remove = fromFile && variables.length > 0 ? `Remove ${list(variables)} from the environment. ` : "";
   return [
     {
       id: "mixed-methods",
       severity: "error",
       title: `Settings for ${groupList(groups)} are mixed, and no way of signing in is named.`,
-      detail: `Affected: ${list(mixed.map(({ client }) => client.label))}. They stop with “more than one authorization method configured: ${groups.join(" and ")}”.`,
-      advice,
+      detail: `Affected: ${list(mixed.map(({ client }) => client.label))}. They stop with ${quoted(error, groups.join(" and "))}.`,
+      advice: `${remove}${error.fix}`,
       places,
       actions: [
         ...(fromFile?.path === undefined

@@ -1,5 +1,5 @@
 import type { Check, Facts } from "../facts.ts";
-import { variableSource } from "../facts.ts";
+import { quoted, variableSource } from "../facts.ts";
 import type { Finding } from "../report.ts";
 import { isReservedSection } from "../resolve.ts";
 import { list } from "../words.ts";
@@ -10,12 +10,13 @@ export const profileChoice: Check = {
   run: (facts) => [...absent(facts), ...skipped(facts), ...disagreement(facts), ...mixesWithFile(facts)],
 };
 
-function absent({ input, resolutions, cfg }: Facts): Finding[] {
+function absent({ input, resolutions, cfg, foreseen }: Facts): Finding[] {
   const failing = resolutions.find(({ outcome }) => outcome.kind === "noProfile");
   if (failing?.outcome.kind !== "noProfile") return [];
   const { profile } = failing.outcome;
   const names = cfg.sections.map(({ name }) => name);
   const fromVariable = input.profileName === undefined && input.environment["DATABRICKS_CONFIG_PROFILE"] === profile;
+  const error = foreseen("unknown-profile", { profile });
   const known = names.length === 0 ? "It has no profiles." : `It has ${list(names)}.`;
   return [
     {
@@ -24,10 +25,8 @@ function absent({ input, resolutions, cfg }: Facts): Finding[] {
       title: isReservedSection(profile)
         ? `\`${profile}\` is a section that Databricks' tools keep for themselves, not a profile.`
         : `There is no profile “${profile}” in ${input.configFile.path}.`,
-      detail: `${known} Clients stop with “has no ${profile} profile configured”.`,
-      advice: fromVariable
-        ? "Correct `DATABRICKS_CONFIG_PROFILE`, or remove it."
-        : "Name a profile that is there, or add it.",
+      detail: `${known} Clients stop with ${quoted(error, input.configFile.path, profile)}.`,
+      advice: error.fix,
       places: fromVariable ? [variableSource("DATABRICKS_CONFIG_PROFILE", input)] : [],
       actions: openFile(input.configFile),
     },

@@ -1,4 +1,4 @@
-import type { Check, Facts } from "../facts.ts";
+import { quoted, type Check, type Facts } from "../facts.ts";
 import type { Action, Finding } from "../report.ts";
 import type { ChosenValue } from "../resolve.ts";
 import { isMethod } from "../methods.ts";
@@ -23,7 +23,7 @@ export const signInMethod: Check = {
   run: (facts) => [...unknown(facts), ...incomplete(facts), ...nothing(facts)],
 };
 
-function unknown({ resolutions, value }: Facts): Finding[] {
+function unknown({ resolutions, value, foreseen }: Facts): Finding[] {
   const named = value("auth_type");
   const refusing = resolutions.filter(({ outcome }) => outcome.kind === "unknownMethod");
   if (!named || refusing.length === 0) return [];
@@ -49,7 +49,7 @@ function unknown({ resolutions, value }: Facts): Finding[] {
       title: isOwn
         ? "Only this extension can sign in with a token that a program prints."
         : `No client knows the way of signing in \`${named.value}\`.`,
-      detail: "Clients stop with “cannot configure default credentials”.",
+      detail: `Clients stop with ${quoted(foreseen("no-credentials"))}.`,
       advice: isOwn
         ? "Open a terminal for the profile: it gives clients the token in a variable."
         : suggestion === undefined
@@ -61,7 +61,7 @@ function unknown({ resolutions, value }: Facts): Finding[] {
   ];
 }
 
-function incomplete({ resolutions, value }: Facts): Finding[] {
+function incomplete({ resolutions, value, foreseen }: Facts): Finding[] {
   const failing = resolutions.filter(({ outcome }) => outcome.kind === "incomplete");
   const first = failing[0];
   if (first?.outcome.kind !== "incomplete") return [];
@@ -75,7 +75,7 @@ function incomplete({ resolutions, value }: Facts): Finding[] {
       detail: `Affected: ${list(failing.map(({ client }) => client.label))}.`,
       advice:
         method === "github-oidc"
-          ? "Give the job the permission `id-token: write`; outside a job of GitHub Actions choose another way."
+          ? `${foreseen("github-oidc").fix} Outside a job of GitHub Actions choose another way.`
           : "Add what is missing to the profile or to the environment. Secrets kept by the editor reach a program through “Open terminal for profile”.",
       places: named ? [named.source] : [],
       actions: [...editProfile(named), { kind: "openTerminal", title: "Open terminal for profile" }],
@@ -88,9 +88,10 @@ function editProfile(setting: ChosenValue | undefined): Action[] {
   return setting?.source.kind === "configFile" ? [{ kind: "editProfile", title: "Edit profile" }] : [];
 }
 
-function nothing({ resolutions, value, input }: Facts): Finding[] {
+function nothing({ resolutions, value, input, foreseen }: Facts): Finding[] {
   const helpless = resolutions.filter(({ outcome }) => outcome.kind === "nothing");
   if (helpless.length === 0) return [];
+  const error = foreseen("no-credentials");
   const hasHost = value("host") !== undefined;
   const isAll = helpless.length === resolutions.length;
   return [
@@ -100,8 +101,8 @@ function nothing({ resolutions, value, input }: Facts): Finding[] {
       title: hasHost
         ? `${isAll ? "No client finds" : "Not every client finds"} a way to sign in.`
         : "No workspace is named: neither the environment nor a profile has a host.",
-      detail: `Affected: ${list(helpless.map(({ client }) => client.label))}. They stop with “cannot configure default credentials”.`,
-      advice: "Name a profile in `DATABRICKS_CONFIG_PROFILE`, or open a terminal for one.",
+      detail: `Affected: ${list(helpless.map(({ client }) => client.label))}. They stop with ${quoted(error)}. ${error.cause}`,
+      advice: error.fix,
       places: [],
       actions: input.signIn ? [{ kind: "openTerminal", title: "Open terminal for profile" }] : [],
     },

@@ -3,7 +3,7 @@ import type { JwtClaims } from "../../federation/jwt.ts";
 import { defaultOidcTokenVariable } from "../../environment/attributes.ts";
 import { secretKind } from "../describeValue.ts";
 import type { Check, Facts } from "../facts.ts";
-import { variableSource } from "../facts.ts";
+import { quoted, variableSource } from "../facts.ts";
 import type { Source } from "../input.ts";
 import type { Action, Finding } from "../report.ts";
 import { duration } from "../words.ts";
@@ -22,6 +22,8 @@ interface FoundToken {
   readonly name: string;
   readonly places: readonly Source[];
   readonly actions: readonly Action[];
+  /** What to do when it has expired. */
+  readonly renewal: string;
 }
 
 function accessTokens(facts: Facts): Finding[] {
@@ -29,10 +31,22 @@ function accessTokens(facts: Facts): Finding[] {
   const configured = facts.value("token");
   const found: FoundToken[] = [];
   if (configured && isUsed(facts))
-    found.push({ token: configured.value, name: "The token", places: [configured.source], actions: [] });
+    found.push({
+      token: configured.value,
+      name: "The token",
+      places: [configured.source],
+      actions: [],
+      renewal: facts.foreseen("token-expired").fix,
+    });
   if (signIn?.kind === "signedIn" && signIn.accessToken !== undefined) {
     const actions: Action[] = [{ kind: "signIn", title: "Sign in again" }];
-    found.push({ token: signIn.accessToken, name: "The token of the extension's sign-in", places: [], actions });
+    found.push({
+      token: signIn.accessToken,
+      name: "The token of the extension's sign-in",
+      places: [],
+      actions,
+      renewal: "Sign in again.",
+    });
   }
   return found.flatMap((token) => {
     const claims = decodeJwt(token.token);
@@ -99,8 +113,7 @@ function validity(found: FoundToken, { expiresAt, notBefore }: JwtClaims, { inpu
         id: "token-expired",
         severity: "error",
         title: `${found.name} expired ${duration(leftMs)} ago.`,
-        advice:
-          "Get a new one. Access tokens last an hour: let the client sign in by itself instead of passing a token.",
+        advice: found.renewal,
       },
     ];
   }
@@ -164,16 +177,17 @@ function audience(found: FoundToken, claims: JwtClaims, { host }: Facts): Findin
   ];
 }
 
-function clientSecret({ value }: Facts): Finding[] {
+function clientSecret({ value, foreseen }: Facts): Finding[] {
   const secret = value("client_secret");
   if (!secret || secretKind(secret.value) !== "personal access token") return [];
+  const error = foreseen("client-refused");
   return [
     {
       id: "secret-kind",
       severity: "error",
       title: "The client secret is a personal access token.",
-      detail: "The workspace answers `invalid_client`.",
-      advice: "Make an OAuth secret for the service principal, and use the token as `DATABRICKS_TOKEN` or not at all.",
+      detail: `The workspace answers ${quoted(error)}.`,
+      advice: `${error.fix} Use the token as \`DATABRICKS_TOKEN\` or not at all.`,
       places: [secret.source],
       actions: [],
     },
@@ -181,7 +195,7 @@ function clientSecret({ value }: Facts): Finding[] {
 }
 
 /** The token of another system, which is exchanged. */
-function identityToken({ input, value }: Facts): Finding[] {
+function identityToken({ input, value, foreseen }: Facts): Finding[] {
   const name = value("oidc_token_env")?.value ?? defaultOidcTokenVariable;
   const isNamed = value("oidc_token_env") !== undefined || value("auth_type")?.value === "env-oidc";
   const token = input.environment[name] ?? "";
@@ -202,7 +216,8 @@ function identityToken({ input, value }: Facts): Finding[] {
       },
     ];
   }
-  const found: FoundToken = { token, name: `The identity token in \`${name}\``, places, actions };
+  const renewal = foreseen("federation-token-expired").fix;
+  const found: FoundToken = { token, name: `The identity token in \`${name}\``, places, actions, renewal };
   const wanted = value("token_audience");
   const differs = wanted && claims.audiences.length > 0 && !claims.audiences.includes(wanted.value);
   return [

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { examine } from "../../../../src/core/doctor/examine.ts";
 import type { DoctorInput } from "../../../../src/core/doctor/input.ts";
 import { markdownReport } from "../../../../src/core/doctor/render/markdown.ts";
 import { textReport } from "../../../../src/core/doctor/render/text.ts";
-import { host, jwt, now, oauthSecret, pat, sampleInput } from "./sampleInput.ts";
+import { explainFirst, foreseen } from "../../../../src/core/errors/explain.ts";
+import { examined, host, jwt, now, oauthSecret, pat, sampleInput } from "./sampleInput.ts";
 
 type Change = Parameters<typeof sampleInput>[0];
 
@@ -358,11 +358,53 @@ describe("auth doctor: findings", () => {
   ];
   for (const [what, change, expected] of cases) {
     it(what, () => {
-      const { findings } = examine(sampleInput(change));
+      const { findings } = examined(sampleInput(change));
       assert.deepEqual(findings.map(({ severity, id }) => `${severity} ${id}`).sort(), [...expected].sort());
       for (const { title, advice } of findings) assert.ok(/[.?!]$/.test(title) && advice.length > 5, title);
     });
   }
+});
+
+describe("auth doctor: what clients will stop with", () => {
+  const ended = jwt({ iss: `${host}/oidc` }, -60);
+  const cases: readonly (readonly [finding: string, error: string, change: Change])[] = [
+    ["mixed-methods", "mixed-auth", { environment: { ...m2m, DATABRICKS_AUTH_TYPE: "", DATABRICKS_TOKEN: pat } }],
+    [
+      "mixed-methods",
+      "mixed-auth",
+      { profileName: "dev", cfg: `[dev]\ntoken = ${pat}\n`, environment: { DATABRICKS_CLIENT_ID: "id" } },
+    ],
+    [
+      "file-mixed-methods",
+      "mixed-auth",
+      { environment: m2m, files: [file({ DATABRICKS_TOKEN: pat, ARM_CLIENT_ID: "x" })] },
+    ],
+    ["profile-missing", "unknown-profile", { profileName: "prod", cfg: `[dev]\nhost = ${host}\n` }],
+    ["no-method", "no-credentials", {}],
+    [
+      "principal-as-app",
+      "client-not-available",
+      {
+        profileName: "me",
+        cfg: `[me]\nhost = ${host}\nauth_type = external-browser\nclient_id = app\n[robot]\nclient_id = app\nclient_secret = ${oauthSecret}\n`,
+      },
+    ],
+    ["secret-kind", "client-refused", { environment: { ...m2m, DATABRICKS_CLIENT_SECRET: pat } }],
+    [
+      "method-incomplete",
+      "github-oidc",
+      { environment: { DATABRICKS_HOST: host, DATABRICKS_AUTH_TYPE: "github-oidc" } },
+    ],
+    ["token-expired", "token-expired", { environment: { DATABRICKS_HOST: host, DATABRICKS_TOKEN: ended } }],
+    ["token-expired", "federation-token-expired", { environment: { ...m2m, DATABRICKS_OIDC_TOKEN: ended } }],
+  ];
+  for (const [id, error, change] of cases)
+    it(`${id}: is mended as the known error ${error}, and quotes what people will read`, () => {
+      const finding = examined(sampleInput(change)).findings.find((one) => one.id === id);
+      assert.ok(finding?.advice.includes(foreseen(error).fix), finding?.advice);
+      const quote = /“([^”]+)”/.exec(finding.detail ?? "")?.[1];
+      if (quote !== undefined) assert.equal(explainFirst(quote, { contexts: ["databricks"] })?.id, error);
+    });
 });
 
 describe("auth doctor: report", () => {
@@ -391,7 +433,7 @@ describe("auth doctor: report", () => {
   });
 
   it("shows no secret in any form, whatever it is named", () => {
-    const report = examine(input);
+    const report = examined(input);
     for (const text of [JSON.stringify(report), textReport(report), markdownReport(report)]) {
       for (const secret of [pat, oauthSecret, "marker-", "eyJ"]) assert.ok(!text.includes(secret), secret);
       assert.match(text, /personal access token, of usual length/);
@@ -399,7 +441,7 @@ describe("auth doctor: report", () => {
   });
 
   it("says of each value where it is and whether it counts", () => {
-    const { values } = examine(input);
+    const { values } = examined(input);
     const row = values.find(({ name }) => name === "DATABRICKS_HOST");
     assert.deepEqual(
       row?.places.map(({ source, shown, standing }) => [source.label, shown, standing]),
@@ -417,7 +459,7 @@ describe("auth doctor: report", () => {
   });
 
   it("lets the profile that a program is told win over the variable", () => {
-    const { values, clients } = examine(
+    const { values, clients } = examined(
       sampleInput({
         profileName: "dev",
         cfg: `[dev]\nhost = ${host}\ntoken = ${pat}\n`,
@@ -433,7 +475,7 @@ describe("auth doctor: report", () => {
   });
 
   it("says what each client would do", () => {
-    const { clients } = examine(sampleInput({ environment: { DATABRICKS_HOST: host, ARM_CLIENT_ID: "x" } }));
+    const { clients } = examined(sampleInput({ environment: { DATABRICKS_HOST: host, ARM_CLIENT_ID: "x" } }));
     assert.deepEqual(
       clients.map(({ client, signsIn, fails }) => [client.split(" ")[0], signsIn.split(";")[0], fails]),
       [
@@ -448,7 +490,7 @@ describe("auth doctor: report", () => {
   });
 
   it("knows that one SDK mixes the file into the environment", () => {
-    const { clients } = examine(
+    const { clients } = examined(
       sampleInput({
         environment: { DATABRICKS_HOST: host, DATABRICKS_CLIENT_ID: "x", DATABRICKS_CLIENT_SECRET: oauthSecret },
         cfg: `[DEFAULT]\ntoken = ${pat}\n`,
@@ -463,7 +505,7 @@ describe("auth doctor: report", () => {
   it("offers a button where something can be done at once", () => {
     const path = "/home/me/.databrickscfg";
     const text = `[dev]\nhost = ${host}\nauth_type = oauth-m2m\nclient_id = x\ntoken = ${pat}\n`;
-    const { findings } = examine(sampleInput({ profileName: "dev", configFile: { path, text, mode: 0o640 } }));
+    const { findings } = examined(sampleInput({ profileName: "dev", configFile: { path, text, mode: 0o640 } }));
     const actions = Object.fromEntries(findings.map(({ id, actions }) => [id, actions.map(({ kind }) => kind)]));
     assert.deepEqual(actions["config-open"], ["makePrivate"]);
     assert.deepEqual(actions["method-incomplete"], ["editProfile", "openTerminal"]);
@@ -471,7 +513,7 @@ describe("auth doctor: report", () => {
 
   it("does not call in order what it has just said something about", () => {
     const order = (environment: Readonly<Record<string, string>>) =>
-      examine(sampleInput({ environment })).passed.some((text) =>
+      examined(sampleInput({ environment })).passed.some((text) =>
         text.startsWith("Nothing in the environment changes"),
       );
     assert.equal(order(m2m), true);
@@ -479,7 +521,7 @@ describe("auth doctor: report", () => {
   });
 
   it("puts the worst first, and says what is in order", () => {
-    const report = examine(input);
+    const report = examined(input);
     const ranks = report.findings.map(({ severity }) => ["error", "warning", "info"].indexOf(severity));
     assert.deepEqual(ranks, [...ranks].sort());
     assert.ok(report.passed.some((text) => /profile \[dev\]/.test(text)));

@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { environmentFormats, formatEnvironment } from "../../../../src/core/environment/formats.ts";
 import { isDatabricksVariable, isolated } from "../../../../src/core/environment/isolate.ts";
 import { profileVariables, withSecrets } from "../../../../src/core/environment/profileVariables.ts";
-import { examine } from "../../../../src/core/doctor/examine.ts";
 import type { SecretName } from "../../../../src/core/environment/profileVariables.ts";
 import type { AuthType, Profile } from "../../../../src/core/profiles/profile.ts";
 import { authTypes } from "../../../../src/core/profiles/profile.ts";
-import { host, jwt, oauthSecret, pat, sampleInput } from "../doctor/sampleInput.ts";
+import { examined, host, jwt, oauthSecret, pat, sampleInput } from "../doctor/sampleInput.ts";
 
 /** A profile with every field filled in, whatever its way of signing in needs. */
 function full(authType: AuthType, change: Partial<Profile> = {}): Profile {
@@ -72,7 +71,7 @@ describe("isolated environments", () => {
         },
         await withSecrets(profile, profileVariables(profile), secret),
       );
-      const { findings, clients } = examine(
+      const { findings, clients } = examined(
         sampleInput({ environment, cfg: `[DEFAULT]\nhost = ${host}\ntoken = ${pat}\n` }),
       );
       const wrong = findings.filter(({ severity, id }) => severity !== "info" && id !== "host-differs");
