@@ -131,8 +131,9 @@ function placeIn(root: Node, { excerpt, cells = [], inRun = () => false }: Besid
     if (excerpt?.include(offset) === false) return undefined;
     let literal: PatternMatch["literal"];
     for (let node = root.descendantForIndex(offset, offset + 1); node; node = parentOf(node)) {
-      if (isCommentKind(node.type)) return undefined;
-      if (!isTextKind(node.type)) continue;
+      const { type } = node;
+      if (isCommentKind(type)) return undefined;
+      if (!isTextKind(type)) continue;
       // A text that stands alone as a statement documents what follows or precedes it.
       if (node.parent?.type === "expression_statement" && node.parent.namedChildCount === 1) return undefined;
       literal = { start: node.startIndex, end: node.endIndex };

@@ -27,23 +27,25 @@ export function remembered(grammar: Grammar): Grammar {
   };
 }
 
-const kept = new WeakMap<Tree, Map<unknown, Map<unknown, unknown>>>();
+const kept = Symbol("what is kept with a tree");
+
+/**
+ * A tree holds what is kept with it itself: V8's young collections take what a WeakMap holds for alive, so each text would leave
+ * megabytes behind that are copied until the next full collection.
+ */
+type Keeping = Tree & { [kept]?: Map<unknown, Map<unknown, unknown>> | undefined };
 
 /** A map that is kept until a tree is released, by what it is for: answers to a question about its nodes by their ids. */
-export function keptWith<K, V>(tree: Tree, purpose: unknown): Map<K, V> {
-  let ofTree = kept.get(tree);
-  if (!ofTree) kept.set(tree, (ofTree = new Map<unknown, Map<unknown, unknown>>()));
+export function keptWith<K, V>(tree: Keeping, purpose: unknown): Map<K, V> {
+  const ofTree = (tree[kept] ??= new Map<unknown, Map<unknown, unknown>>());
   let known = ofTree.get(purpose);
   if (!known) ofTree.set(purpose, (known = new Map<unknown, unknown>()));
   return known as Map<K, V>;
 }
 
-/**
- * Frees a tree with all that is kept with it. V8's young collections take what a living WeakMap holds for alive, so
- * each text would leave megabytes behind that are copied until the next full collection.
- */
-export function release(tree: Tree): void {
-  kept.delete(tree);
+/** Frees a tree with all that is kept with it, also where some node of it is still held. */
+export function release(tree: Keeping): void {
+  tree[kept] = undefined;
   tree.delete();
 }
 

@@ -177,8 +177,17 @@ export function descendants(node: Node, kind: string): readonly Node[] {
 /**
  * The nearest ancestor of one of these kinds. Kept for each node on the way, so that going up from all the names of a
  * function costs one way through it: pass the same set each time.
+ *
+ * @param among kinds that hold all of these and were most likely asked for before, so that the way leads over those only
  */
-export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefined {
+export function ancestor(node: Node, kinds: ReadonlySet<string>, among = kinds): Node | undefined {
+  if (among === kinds) return nearest(node, kinds);
+  let outer = nearest(node, among);
+  while (outer && !kinds.has(outer.type)) outer = nearest(outer, among);
+  return outer;
+}
+
+function nearest(node: Node, kinds: ReadonlySet<string>): Node | undefined {
   const known = keptWith<number, Node | undefined>(node.tree, kinds);
   const passed: number[] = [];
   let current = node;
@@ -197,6 +206,14 @@ export function ancestor(node: Node, kinds: ReadonlySet<string>): Node | undefin
   return found;
 }
 
+const fieldsByName = new Map<string, (node: Node) => Node | undefined>();
+
+/** The child that a node has in a field. */
 export function field(node: Node, name: string): Node | undefined {
-  return node.childForFieldName(name) ?? undefined;
+  let ofName = fieldsByName.get(name);
+  if (!ofName) {
+    ofName = oncePerNode((outer) => outer.childForFieldName(name) ?? undefined);
+    fieldsByName.set(name, ofName);
+  }
+  return ofName(node);
 }

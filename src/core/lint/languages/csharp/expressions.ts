@@ -113,12 +113,13 @@ function named(node: Node): Expression {
 const awaits = new Set(["ConfigureAwait", "GetAwaiter", "GetResult"]);
 
 function memberAccess(node: Node): Expression {
-  const [object, name] = [field(node, "expression"), field(node, "name")];
-  if (!object || !name) return { kind: "opaque" };
-  if (name.text === "Result") return same(object);
+  const [object, member] = [field(node, "expression"), field(node, "name")];
+  if (!object || !member) return { kind: "opaque" };
+  const name = member.text;
+  if (name === "Result") return same(object);
   // Namespaces say nothing that the name of a type does not.
-  if (/^(?:global::)?System(?:\.[A-Z]\w*)*$/.test(object.text)) return { kind: "name", name: name.text };
-  return { kind: "member", object, name: kindOf(name) === "generic_name" ? (parts(name)[0]?.text ?? "") : name.text };
+  if (/^(?:global::)?System(?:\.[A-Z]\w*)*$/.test(object.text)) return { kind: "name", name };
+  return { kind: "member", object, name: kindOf(member) === "generic_name" ? (parts(member)[0]?.text ?? "") : name };
 }
 
 function subscript(node: Node): Node | undefined {

@@ -17,8 +17,8 @@ export const java: Grammar = {
   unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
-  blockAround: (node) => ancestor(node, blocks),
-  functionAround: (node) => ancestor(node, runs) ?? node,
+  blockAround: (node) => ancestor(node, blocks, scopes),
+  functionAround: (node) => ancestor(node, runs, scopes) ?? node,
   parameters,
   results(node) {
     const body = field(node, "body");

@@ -16,8 +16,8 @@ export const kotlin: Grammar = {
   unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
-  blockAround: (node) => ancestor(node, blocks),
-  functionAround: (node) => ancestor(node, runs) ?? node,
+  blockAround: (node) => ancestor(node, blocks, scopes),
+  functionAround: (node) => ancestor(node, runs, scopes) ?? node,
   parameters,
   results,
   functionName(node) {

@@ -15,8 +15,8 @@ export const scala: Grammar = {
   unspelledBindings: libraryNames,
   scopeAround: (node) => ancestor(node, scopes),
   isVisible: () => true,
-  blockAround: (node) => ancestor(node, blocks),
-  functionAround: (node) => ancestor(node, runs) ?? node,
+  blockAround: (node) => ancestor(node, blocks, scopes),
+  functionAround: (node) => ancestor(node, runs, scopes) ?? node,
   parameters,
   /** The last expression of the body, and every `return` before it. */
   results(node) {
