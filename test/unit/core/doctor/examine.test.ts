@@ -401,7 +401,8 @@ describe("auth doctor: what clients will stop with", () => {
   for (const [id, error, change] of cases)
     it(`${id}: is mended as the known error ${error}, and quotes what people will read`, () => {
       const finding = examined(sampleInput(change)).findings.find((one) => one.id === id);
-      assert.ok(finding?.advice.includes(foreseen(error).fix), finding?.advice);
+      assert.ok(finding);
+      assert.ok(finding.advice.includes(foreseen(error).fix), finding.advice);
       const quote = /“([^”]+)”/.exec(finding.detail ?? "")?.[1];
       if (quote !== undefined) assert.equal(explainFirst(quote, { contexts: ["databricks"] })?.id, error);
     });
