@@ -132,7 +132,7 @@ describe("data grid", () => {
       await dialog.getByLabel("Value").fill("a");
       await press("Enter");
       await bar().getByText("2 of 5 loaded rows pass, sorted; the result has more").waitFor();
-      await panel.page.getByRole("button", { name: "Run on warehouse" }).click();
+      await panel.page.getByRole("button", { name: "Run on server" }).click();
       assert.deepEqual(panel.payloads("arrange"), [
         {
           queryId: 1,
@@ -526,7 +526,7 @@ describe("data grid", () => {
         await menu(head("id"), "Sort ascending");
         await bar().waitFor();
         assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), 300);
-        for (const name of ["Find", "Columns", "Copy", "Chart", "Export", "Run on warehouse", "Load all"]) {
+        for (const name of ["Find", "Columns", "Copy", "Chart", "Export", "Run on server", "Load all"]) {
           const isSeen = await panel.page.getByRole("button", { name, exact: true }).evaluate((element) => {
             const { left, top, right, bottom } = element.getBoundingClientRect();
             const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

@@ -62,7 +62,7 @@ describe("the grid of results", function () {
     await page.getByRole("menuitemcheckbox", { name: "Sort descending" }).click();
     await shown(page, "Sorted 11,000 loaded rows; the result has more").waitFor();
     await page.getByRole("gridcell", { name: "order 10999", exact: true }).waitFor();
-    await page.getByRole("button", { name: "Run on warehouse" }).click();
+    await page.getByRole("button", { name: "Run on server" }).click();
     await page.getByRole("gridcell", { name: "order 29999", exact: true }).waitFor();
     assert.match(emulator.statements.entries.at(-1)?.sql ?? "", /\) AS result\nORDER BY result\.`id` DESC$/);
     await workbench.command("PWAF: Close result");

@@ -68,7 +68,7 @@ export class ArrangementBar {
     this.element.hidden = chips.length === 0;
     setText(this.#text, chips.length === 0 ? "" : arrangementText(arrangement, progress));
     const { runThere } = this.#actions;
-    const there = runThere && !progress.complete ? button("Run on warehouse", "link", runThere) : undefined;
+    const there = runThere && !progress.complete ? button("Run on server", "link", runThere) : undefined;
     if (there) there.title = "Run the statement again with this ORDER BY and WHERE around it";
     this.element.replaceChildren(...chips, this.#text, ...(there ? [there] : []));
   }

@@ -3,7 +3,7 @@ import { arrangedQuery } from "../../../../src/core/sql/arrangedQuery.ts";
 import type { Emulator } from "../../../../src/emulator/emulator.ts";
 import { startEmulator } from "../../../../src/emulator/emulator.ts";
 
-/** What “Run on warehouse” sends, on an engine. */
+/** What “Run on server” sends, on an engine. */
 describe("arranged queries on a workspace", () => {
   let emulator: Emulator;
 
