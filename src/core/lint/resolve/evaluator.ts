@@ -8,7 +8,7 @@ import { Deeds } from "./deeds.ts";
 import { Functions } from "./functions.ts";
 import { callLibrary, callOperation, environmentOrigins } from "./library.ts";
 import { Names } from "./names.ts";
-import { fillTemplate, joinText } from "./texts.ts";
+import { builtText, fillTemplate, isTextMethod, joinText } from "./texts.ts";
 import type { ArgumentList, ObjectValue, Value } from "./value.ts";
 import {
   after,
@@ -143,6 +143,8 @@ export class Evaluator {
         );
       case "method": {
         const { path, name } = callee;
+        const written = path.length === 0 && /^[tT]oString$/.test(name) ? builtText(callee.of, node) : undefined;
+        if (written) return written;
         return after(callee.of, { path, name, kind: "call", args, node, optional: false });
       }
       case "operation":
@@ -163,7 +165,8 @@ export class Evaluator {
     switch (value.kind) {
       case "origin":
         // Python reads `os.environ["X"]`; its members are methods.
-        if (environmentOrigins.has(value.path) && value.path !== "os.environ") return { kind: "settings", node: at };
+        if (environmentOrigins.has(value.path) && !/^:?os\.environ$/.test(value.path))
+          return { kind: "settings", node: at };
         if (this.#surroundings.instances.has(value.path))
           return { kind: "method", of: { ...instanceOf(value.path), args: Arguments.of() }, path: [], name };
         return this.linked(name === "default" ? value.path : `${value.path}.${name}`);
@@ -189,6 +192,8 @@ export class Evaluator {
         // A member of a Python enumeration.
         if (name === "value") return value;
         return { kind: "operation", on: value, name };
+      case "settings":
+        return isTextMethod(name) ? { kind: "operation", on: value, name } : unknown;
       case "method":
         return functionMethods.has(name)
           ? { kind: "operation", on: value, name }
@@ -292,8 +297,10 @@ export class Evaluator {
         return { kind: "class", node: expression.node };
       case "self":
         return { kind: "self", class: expression.class, above: expression.above };
-      case "same":
-        return this.evaluate(expression.inner, frame);
+      case "same": {
+        const inner = this.evaluate(expression.inner, frame);
+        return (inner.kind === "instance" ? builtText(inner, node) : undefined) ?? inner;
+      }
       case "constant":
       case "opaque":
         return unknown;

@@ -1,5 +1,5 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
-import { joinItems, joinUrl, splitText, trimmed } from "./texts.ts";
+import { isTextMethod, joinItems, joinUrl, splitText, withTidyEnds } from "./texts.ts";
 import { urlMakers, urlText } from "./urls.ts";
 import type { Arguments, ObjectValue, Value } from "./value.ts";
 import { emptyObject, itemsOf, knownText, merge, oneOf, unknown, withFallback } from "./value.ts";
@@ -80,6 +80,7 @@ const known: ReadonlySet<string> = new Set([
   ...[":URL", "url.URL", "node:url.URL"],
   ...[":dict", ":Object.assign", "functools.partial", ":append", ":string.Join", ":String.Join"],
   ...["strings.Join", "strings.Cut", "strings.Split", "cmp.Or"],
+  ...["strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight", "strings.TrimSpace", "strings.Trim"],
 ]);
 
 function values(args: Arguments): Value[] {
@@ -116,6 +117,8 @@ export function callLibrary(path: string, args: Arguments, node: Node): Value | 
   }
   if (/(?:^|[.:])URL$/.test(path)) return joinUrl(node, first, second);
   if (path === "strings.Cut") return first?.kind === "text" ? splitText(first, "cut", second) : unknown;
+  if (path.startsWith("strings.Trim"))
+    return first ? callOperation(first, path.slice("strings.".length), args.from(1)) : unknown;
   if (path === "strings.Split") return first ? callOperation(first, "split", args.from(1)) : unknown;
   if (path === "cmp.Or") return firstGiven(values(args));
   if (path === "strings.Join") return first && second ? callOperation(second, "join", args) : unknown;
@@ -154,7 +157,6 @@ export function callOperation(on: Value, name: string, args: Arguments): Value {
       return entry || on.open || key === undefined ? unknown : (second ?? { kind: "null", node: undefined });
     }
     case "text":
-      if (name === "strip" || name === "trim") return trimmed(on);
       if (name === "join" && first?.kind === "list") return joinItems(on, first.items);
       if (name === "split" || name === "partition") return splitText(on, name, first);
       if (name === "concat")
@@ -166,7 +168,10 @@ export function callOperation(on: Value, name: string, args: Arguments): Value {
           ],
           plain: false,
         };
-      return name === "toString" || name === "render_as_string" ? on : unknown;
+      if (name === "toString" || name === "render_as_string") return on;
+      return withTidyEnds(on, name, first) ?? unknown;
+    case "settings":
+      return isTextMethod(name) ? on : unknown;
     case "list":
       return name === "join" && first?.kind === "text" ? joinItems(first, on.items) : unknown;
     case "function":

@@ -1,6 +1,6 @@
 import type { Node } from "@vscode/tree-sitter-wasm";
 import type { Expression } from "../languages/expression.ts";
-import type { Arguments, Hole, OneOf, TextValue, Value } from "./value.ts";
+import type { Arguments, Hole, InstanceValue, OneOf, TextValue, Value } from "./value.ts";
 import { knownText, oneOf, unknown } from "./value.ts";
 
 type Format = Extract<Expression, { kind: "format" }>;
@@ -125,11 +125,59 @@ export function joinUrl(node: Node, address: Value | undefined, base: Value | un
 }
 
 export function trimmed(text: TextValue): Value {
+  return cutEnds(
+    text,
+    (start) => start.trimStart(),
+    (end) => end.trimEnd(),
+  );
+}
+
+/** Methods by which code tidies the ends of a text, an address for the most part. */
+const endMethods =
+  /^(?:[lr]?strip|[tT]rim(?:End|Start|Right|Left|Suffix|Prefix)?|remove(?:suffix|prefix|Suffix|Prefix))$/;
+
+/** Whether a method gives the same text in another shape, so that one from the environment is still from there. */
+export function isTextMethod(name: string): boolean {
+  return (
+    endMethods.test(name) ||
+    /^(?:replace(?:All|First)?|Replace|lower|toLowerCase|ToLower|toString|ToString)$/.test(name)
+  );
+}
+
+/** The text without spaces, or without these signs, at its ends. Undefined for other methods. */
+export function withTidyEnds(text: TextValue, name: string, signs: Value | undefined): Value | undefined {
+  if (!endMethods.test(name)) return undefined;
+  if (!signs) return trimmed(text);
+  const sign = knownText(signs);
+  if (sign === undefined || sign === "") return unknown;
+  const isStartOnly = /^l|Start|Left|prefix|Prefix/.test(name);
+  const isEndOnly = /^r(?!emovep)|End|Right|suffix|Suffix/.test(name);
+  return cutEnds(
+    text,
+    (start) => (isEndOnly || !start.startsWith(sign) ? start : start.slice(sign.length)),
+    (end) => (isStartOnly || !end.endsWith(sign) ? end : end.slice(0, -sign.length)),
+  );
+}
+
+function cutEnds(text: TextValue, cutStart: (part: string) => string, cutEnd: (part: string) => string): TextValue {
   const parts = [...text.parts];
   const [first] = parts;
+  if (typeof first === "string") parts[0] = cutStart(first);
   const last = parts.at(-1);
-  if (typeof first === "string") parts[0] = first.trimStart();
-  if (typeof last === "string" && parts.length > 0)
-    parts[parts.length - 1] = (parts.length === 1 && typeof parts[0] === "string" ? parts[0] : last).trimEnd();
+  if (typeof last === "string") parts[parts.length - 1] = cutEnd(last);
   return { ...text, parts, plain: false };
+}
+
+/** What a `StringBuilder` holds, of what it was made with and all that was appended. Undefined for other objects, and where it is not seen. */
+export function builtText({ origin, args, deeds }: InstanceValue, node: Node): Value | undefined {
+  if (!/(?:^|[.:])String(?:Builder|Buffer)$/.test(origin)) return undefined;
+  const [start] = args.positional;
+  const parts = start ? [...pieces(start.value, "…")] : [];
+  for (const { name, path, args: added, optional } of deeds) {
+    if (path.length === 0 && /^(?:[tT]oString|[lL]ength|isEmpty)$/.test(name)) continue;
+    const [item] = added.positional;
+    if (!/^[aA]ppend$/.test(name) || path.length > 0 || optional || !item) return undefined;
+    parts.push(...pieces(item.value, "…"));
+  }
+  return { kind: "text", parts, node, plain: false };
 }
