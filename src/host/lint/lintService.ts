@@ -190,8 +190,11 @@ export class LintService extends Disposable implements LintResults {
   /** The same text under other circumstances: another file, a setting or the identity has changed. */
   async #checkAgain(state: LintState): Promise<void> {
     if (this.state(state.uri) !== state) return;
-    if (state.notebook) {
-      await this.checkNotebook(state.notebook);
+    const { notebook } = state;
+    if (notebook) {
+      // Only the text of now is at hand, which whoever wants to be told on save may still be writing.
+      const isWaiting = notebook.isDirty && this.#services.settings.get("lint.run") === "onSave";
+      if (!isWaiting) await this.checkNotebook(notebook);
       return;
     }
     const options = await this.#options(state.uri);

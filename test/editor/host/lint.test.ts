@@ -131,31 +131,15 @@ describe("the linter", () => {
   });
 
   it("shows the findings of a notebook at its cells", async () => {
-    const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, "python");
-    const cells = [
-      cell("%pip install x\n"),
-      cell("import os\nfrom databricks import sql\n"),
-      cell('c = sql.connect(server_hostname="h", http_path="x", auth_type="databricks-oauth")'),
-    ];
-    const source = JSON.stringify({
-      cells: cells.map(({ value }) => ({
-        cell_type: "code",
-        source: value,
-        metadata: {},
-        outputs: [],
-        execution_count: null,
-      })),
-      metadata: { language_info: { name: "python" } },
-      nbformat: 4,
-      nbformat_minor: 5,
-    });
-    await write("book.ipynb", source);
-    const file = vscode.Uri.joinPath(root(), "book.ipynb");
-    const notebook = await vscode.workspace.openNotebookDocument(file);
+    const notebook = await openNotebook("book.ipynb", [
+      "%pip install x\n",
+      "import os\nfrom databricks import sql\n",
+      'c = sql.connect(server_hostname="h", http_path="x", auth_type="databricks-oauth")',
+    ]);
     const last = notebook.cellAt(2).document;
     const [found] = await waitForRules(last.uri, ["ua-missing-python-sql"]);
     assert.equal(last.getText(found?.range), "sql.connect");
-    assert.deepEqual(rulesOf(file), []);
+    assert.deepEqual(rulesOf(notebook.uri), []);
   });
 
   it("waits for the save where the setting says so", async () => {
@@ -164,21 +148,25 @@ describe("the linter", () => {
     // In a browser the editor saves by itself after a second.
     await config.update("files.autoSave", "off", vscode.ConfigurationTarget.Workspace);
     try {
-      // Its first check, which opening it asks for, is over before it is edited.
+      // Their first checks, which opening them asks for, are over before they are edited.
+      const notebook = await openNotebook("waiting.ipynb", [connection]);
+      const cell = notebook.cellAt(0).document;
       const document = await open("waiting.py", connection);
-      await waitForRules(document.uri, ["ua-missing-python-sql"]);
+      for (const { uri } of [cell, document]) await waitForRules(uri, ["ua-missing-python-sql"]);
+      await replaceAll(cell, "import os\n");
       const asked = lightBulbAsks(document, "import os\n");
       await replaceAll(document, "import os\n");
       await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 3, 0, 3) });
       await asked;
-      // A file that is saved after it has its turn, so the first one would have had it too.
+      // A file that is saved after them has its turn, so the first ones would have had it too.
       const other = await open("other.py", "import os\n");
       await replaceAll(other, connection);
       await other.save();
       await waitForRules(other.uri, ["ua-missing-python-sql"]);
-      assert.deepEqual(rulesOf(document.uri), ["ua-missing-python-sql"]);
+      for (const { uri } of [cell, document]) assert.deepEqual(rulesOf(uri), ["ua-missing-python-sql"]);
       await document.save();
-      await waitForRules(document.uri, []);
+      await notebook.save();
+      for (const { uri } of [cell, document]) await waitForRules(uri, []);
     } finally {
       await config.update("pwaf.lint.run", undefined, vscode.ConfigurationTarget.Workspace);
       await config.update("files.autoSave", undefined, vscode.ConfigurationTarget.Workspace);
@@ -237,6 +225,19 @@ async function open(name: string, text: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root(), name));
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
+}
+
+/** A notebook of cells with Python, in no editor. */
+async function openNotebook(name: string, cells: readonly string[]): Promise<vscode.NotebookDocument> {
+  const rest = { metadata: {}, outputs: [], execution_count: null };
+  const notebook = {
+    cells: cells.map((source) => ({ cell_type: "code", source, ...rest })),
+    metadata: { language_info: { name: "python" } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  await write(name, JSON.stringify(notebook));
+  return await vscode.workspace.openNotebookDocument(vscode.Uri.joinPath(root(), name));
 }
 
 async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
