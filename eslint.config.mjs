@@ -24,7 +24,7 @@ const layers = {
   "core/readyQueries": ["core/sql"],
   "core/lint": ["core/base", "core/identity"],
   "core/environment": ["core/base", "core/profiles", "core/lint"],
-  "core/doctor": ["core/base", "core/profiles", "core/federation", "core/environment"],
+  "core/doctor": ["core/base", "core/errors", "core/profiles", "core/federation", "core/environment"],
   "core/recorder": ["core/base", "core/errors", "core/identity", "type core/lint"],
   "core/snippets": ["core/base", "core/lint"],
   "core/formKit": ["core/lint", "core/snippets"],

@@ -3,7 +3,6 @@ import { examine, hostOf } from "../../core/doctor/examine.ts";
 import type { DoctorInput } from "../../core/doctor/input.ts";
 import { markdownReport } from "../../core/doctor/render/markdown.ts";
 import { textReport } from "../../core/doctor/render/text.ts";
-import { foreseen } from "../../core/errors/explain.ts";
 import type { DoctorReport } from "../../core/doctor/report.ts";
 import { missingCertificateFiles, readConfigFile, readEnvironmentFiles } from "../../workspace/doctor/gather.ts";
 import { probe } from "../../workspace/doctor/probe.ts";
@@ -22,7 +21,7 @@ export async function doctorCommand(args: string[], io: CommandIo): Promise<numb
     io.out(doctorUsage);
     return exitCode.clean;
   }
-  const report = examine(await gather(options, io), foreseen);
+  const report = examine(await gather(options, io));
   io.out(print(report, options, io));
   return report.findings.some(({ severity }) => severity === "error") ? exitCode.findings : exitCode.clean;
 }

@@ -10,7 +10,7 @@ import { signInMethod } from "./checks/signInMethod.ts";
 import { signInState } from "./checks/signInState.ts";
 import { tokens } from "./checks/tokens.ts";
 import { clientRows } from "./clients.ts";
-import type { Check, Facts, Foreseen } from "./facts.ts";
+import type { Check } from "./facts.ts";
 import { factsOf } from "./facts.ts";
 import type { DoctorInput } from "./input.ts";
 import type { DoctorReport } from "./report.ts";
@@ -35,10 +35,9 @@ const checks: readonly Check[] = [
 /**
  * Explains how the clients of Databricks would sign in with an environment and a profile, and what is wrong with it.
  * Asks nobody and shows no secret.
- * @param foreseen of `core/errors`: what clients will stop with is explained there only
  */
-export function examine(input: DoctorInput, foreseen: Foreseen): DoctorReport {
-  const facts: Facts = { ...factsOf(input), foreseen };
+export function examine(input: DoctorInput): DoctorReport {
+  const facts = factsOf(input);
   const results = checks.map((check) => {
     const findings = check.run(facts);
     const isFine = findings.every(({ severity }) => severity === "info");

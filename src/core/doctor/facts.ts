@@ -1,4 +1,5 @@
 import { errorText } from "../base/errors.ts";
+import type { foreseen } from "../errors/explain.ts";
 import type { CfgSection, Databrickscfg } from "../profiles/databrickscfg.ts";
 import { parseDatabrickscfg } from "../profiles/databrickscfg.ts";
 import type { PastedHost } from "../profiles/host.ts";
@@ -9,14 +10,6 @@ import type { ChosenValue, Resolution } from "./resolve.ts";
 import { resolve } from "./resolve.ts";
 import { sdkClients } from "./sdkClients.ts";
 
-/**
- * The table of known errors, which is passed in. @param caught what a client's message would say
- */
-export type Foreseen = (
-  id: string,
-  caught?: Readonly<Record<string, string>>,
-) => { readonly says: readonly string[]; readonly cause: string; readonly fix: string };
-
 /** What checks look at: the input, and what follows from it. */
 export interface Facts {
   readonly input: DoctorInput;
@@ -26,8 +19,6 @@ export interface Facts {
   readonly profile: CfgSection | undefined;
   /** A value as the Python SDK, which knows most, would use it. */
   readonly value: (key: string) => ChosenValue | undefined;
-  /** What the table of known errors (`core/errors`) says of one that clients will stop with. */
-  readonly foreseen: Foreseen;
   readonly host: { readonly pasted: PastedHost } | { readonly problem: string } | undefined;
 }
 
@@ -38,7 +29,7 @@ export interface Check {
   readonly run: (facts: Facts) => readonly Finding[];
 }
 
-export function factsOf(input: DoctorInput): Omit<Facts, "foreseen"> {
+export function factsOf(input: DoctorInput): Facts {
   const cfg = parseDatabrickscfg(input.configFile.text ?? "");
   const resolutions = sdkClients.map((client) => resolve(client, input, cfg));
   const name = input.profileName ?? resolutions.find(({ profile }) => profile !== undefined)?.profile;
@@ -60,7 +51,7 @@ export function factsOf(input: DoctorInput): Omit<Facts, "foreseen"> {
 }
 
 /** The message of a known error in quotes, with values in the places of its `…`. */
-export function quoted({ says }: ReturnType<Foreseen>, ...values: readonly string[]): string {
+export function quoted({ says }: ReturnType<typeof foreseen>, ...values: readonly string[]): string {
   const rest = [...values];
   return `“${(says[0] ?? "").replace(/…/g, () => rest.shift() ?? "…")}”`;
 }

@@ -2,7 +2,6 @@ import { PwafError } from "../../core/base/errors.ts";
 import type { DoctorInput, SignInState } from "../../core/doctor/input.ts";
 import { examine, hostOf } from "../../core/doctor/examine.ts";
 import type { DoctorReport } from "../../core/doctor/report.ts";
-import { foreseen } from "../../core/errors/explain.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { missingCertificateFiles, readConfigFile, readEnvironmentFiles } from "../../workspace/doctor/gather.ts";
 import { probe } from "../../workspace/doctor/probe.ts";
@@ -60,7 +59,7 @@ export class DoctorModel {
       ...(name === "" ? {} : { profileName: name }),
       ...(signIn ? { signIn } : {}),
     };
-    const report = examine(await this.#connected(input, signal), foreseen);
+    const report = examine(await this.#connected(input, signal));
     if (signal.aborted) throw new PwafError("cancelled", "Something else is looked at by now.");
     return report;
   }

@@ -1,5 +1,6 @@
 import type { CfgSection } from "../../profiles/databrickscfg.ts";
 import { valueOf } from "../../profiles/databrickscfg.ts";
+import { foreseen } from "../../errors/explain.ts";
 import type { Check, Facts } from "../facts.ts";
 import { quoted, variableSource } from "../facts.ts";
 import type { Source } from "../input.ts";
@@ -13,7 +14,7 @@ export const clientIds: Check = {
   run: (facts) => {
     const used = userApp(facts);
     const principal = used && principalWith(used.id, facts);
-    if (used && principal) return [principalAsApp(used, principal, facts)];
+    if (used && principal) return [principalAsApp(used, principal)];
     return taken(facts);
   },
 };
@@ -66,7 +67,7 @@ function isPrincipal(section: CfgSection, id: string): boolean {
   return isM2m && valueOf(section, "client_id") === id;
 }
 
-function principalAsApp({ id, source }: UsedId, principal: Source, { foreseen }: Facts): Finding {
+function principalAsApp({ id, source }: UsedId, principal: Source): Finding {
   const error = foreseen("client-not-available");
   const file = [source, principal].find(({ kind }) => kind === "configFile");
   return {

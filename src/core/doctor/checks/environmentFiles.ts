@@ -2,6 +2,7 @@ import type { Environment } from "../../environment/isolate.ts";
 import { isDatabricksVariable } from "../../environment/isolate.ts";
 import { attributes } from "../../environment/attributes.ts";
 import { isSecretName } from "../describeValue.ts";
+import { foreseen } from "../../errors/explain.ts";
 import type { Check, Facts } from "../facts.ts";
 import { originOf, quoted, variableSource } from "../facts.ts";
 import type { EnvironmentFile } from "../../environment/environmentFile.ts";
@@ -14,7 +15,7 @@ export const environmentFiles: Check = {
   run: (facts) => {
     const { files, environment, place } = facts.input;
     return files.flatMap((file) => [
-      ...mixed(file, facts),
+      ...mixed(file),
       ...mixedWith(file, environment, place),
       ...differing(file, environment, place),
       ...elsewhere(file, facts),
@@ -23,7 +24,7 @@ export const environmentFiles: Check = {
 };
 
 /** One file that holds two ways of signing in. */
-function mixed(file: EnvironmentFile, { foreseen }: Facts): Finding[] {
+function mixed(file: EnvironmentFile): Finding[] {
   const groups = groupsOf(file);
   if (groups.size < 2 || file.variables.some(({ name }) => name === "DATABRICKS_AUTH_TYPE")) return [];
   const names = [...groups.values()].flat();

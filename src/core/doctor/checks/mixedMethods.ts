@@ -1,3 +1,4 @@
+import { foreseen } from "../../errors/explain.ts";
 import { quoted, type Check, type Facts } from "../facts.ts";
 import type { Finding } from "../report.ts";
 import type { Resolution } from "../resolve.ts";
@@ -9,7 +10,7 @@ export const mixedMethods: Check = {
   run: (facts) => [...refused(facts), ...mixedSilently(facts)],
 };
 
-function refused({ resolutions, foreseen }: Facts): Finding[] {
+function refused({ resolutions }: Facts): Finding[] {
   const mixed = resolutions.filter(({ outcome }) => outcome.kind === "mixed");
   const first = mixed[0];
   if (!first) return [];

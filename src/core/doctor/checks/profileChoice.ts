@@ -1,3 +1,4 @@
+import { foreseen } from "../../errors/explain.ts";
 import type { Check, Facts } from "../facts.ts";
 import { quoted, variableSource } from "../facts.ts";
 import type { Finding } from "../report.ts";
@@ -10,7 +11,7 @@ export const profileChoice: Check = {
   run: (facts) => [...absent(facts), ...skipped(facts), ...disagreement(facts), ...mixesWithFile(facts)],
 };
 
-function absent({ input, resolutions, cfg, foreseen }: Facts): Finding[] {
+function absent({ input, resolutions, cfg }: Facts): Finding[] {
   const failing = resolutions.find(({ outcome }) => outcome.kind === "noProfile");
   if (failing?.outcome.kind !== "noProfile") return [];
   const { profile } = failing.outcome;

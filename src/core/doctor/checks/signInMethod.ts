@@ -1,3 +1,4 @@
+import { foreseen } from "../../errors/explain.ts";
 import { quoted, type Check, type Facts } from "../facts.ts";
 import type { Action, Finding } from "../report.ts";
 import type { ChosenValue } from "../resolve.ts";
@@ -23,7 +24,7 @@ export const signInMethod: Check = {
   run: (facts) => [...unknown(facts), ...incomplete(facts), ...nothing(facts)],
 };
 
-function unknown({ resolutions, value, foreseen }: Facts): Finding[] {
+function unknown({ resolutions, value }: Facts): Finding[] {
   const named = value("auth_type");
   const refusing = resolutions.filter(({ outcome }) => outcome.kind === "unknownMethod");
   if (!named || refusing.length === 0) return [];
@@ -61,7 +62,7 @@ function unknown({ resolutions, value, foreseen }: Facts): Finding[] {
   ];
 }
 
-function incomplete({ resolutions, value, foreseen }: Facts): Finding[] {
+function incomplete({ resolutions, value }: Facts): Finding[] {
   const failing = resolutions.filter(({ outcome }) => outcome.kind === "incomplete");
   const first = failing[0];
   if (first?.outcome.kind !== "incomplete") return [];
@@ -88,7 +89,7 @@ function editProfile(setting: ChosenValue | undefined): Action[] {
   return setting?.source.kind === "configFile" ? [{ kind: "editProfile", title: "Edit profile" }] : [];
 }
 
-function nothing({ resolutions, value, input, foreseen }: Facts): Finding[] {
+function nothing({ resolutions, value, input }: Facts): Finding[] {
   const helpless = resolutions.filter(({ outcome }) => outcome.kind === "nothing");
   if (helpless.length === 0) return [];
   const error = foreseen("no-credentials");

@@ -2,6 +2,7 @@ import { decodeJwt } from "../../federation/jwt.ts";
 import type { JwtClaims } from "../../federation/jwt.ts";
 import { defaultOidcTokenVariable } from "../../environment/attributes.ts";
 import { secretKind } from "../describeValue.ts";
+import { foreseen } from "../../errors/explain.ts";
 import type { Check, Facts } from "../facts.ts";
 import { quoted, variableSource } from "../facts.ts";
 import type { Source } from "../input.ts";
@@ -36,7 +37,7 @@ function accessTokens(facts: Facts): Finding[] {
       name: "The token",
       places: [configured.source],
       actions: [],
-      renewal: facts.foreseen("token-expired").fix,
+      renewal: foreseen("token-expired").fix,
     });
   if (signIn?.kind === "signedIn" && signIn.accessToken !== undefined) {
     const actions: Action[] = [{ kind: "signIn", title: "Sign in again" }];
@@ -177,7 +178,7 @@ function audience(found: FoundToken, claims: JwtClaims, { host }: Facts): Findin
   ];
 }
 
-function clientSecret({ value, foreseen }: Facts): Finding[] {
+function clientSecret({ value }: Facts): Finding[] {
   const secret = value("client_secret");
   if (!secret || secretKind(secret.value) !== "personal access token") return [];
   const error = foreseen("client-refused");
@@ -195,7 +196,7 @@ function clientSecret({ value, foreseen }: Facts): Finding[] {
 }
 
 /** The token of another system, which is exchanged. */
-function identityToken({ input, value, foreseen }: Facts): Finding[] {
+function identityToken({ input, value }: Facts): Finding[] {
   const name = value("oidc_token_env")?.value ?? defaultOidcTokenVariable;
   const isNamed = value("oidc_token_env") !== undefined || value("auth_type")?.value === "env-oidc";
   const token = input.environment[name] ?? "";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { examine } from "../../../../src/core/doctor/examine.ts";
 import type { DoctorInput } from "../../../../src/core/doctor/input.ts";
 import { markdownReport } from "../../../../src/core/doctor/render/markdown.ts";
 import { textReport } from "../../../../src/core/doctor/render/text.ts";
 import { explainFirst, foreseen } from "../../../../src/core/errors/explain.ts";
-import { examined, host, jwt, now, oauthSecret, pat, sampleInput } from "./sampleInput.ts";
+import { host, jwt, now, oauthSecret, pat, sampleInput } from "./sampleInput.ts";
 
 type Change = Parameters<typeof sampleInput>[0];
 
@@ -358,7 +359,7 @@ describe("auth doctor: findings", () => {
   ];
   for (const [what, change, expected] of cases) {
     it(what, () => {
-      const { findings } = examined(sampleInput(change));
+      const { findings } = examine(sampleInput(change));
       assert.deepEqual(findings.map(({ severity, id }) => `${severity} ${id}`).sort(), [...expected].sort());
       for (const { title, advice } of findings) assert.ok(/[.?!]$/.test(title) && advice.length > 5, title);
     });
@@ -400,7 +401,7 @@ describe("auth doctor: what clients will stop with", () => {
   ];
   for (const [id, error, change] of cases)
     it(`${id}: is mended as the known error ${error}, and quotes what people will read`, () => {
-      const finding = examined(sampleInput(change)).findings.find((one) => one.id === id);
+      const finding = examine(sampleInput(change)).findings.find((one) => one.id === id);
       assert.ok(finding);
       assert.ok(finding.advice.includes(foreseen(error).fix), finding.advice);
       const quote = /“([^”]+)”/.exec(finding.detail ?? "")?.[1];
@@ -434,7 +435,7 @@ describe("auth doctor: report", () => {
   });
 
   it("shows no secret in any form, whatever it is named", () => {
-    const report = examined(input);
+    const report = examine(input);
     for (const text of [JSON.stringify(report), textReport(report), markdownReport(report)]) {
       for (const secret of [pat, oauthSecret, "marker-", "eyJ"]) assert.ok(!text.includes(secret), secret);
       assert.match(text, /personal access token, of usual length/);
@@ -442,7 +443,7 @@ describe("auth doctor: report", () => {
   });
 
   it("says of each value where it is and whether it counts", () => {
-    const { values } = examined(input);
+    const { values } = examine(input);
     const row = values.find(({ name }) => name === "DATABRICKS_HOST");
     assert.deepEqual(
       row?.places.map(({ source, shown, standing }) => [source.label, shown, standing]),
@@ -460,7 +461,7 @@ describe("auth doctor: report", () => {
   });
 
   it("lets the profile that a program is told win over the variable", () => {
-    const { values, clients } = examined(
+    const { values, clients } = examine(
       sampleInput({
         profileName: "dev",
         cfg: `[dev]\nhost = ${host}\ntoken = ${pat}\n`,
@@ -476,7 +477,7 @@ describe("auth doctor: report", () => {
   });
 
   it("says what each client would do", () => {
-    const { clients } = examined(sampleInput({ environment: { DATABRICKS_HOST: host, ARM_CLIENT_ID: "x" } }));
+    const { clients } = examine(sampleInput({ environment: { DATABRICKS_HOST: host, ARM_CLIENT_ID: "x" } }));
     assert.deepEqual(
       clients.map(({ client, signsIn, fails }) => [client.split(" ")[0], signsIn.split(";")[0], fails]),
       [
@@ -491,7 +492,7 @@ describe("auth doctor: report", () => {
   });
 
   it("knows that one SDK mixes the file into the environment", () => {
-    const { clients } = examined(
+    const { clients } = examine(
       sampleInput({
         environment: { DATABRICKS_HOST: host, DATABRICKS_CLIENT_ID: "x", DATABRICKS_CLIENT_SECRET: oauthSecret },
         cfg: `[DEFAULT]\ntoken = ${pat}\n`,
@@ -506,7 +507,7 @@ describe("auth doctor: report", () => {
   it("offers a button where something can be done at once", () => {
     const path = "/home/me/.databrickscfg";
     const text = `[dev]\nhost = ${host}\nauth_type = oauth-m2m\nclient_id = x\ntoken = ${pat}\n`;
-    const { findings } = examined(sampleInput({ profileName: "dev", configFile: { path, text, mode: 0o640 } }));
+    const { findings } = examine(sampleInput({ profileName: "dev", configFile: { path, text, mode: 0o640 } }));
     const actions = Object.fromEntries(findings.map(({ id, actions }) => [id, actions.map(({ kind }) => kind)]));
     assert.deepEqual(actions["config-open"], ["makePrivate"]);
     assert.deepEqual(actions["method-incomplete"], ["editProfile", "openTerminal"]);
@@ -514,7 +515,7 @@ describe("auth doctor: report", () => {
 
   it("does not call in order what it has just said something about", () => {
     const order = (environment: Readonly<Record<string, string>>) =>
-      examined(sampleInput({ environment })).passed.some((text) =>
+      examine(sampleInput({ environment })).passed.some((text) =>
         text.startsWith("Nothing in the environment changes"),
       );
     assert.equal(order(m2m), true);
@@ -522,7 +523,7 @@ describe("auth doctor: report", () => {
   });
 
   it("puts the worst first, and says what is in order", () => {
-    const report = examined(input);
+    const report = examine(input);
     const ranks = report.findings.map(({ severity }) => ["error", "warning", "info"].indexOf(severity));
     assert.deepEqual(ranks, [...ranks].sort());
     assert.ok(report.passed.some((text) => /profile \[dev\]/.test(text)));

@@ -1,5 +1,3 @@
-import { examine } from "../../../../src/core/doctor/examine.ts";
-import { foreseen } from "../../../../src/core/errors/explain.ts";
 import type { DoctorInput } from "../../../../src/core/doctor/input.ts";
 
 export const now = Date.UTC(2026, 0, 15, 12);
@@ -28,6 +26,3 @@ export function sampleInput(change: Partial<DoctorInput> & { readonly cfg?: stri
     ...rest,
   };
 }
-
-/** The report of the doctor, with the table of known errors. */
-export const examined = (input: DoctorInput) => examine(input, foreseen);

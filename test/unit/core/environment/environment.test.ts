@@ -5,7 +5,8 @@ import { profileVariables, withSecrets } from "../../../../src/core/environment/
 import type { SecretName } from "../../../../src/core/environment/profileVariables.ts";
 import type { AuthType, Profile } from "../../../../src/core/profiles/profile.ts";
 import { authTypes } from "../../../../src/core/profiles/profile.ts";
-import { examined, host, jwt, oauthSecret, pat, sampleInput } from "../doctor/sampleInput.ts";
+import { examine } from "../../../../src/core/doctor/examine.ts";
+import { host, jwt, oauthSecret, pat, sampleInput } from "../doctor/sampleInput.ts";
 
 /** A profile with every field filled in, whatever its way of signing in needs. */
 function full(authType: AuthType, change: Partial<Profile> = {}): Profile {
@@ -71,7 +72,7 @@ describe("isolated environments", () => {
         },
         await withSecrets(profile, profileVariables(profile), secret),
       );
-      const { findings, clients } = examined(
+      const { findings, clients } = examine(
         sampleInput({ environment, cfg: `[DEFAULT]\nhost = ${host}\ntoken = ${pat}\n` }),
       );
       const wrong = findings.filter(({ severity, id }) => severity !== "info" && id !== "host-differs");
