@@ -135,7 +135,8 @@ function placeIn(root: Node, { excerpt, cells = [], inRun = () => false }: Besid
       if (isCommentKind(type)) return undefined;
       if (!isTextKind(type)) continue;
       // A text that stands alone as a statement documents what follows or precedes it.
-      if (node.parent?.type === "expression_statement" && node.parent.namedChildCount === 1) return undefined;
+      const outer = parentOf(node);
+      if (outer?.type === "expression_statement" && outer.namedChildCount === 1) return undefined;
       literal = { start: node.startIndex, end: node.endIndex };
     }
     if (literal) return { place: "text", literal };

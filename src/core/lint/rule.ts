@@ -33,8 +33,8 @@ export interface RulePattern {
   readonly expression: RegExp;
   /** A file without one of these (case-sensitive) is not searched. */
   readonly words: readonly string[];
-  /** A look at the text behind a match. To ask where a match stands may mean to parse its statement, which common words are not worth. */
-  isWorthwhile?(text: string, end: number): boolean;
+  /** A look at the text alone. To ask where a match stands may mean to parse its statement, which common words are not worth. */
+  isWorthwhile?(match: RegExpExecArray): boolean;
 }
 
 /** One rule: its facts, and what it says to a client site, a block of environment variables, ... */

@@ -46,7 +46,8 @@ export function findCalls<T extends Searched>(
   tables: readonly T[],
   unseen: UnseenCalls,
 ): (table: T) => readonly Call[] {
-  const calls = new Search(evaluator, tables, unseen).run();
+  const search = new Search(evaluator, tables, unseen);
+  const calls = evaluator.budget.searching(() => search.run());
   return (table) => [...(calls.get(table)?.values() ?? [])];
 }
 

@@ -43,7 +43,7 @@ function patternSet(rules: readonly Rule[]): PatternSet {
 function matches(rule: string, pattern: RulePattern, text: string, placeOf: PlaceOf): PatternMatch[] {
   return [...text.matchAll(pattern.expression)].flatMap((match): PatternMatch[] => {
     const end = match.index + match[0].length;
-    const place = pattern.isWorthwhile?.(text, end) === false ? undefined : placeOf(match.index);
+    const place = pattern.isWorthwhile?.(match) === false ? undefined : placeOf(match.index);
     if (!place) return [];
     return [{ rule, start: match.index, end, text: match[0], groups: { ...match.groups }, ...place }];
   });

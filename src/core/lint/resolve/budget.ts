@@ -10,8 +10,8 @@ const lineSteps = 8;
 /** Steps for a file that a program wrote, in which each of them may lead through thousands of names. */
 const generatedSteps = 500;
 
-/** What takes as long as so many steps: to tell which client a call is of, and to describe it. */
-const [callFoundSteps, callDescribedSteps] = [6, 20];
+/** What takes as long as so many steps: to tell which client a call is of, to describe it, and to see what one use does to a variable. */
+const [callFoundSteps, callDescribedSteps, useSteps] = [10, 20, 3];
 
 /** Calls of one file that are described whatever its size, and one more for so many of its lines. Dense code has one in five lines, and fewer than a hundred. */
 const [fewCalls, linesPerCall] = [100, 16];
@@ -37,6 +37,8 @@ export class Budget {
   #left: number;
   /** What `#left` must not go below in this part. */
   #floor = 0;
+  /** What `#floor` must not go below while calls are searched for. */
+  #reserve = 0;
   #calls: number;
 
   /**
@@ -78,6 +80,26 @@ export class Budget {
   /** Counts a call that was found, of whatever client. */
   noteFound(): void {
     this.spend(callFoundSteps);
+  }
+
+  /** Counts the uses of a variable that were looked through. The part that asks first does not pay for all that ask after it. */
+  noteUses(count: number): void {
+    const steps = useSteps * count;
+    this.#left = Math.max(this.#left - steps, this.#reserve);
+    this.#floor = Math.max(this.#floor - steps, this.#reserve);
+  }
+
+  /** Runs a search for calls, which leaves enough to describe the first of them. */
+  searching<T>(run: () => T): T {
+    const floor = this.#floor;
+    this.#reserve = Math.max(Math.floor((this.#left - partSteps) / 2), 0);
+    this.#floor = this.#reserve;
+    try {
+      return run();
+    } finally {
+      this.#reserve = 0;
+      this.#floor = floor;
+    }
   }
 
   /**

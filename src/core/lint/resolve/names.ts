@@ -166,7 +166,9 @@ export class Names {
   #changesOf(name: string, scope: Node): readonly Node[] {
     let changes = this.#changes.get(name);
     if (!changes) {
-      const uses = this.#source.occurrences(name).filter((use) => this.#source.grammar.mutation(use));
+      const occurrences = this.#source.occurrences(name);
+      this.#evaluator.budget.noteUses(occurrences.length);
+      const uses = occurrences.filter((use) => this.#source.grammar.mutation(use));
       changes = grouped(uses, (use) => this.scopeOf(name, use)?.id);
       this.#changes.set(name, changes);
     }

@@ -14,10 +14,13 @@ export const secretInUrl = defineRule({
   summary: "A connection URL holds a secret.",
   files: ["all files"],
   fix: "none",
-  pattern: { expression: new RegExp(inUrl.join("|"), "gi"), words: ["databricks", "jdbc:spark:"] },
+  pattern: {
+    expression: new RegExp(inUrl.join("|"), "gi"),
+    words: ["databricks", "jdbc:spark:"],
+    isWorthwhile: ({ groups = {} }) => isPlainSecret(groups["password"] ?? groups["property"] ?? ""),
+  },
   checkMatch(match, context) {
     const group = match.groups["password"] === undefined ? "property" : "password";
-    if (!isPlainSecret(match.groups[group] ?? "")) return;
     const message =
       "This URL holds a secret, and URLs end up in logs, error messages and process lists. Keep it out of the URL: pass it as a separate option that is read from the environment.";
     context.report(groupRange(match, group), message);

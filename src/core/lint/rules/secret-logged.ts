@@ -12,7 +12,7 @@ export const secretLogged = defineRule({
     expression:
       /(?<![\w.])(?:print(?:ln)?|pprint|(?:console|logger|logging|log|_?logger|LOG|LOGGER|_log|slog|fmt|System\.(?:out|err)|Console)\.(?:log|debug|info|warn(?:ing)?|error|critical|exception|fatal|trace|print(?:f|ln)?|Print(?:f|ln)?|Debug|Info|Warn|Error|Fatal|Log\w*|Write(?:Line)?)|(?:this|self)\.(?:_?log|_?logger)\.\w+)\s*\(/g,
     words: ["token", "Token", "TOKEN", "ecret", "SECRET", "PASSWORD", "uthorization"],
-    isWorthwhile: mayExposeSecret,
+    isWorthwhile: ({ 0: call, index, input }) => mayExposeSecret(input, index + call.length),
   },
   checkMatch(match, context) {
     if (match.place !== "code" || !isAboutDatabricks(context.file)) return;

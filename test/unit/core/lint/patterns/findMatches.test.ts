@@ -68,7 +68,11 @@ describe("pattern matches", () => {
     const wide = rule("a", /log\(/g, ["log"]);
     const narrow: Rule = {
       ...wide,
-      pattern: { expression: /log\(/g, words: ["log"], isWorthwhile: (text, end) => text.startsWith("token", end) },
+      pattern: {
+        expression: /log\(/g,
+        words: ["log"],
+        isWorthwhile: ({ index, input }) => input.startsWith("log(token", index),
+      },
     };
     const asked: number[] = [];
     const found = findMatches([narrow], "log(a) log(token)", (offset) => {
