@@ -1,10 +1,7 @@
 /** Steps for one call, so that one that is made in an odd way does not use up what the others need. Real ones take up to 2 500. */
 const partSteps = 4000;
 
-/**
- * Steps for each line of a file, beside those that one call may need. Dense code takes 4, and of 17 888 files of public projects none
- * that people wrote takes more.
- */
+/** Steps for each line of a file, beside those that one call may need. No file of 141 public projects takes them all. */
 const lineSteps = 8;
 
 /** Steps for a file that a program wrote, in which each of them may lead through thousands of names. */
