@@ -170,7 +170,8 @@ describe("conformance in the Testing view", function () {
     await workbench.quickInput.waitFor("Commands can be changed afterwards");
     // The question is there before what it offers, and accepting that is accepting nothing.
     assert.deepEqual(await workbench.quickInput.entries(), [
-      "Databricks SQL Connector for Python, personal access token",
+      "Databricks SQL Connector for Python, OAuth M2M",
+      "Databricks SQL Connector for Python, OAuth U2M",
       "REST API, OAuth U2M",
     ]);
     await workbench.quickInput.accept();
