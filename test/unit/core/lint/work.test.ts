@@ -16,7 +16,7 @@ import { samples } from "./randomTexts.ts";
 import { code, engine } from "./samples.ts";
 
 /** Questions that the worst texts may cost for each of their lines. */
-const questionsPerLine = 12;
+const questionsPerLine = 7;
 
 /** Lines of them for each call that is described. */
 const linesPerCall = 4;
