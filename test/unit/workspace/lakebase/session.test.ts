@@ -37,6 +37,12 @@ describe("the session of an editor on Lakebase", function () {
   };
   const logins = () => emulator.current.requests.entries.filter(({ method }) => method === "CONNECT").length;
   const login = () => loginFor(emulator.current, primary);
+  /** Until the server runs a statement that sleeps, as another session sees it. */
+  const untilAsleep = async () => {
+    const watcher = sessions.open(login());
+    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+  };
 
   it("keeps settings, temporary tables and prepared statements, on one connection", async () => {
     const session = sessions.open(login());
@@ -178,9 +184,7 @@ describe("the session of an editor on Lakebase", function () {
     await execute(session, "SET search_path = shop");
     const stop = new AbortController();
     const sleeping = session.execute({ sql: "SELECT pg_sleep(30)", firstRows: 100 }, stop.signal);
-    const watcher = sessions.open(login());
-    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
-    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    await untilAsleep();
     stop.abort();
     assert.equal((await failure(sleeping)).reason, "cancelled");
     assert.deepEqual(await rows(session, "SELECT current_setting('search_path') AS path"), [{ path: "shop" }]);
@@ -247,9 +251,7 @@ describe("the session of an editor on Lakebase", function () {
     await slow.nextPage(100);
     const stop = new AbortController();
     const next = session.execute({ sql: "SELECT 1", firstRows: 100 }, stop.signal);
-    const watcher = sessions.open(login());
-    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
-    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    await untilAsleep();
     stop.abort();
     assert.equal((await failure(next)).reason, "cancelled");
     assert.equal(session.isInTransaction, false);
@@ -322,9 +324,7 @@ describe("the session of an editor on Lakebase", function () {
     const session = sessions.open(login());
     await execute(session, "BEGIN");
     const sleeping = failure(execute(session, "SELECT pg_sleep(30)"));
-    const watcher = sessions.open(login());
-    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
-    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    await untilAsleep();
     await emulator.current.lakebase.restart(primary);
     assert.match((await sleeping).message, /ended the connection, and the open transaction with it/);
     assert.deepEqual(await rows(session, "SELECT 1 AS one"), [{ one: 1 }]);
@@ -339,9 +339,7 @@ describe("the session of an editor on Lakebase", function () {
     await execute(session, "CREATE TABLE public.hung_up (i int)");
     const stop = new AbortController();
     const sleeping = session.execute({ sql: "SELECT pg_sleep(30)", firstRows: 100 }, stop.signal);
-    const watcher = sessions.open(login());
-    const asleep = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
-    await until("it runs", async () => (await rows(watcher, asleep))[0]);
+    await untilAsleep();
     isRefused = true;
     stop.abort();
     assert.equal((await failure(sleeping)).reason, "cancelled");
