@@ -125,8 +125,14 @@ export class QueryDeck extends Disposable {
       source,
     );
     const entry: DeckEntry = {
-      ...{ owner, file, ...(database ? { database } : {}) },
-      ...{ queryId, statement, title, runner, pinned: false },
+      owner,
+      file,
+      ...(database ? { database } : {}),
+      queryId,
+      statement,
+      title,
+      runner,
+      pinned: false,
     };
     runner.onDidChange((state) => {
       this.#onDidChangeState.fire(state);
